@@ -66,7 +66,7 @@ export const unitAndInstallSummaries = {
   AssertPathExists:
     "Refuses to start, with an error, if nothing is at this absolute path (`!`: if something is); the unit does not turn `failed`.",
   AssertPathExistsGlob:
-    "Refuses to start, with an error, if no file or folder fits this pattern, such as `/etc/app/*.conf`.",
+    "Refuses to start, with an error, if nothing at all fits this pattern, such as `/etc/app/*.conf`.",
   AssertPathIsDirectory:
     "Refuses to start, with an error, unless this path is a folder, directly or through a symbolic link.",
   AssertPathIsEncrypted:
@@ -141,7 +141,7 @@ export const unitAndInstallSummaries = {
   ConditionMemory:
     "Starts the unit only with at least this much RAM, in bytes or with `K`, `M`, `G` (powers of 1024), else skips it quietly; `<1G` asks for less.",
   ConditionMemoryPressure:
-    "Skips the start quietly, as a success, while memory pressure (PSI) averages above this percentage; `system.slice:40%` asks one slice only.",
+    "Skips the start quietly, as a success, while memory pressure (PSI) averages above this percentage over 5 minutes; `system.slice:40%` is one slice's.",
   ConditionNeedsUpdate:
     "Starts the unit only if `/usr` is newer than the `.updated` stamp in `/etc` or `/var`, whichever is named, else skips it quietly.",
   ConditionOSRelease:
@@ -153,7 +153,7 @@ export const unitAndInstallSummaries = {
   ConditionPathIsDirectory:
     "Starts the unit only if this path is a folder, directly or through a link, else skips it quietly, as a success.",
   ConditionPathIsEncrypted:
-    "Starts the unit only if this path lies on a dm-crypt or LUKS device, else skips it quietly; below a loop device nothing is seen.",
+    "Starts the unit only if this path lies on a dm-crypt or LUKS device, else skips it quietly; encryption beneath a loop device goes unseen.",
   ConditionPathIsMountPoint:
     "Starts the unit only if something is mounted exactly at this path, else skips it quietly, as a success.",
   ConditionPathIsReadWrite:
