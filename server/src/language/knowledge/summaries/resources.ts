@@ -63,7 +63,7 @@ export const resourceSummaries = {
   IOAccounting:
     "Counts the unit's disk I/O for `systemctl status`; off by default, and turning it on also counts its siblings.",
   IODeviceLatencyTargetSec:
-    "Throttles other units' I/O while this one's average latency on a device misses its target (`/dev/sda 25ms`); seconds if bare.",
+    "Throttles units with looser targets while this one's average I/O latency misses its own (`/dev/sda 25ms`); bare numbers are seconds.",
   IODeviceWeight:
     "Overrides `IOWeight=` for one disk, as `/dev/sda 500`; name the whole disk or a file stored on it, not a partition.",
   IOPressureThresholdSec:
@@ -171,7 +171,7 @@ export const resourceSummaries = {
   SetLoginEnvironment:
     "Whether `$HOME`, `$LOGNAME` and `$SHELL` are set; by default only with `User=`, `DynamicUser=` or `PAMName=`.",
   Slice: {
-    Mount: "Puts the mount's processes under the limits of this slice instead of `system.slice`.",
+    Mount: "Puts the mount's processes under the limits of this slice instead of the usual `system.slice`.",
     Scope:
       "Puts the scope under the limits of this slice instead of the default, `system.slice` or `app.slice` for users.",
     Service:
@@ -203,9 +203,9 @@ export const resourceSummaries = {
   StartupAllowedMemoryNodes:
     "NUMA nodes (`0-1,3`) that replace `AllowedMemoryNodes=` while the system boots or shuts down.",
   StartupBlockIOWeight:
-    "Replaced `BlockIOWeight=` during boot under cgroup v1; newer versions ignore it, use `StartupIOWeight=`.",
+    "Replaced `BlockIOWeight=` during boot and shutdown under cgroup v1; newer versions ignore it, use `StartupIOWeight=`.",
   StartupCPUShares:
-    "Replaced `CPUShares=` during boot under cgroup v1; newer versions ignore it, use `StartupCPUWeight=`.",
+    "Replaced `CPUShares=` during boot and shutdown under cgroup v1; newer versions ignore it, use `StartupCPUWeight=`.",
   StartupCPUWeight:
     "Replaces `CPUWeight=` while the system boots or shuts down; 1 to 10000, or `idle` to stay out of the way.",
   StartupIOWeight:
