@@ -6,7 +6,7 @@ import type { Summary } from "../summary.ts";
  */
 export const executionSummaries = {
   AmbientCapabilities:
-    "Hands a non-root process these capabilities directly, e.g. `CAP_NET_BIND_SERVICE` for ports below 1024; `~` lists the exceptions.",
+    "Hands a non-root process these capabilities, e.g. `CAP_NET_BIND_SERVICE` to listen below port 1024; `~` means all but those listed.",
   AppArmorProfile:
     "Confines the command with this AppArmor profile; the start fails if the kernel has not loaded it, unless a `-` precedes the name.",
   BPFDelegateAttachments:
@@ -24,7 +24,7 @@ export const executionSummaries = {
   BindReadOnlyPaths:
     "Shows host paths like `BindPaths=`, but write-protected; clearing either of the two lists with an empty value clears both.",
   CPUAffinity:
-    "Pins processes to CPUs such as `0-3 8`, or to those near the nodes of `NUMAMask=` with `numa`; repeated lines add up.",
+    "Pins processes to CPUs such as `0-3 8`, or with `numa` to the CPUs of the nodes in `NUMAMask=`; repeated lines add up.",
   CPUSchedulingPolicy:
     "Picks the kernel scheduler class: `other` is normal, `batch` and `idle` yield, realtime `fifo` and `rr` can starve everything else.",
   CPUSchedulingPriority:
@@ -32,7 +32,7 @@ export const executionSummaries = {
   CPUSchedulingResetOnFork:
     "Starts children at normal scheduling, not the unit's realtime one; counts only beside `CPUSchedulingPolicy=` or its priority.",
   CacheDirectory:
-    "Creates directories below `/var/cache` owned by `User=` and puts their paths in `$CACHE_DIRECTORY`; only `systemctl clean` deletes them.",
+    "Creates directories below `/var/cache` owned by `User=`, paths in `$CACHE_DIRECTORY`; kept on stop, removed by `systemctl clean`.",
   CacheDirectoryAccounting:
     "Tags the cache directories with a project ID so that quota tools can report how much disk they use; nothing is limited by it.",
   CacheDirectoryMode:
@@ -54,7 +54,7 @@ export const executionSummaries = {
   DynamicUser:
     "Runs under a throwaway user that exists only while the unit is up, most of the disk read-only; keep files in `StateDirectory=`.",
   Environment:
-    "Sets variables as `NAME=value`, quoted whole if there are spaces; `$` is literal, and every local user can read them, so no secrets.",
+    "Sets variables as `NAME=value`, quoted whole if there are spaces; `$` is literal, and `systemctl show` reveals them: no secrets.",
   EnvironmentFile:
     "Loads `NAME=value` lines just before each start, winning over `Environment=`; not a shell script, and fatal if missing without `-`.",
   ExecPaths:
@@ -68,7 +68,7 @@ export const executionSummaries = {
   ExtensionImages:
     "Lays sysext or confext disk images read-only over `/usr` and `/opt` or `/etc`, for this unit only; later ones go on top.",
   Group:
-    "Primary group of the processes, by name or GID; without it the login group of `User=`, and user units cannot switch at all.",
+    "Primary group of the processes, by name or GID; without it the login group of `User=`; user units, root's aside, cannot switch.",
   IOSchedulingClass:
     "Serves disk requests first (`realtime`), in turn (`best-effort`) or when idle (`idle`), if the disk's scheduler heeds it, as BFQ does.",
   IOSchedulingPriority:
@@ -78,7 +78,7 @@ export const executionSummaries = {
   IgnoreSIGPIPE:
     "Makes writes to a closed pipe fail with `EPIPE` rather than kill the process; on by default, turn it off for shell pipelines.",
   ImportCredential:
-    "Passes on every system credential whose name matches, `*` only at the end, as `name:newname` to rename; no match is no error.",
+    "Hands over credentials the manager or a credstore directory holds, by name or prefix with `*`; `name:newname` renames them.",
   InaccessibleDirectories:
     "Former spelling of `InaccessiblePaths=`: hides the listed paths from the unit; still understood.",
   InaccessiblePaths:
@@ -104,7 +104,7 @@ export const executionSummaries = {
   LimitNICE:
     "Kernel limit RLIMIT_NICE on how low processes may set their nice level: `+5` or `-5` is a level, a bare `n` (0–40) means `20 - n`.",
   LimitNOFILE:
-    "Kernel limit RLIMIT_NOFILE on open file descriptors per process; a soft limit above 1024 endangers programs that call `select()`.",
+    "Kernel limit RLIMIT_NOFILE, a count of open files per process; a soft limit above 1024 endangers programs that call `select()`.",
   LimitNPROC:
     "Kernel limit RLIMIT_NPROC on how many processes and threads the user has in all, not this unit; root is exempt: see `TasksMax=`.",
   LimitRSS:
@@ -124,9 +124,9 @@ export const executionSummaries = {
   LockPersonality:
     "Blocks later `personality()` switches to odd, little-tested kernel modes; what `Personality=` chose stays in force.",
   LogExtraFields:
-    'Adds journal fields to every entry of the unit, e.g. `TEAM=web` to search for; quote values with spaces as `"FIELD=a b"`.',
+    'Adds journal fields to every entry of a system unit, e.g. `TEAM=web` to search for; quote values with spaces as `"FIELD=a b"`.',
   LogFilterPatterns:
-    "Drops journal messages matching the regular expression after `~`; patterns without `~` instead keep only what matches them.",
+    "Drops a system unit's messages that match the regular expression after `~`; patterns without `~` keep only what matches them.",
   LogLevelMax:
     "Discards messages less urgent than this level, e.g. `info` silences debug output; it also rules systemd's own lines about the unit.",
   LogNamespace:
@@ -144,7 +144,7 @@ export const executionSummaries = {
   LogsDirectoryQuota:
     "Disk space for all log directories together, in bytes unless `K`, `M`, `G`, `T` or `%` is given; needs project quotas on the disk.",
   MemoryDenyWriteExecute:
-    "Refuses memory that is writable and executable, so injected code cannot run; breaks JIT compilers such as Java's or Node.js'.",
+    "Refuses memory that is writable and executable, which hinders injected code; breaks JIT compilers such as Java's or Node.js'.",
   MemoryKSM:
     "Lets the kernel merge identical memory pages of the processes to save RAM; timing can leak contents, so only among trusted peers.",
   MemoryTHP:
@@ -187,17 +187,17 @@ export const executionSummaries = {
   PrivateNetwork:
     "Cuts the unit off from the network, leaving a loopback of its own; abstract sockets vanish too, socket files still work.",
   PrivatePIDs:
-    "Runs the main process as PID 1 and hides all outside it; only in services, and neither with `Type=forking` nor `PAMName=`.",
+    "Runs the main process as PID 1 and hides all processes outside; for services only, and never with `Type=forking`.",
   PrivateTmp:
-    "Swaps `/tmp` and `/var/tmp` for private ones, emptied on stop and shared with nobody; `disconnected` keeps them off the host's.",
+    "Swaps `/tmp` and `/var/tmp` for private ones emptied on stop, so no file is exchanged there; `disconnected` puts them in a tmpfs.",
   PrivateUsers:
     "Maps all users but root and the unit's own to `nobody` and strips every capability on the host; `identity` keeps the numbers.",
   ProcSubset:
     "With `pid`, `/proc` shows processes only, no `/proc/sys`, `/proc/meminfo` or `/proc/cpuinfo`, which many programs miss; default `all`.",
   ProtectClock:
-    "Blocks setting the system and hardware clock, and every call able to, even if only read with; time synchronisation needs it off.",
+    "Blocks setting the system and hardware clock, and reads through the same calls (`adjtimex`); time synchronisation needs it off.",
   ProtectControlGroups:
-    "Makes `/sys/fs/cgroup` read-only; `private` and `strict` show just the unit's subtree, writable or not; container managers break.",
+    "Makes `/sys/fs/cgroup` read-only; `private` and `strict` show only the unit's subtree, writable or not; not for container managers.",
   ProtectHome:
     "Blanks `/home`, `/root` and `/run/user` (or write-protects them: `read-only`), so a program kept there no longer starts.",
   ProtectHostname:
