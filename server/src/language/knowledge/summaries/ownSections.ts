@@ -143,10 +143,10 @@ export const ownSectionSummaries = {
   OnBootSec:
     "Fires this long after boot, in seconds unless a unit is given; immediately if that time has passed when the timer starts.",
   OnCalendar:
-    "Fires at wall-clock times such as `daily` or `Mon 03:00`, in local time unless a zone is named; `systemd-analyze calendar` explains one.",
+    "Fires at wall-clock times such as `daily` or `Mon 03:00`, in local time unless a zone is named; `systemd-analyze calendar` shows when.",
   OnClockChange: "Fires as well whenever the system clock is set to another time; default `no`.",
   OnStartupSec:
-    "Fires this long after the service manager came up, for user timers the first login; in seconds unless a unit is given.",
+    "Fires this long after the service manager came up, which for user timers is usually the first login; in seconds unless a unit is given.",
   OnTimezoneChange: "Fires as well whenever the machine moves to another time zone; default `no`.",
   OnUnitActiveSec:
     "Fires this long after the unit's last start, so again and again, but needs e.g. `OnBootSec=` for the first run. Seconds unless a unit is given.",
