@@ -1,0 +1,78 @@
+/**
+ * The candidate a person most likely meant by `word`: one that differs in case alone, else the one that the fewest
+ * slips lead to (a letter missing, added, wrong, or two neighbours swapped), else the only one that `word` is the
+ * beginning of. Nothing when no candidate is so near. Of equally near ones the first that begins most alike is taken.
+ */
+export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  const folded = word.toLowerCase();
+  const completions: string[] = [];
+  let limit = slipsAllowed(word.length);
+  let nearest: string | undefined;
+  let nearestPrefix = -1;
+  for (const candidate of candidates) {
+    const other = candidate.toLowerCase();
+    if (other === folded) return candidate;
+    if (other.startsWith(folded)) completions.push(candidate);
+    const slips = countSlips(folded, other, limit);
+    if (slips > limit) continue;
+    const prefix = commonPrefix(folded, other);
+    if (slips === limit && nearest !== undefined && prefix <= nearestPrefix) continue;
+    limit = slips;
+    nearest = candidate;
+    nearestPrefix = prefix;
+  }
+  if (nearest !== undefined) return nearest;
+  return word.length >= 4 && completions.length === 1 ? completions[0] : undefined;
+}
+
+/** A slip for every third letter, but never so many that the word could be any other. */
+function slipsAllowed(length: number): number {
+  if (length < 3) return 0;
+  return Math.min(3, Math.floor((length + 1) / 3));
+}
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/**
+ * The number of slips that turn `a` into `b` (optimal string alignment), or some number above `limit` as soon as it
+ * is known to exceed it.
+ */
+function countSlips(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let slips = Math.min(cell(last, j) + 1, cell(row, j - 1) + 1, cell(last, j - 1) + (same ? 0 : 1));
+      if (isSwapped(a, b, i, j)) slips = Math.min(slips, cell(beforeLast, j - 2) + 1);
+      row.push(slips);
+      least = Math.min(least, slips);
+    }
+    // A swap reaches back over one row, and can be no cheaper than that row's least plus one.
+    if (least > limit && Math.min(...last) >= limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return cell(last, b.length);
+}
+
+function cell(row: readonly number[], at: number): number {
+  return row[at] ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whether the two letters before `i` in `a` are those before `j` in `b`, the other way round. */
+function isSwapped(a: string, b: string, i: number, j: number): boolean {
+  if (i < 2 || j < 2) return false;
+  return (
+    a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+    a.charCodeAt(i - 2) === b.charCodeAt(j - 1) &&
+    a.charCodeAt(i - 1) !== a.charCodeAt(i - 2)
+  );
+}
