@@ -1,18 +1,4 @@
-/** The unit types, by the suffix of their file names. */
-export const unitTypes = [
-  "service",
-  "socket",
-  "timer",
-  "path",
-  "mount",
-  "automount",
-  "swap",
-  "slice",
-  "scope",
-  "target",
-  "device",
-] as const;
-export type UnitType = (typeof unitTypes)[number];
+import type { UnitType } from "../names/unitName.ts";
 
 /** Every section a unit file can have. `Target` and `Device` exist but take no directive. */
 export const sectionNames = [
@@ -31,6 +17,13 @@ export const sectionNames = [
   "Device",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
+
+const names: ReadonlySet<string> = new Set(sectionNames);
+
+/** Whether any type of unit file has a section of this name; upper and lower case count. */
+export function isSectionName(name: string): name is SectionName {
+  return names.has(name);
+}
 
 const ownSection: Readonly<Record<UnitType, SectionName>> = {
   service: "Service",

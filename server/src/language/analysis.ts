@@ -1,0 +1,104 @@
+import type { DirectiveTable, KnownDirective } from "./knowledge/directives.ts";
+import { isSectionName, type SectionName, sectionOfType, sectionsOfType } from "./knowledge/sections.ts";
+import { parse } from "./syntax/parse.ts";
+import { hasPlaceholder } from "./syntax/templateSource.ts";
+import type { Assignment, SectionHeader, UnitTree } from "./syntax/tree.ts";
+import type { UnitFile } from "./units/unitFile.ts";
+import type { Scope, ValueContext } from "./values/grammar.ts";
+
+/** What one section header stands for in this type of file. */
+export type SectionReading =
+  /** systemd reads what follows. */
+  | { readonly kind: "read"; readonly name: SectionName }
+  /** `X-…`: skipped in silence. */
+  | { readonly kind: "private" }
+  /** Skipped with a warning. */
+  | { readonly kind: "unknown" }
+  /** A placeholder stands in the name: nobody can tell. */
+  | { readonly kind: "unread" };
+
+export interface AnalysedSection {
+  /** Undefined for what stands before the first header. */
+  readonly header: SectionHeader | undefined;
+  readonly reading: SectionReading;
+}
+
+/** An assignment in a section that systemd reads. */
+export interface AnalysedAssignment {
+  readonly node: Assignment;
+  readonly section: SectionName;
+  /** The directive at the target release; undefined where no such row exists there. */
+  readonly known: KnownDirective | undefined;
+  /** A placeholder of a template source stands in the value: it is not judged. */
+  readonly isUnread: boolean;
+}
+
+/** One file, with every assignment joined to what systemd knows about it. */
+export interface AnalysedUnit {
+  readonly tree: UnitTree;
+  readonly file: UnitFile;
+  readonly table: DirectiveTable;
+  readonly scope: Scope;
+  readonly sections: readonly AnalysedSection[];
+  readonly assignments: readonly AnalysedAssignment[];
+}
+
+/** Reads `document` as the file `file` for the release and scope wanted. Total: any text gives an analysed unit. */
+export function analyse(
+  document: string,
+  file: UnitFile,
+  table: DirectiveTable,
+  scope: Scope = file.scope,
+): AnalysedUnit {
+  const tree = parse(document, file.template === undefined ? {} : { template: file.template });
+  const sections: AnalysedSection[] = [];
+  const assignments: AnalysedAssignment[] = [];
+  let reading: SectionReading = { kind: "unread" };
+  for (const node of tree.nodes) {
+    if (node.kind === "section") {
+      reading = readSection(node, file);
+      sections.push({ header: node, reading });
+    } else if (node.kind === "assignment" && reading.kind === "read") {
+      assignments.push(analyseAssignment(node, reading.name, file, table));
+    }
+  }
+  return { tree, file, table, scope, sections, assignments };
+}
+
+/** What a section header stands for in a file of this type. */
+export function readSection(header: SectionHeader, file: UnitFile): SectionReading {
+  const name = header.name.content;
+  if (file.template !== undefined && hasPlaceholder(name)) return { kind: "unread" };
+  if (name.startsWith("X-")) return { kind: "private" };
+  if (isSectionName(name) && sectionsOfType(file.type).includes(name)) return { kind: "read", name };
+  return { kind: "unknown" };
+}
+
+function analyseAssignment(
+  node: Assignment,
+  section: SectionName,
+  file: UnitFile,
+  table: DirectiveTable,
+): AnalysedAssignment {
+  const isUnread =
+    file.template !== undefined && (hasPlaceholder(node.value.content) || hasPlaceholder(node.key.content));
+  return { node, section, known: table.find(section, node.key.content), isUnread };
+}
+
+/** What a grammar may know about the value of `assignment`; only for directives the table has. */
+export function valueContext(unit: AnalysedUnit, section: SectionName, known: KnownDirective): ValueContext {
+  return {
+    version: unit.table.version,
+    scope: unit.scope,
+    section,
+    directive: known.directive.name,
+    specifiers: known.directive.specifiers,
+    fatal: known.directive.fatal === true,
+    unit: unit.file.name,
+  };
+}
+
+/** The section that belongs to this file's type alone. */
+export function ownSection(unit: AnalysedUnit): SectionName {
+  return sectionOfType(unit.file.type);
+}

@@ -1,0 +1,218 @@
+import { type Consequence, consequenceSentence, type IgnoredPart } from "./consequence.ts";
+
+/** One kind of problem: its usual consequence and its message. */
+interface ProblemKind {
+  /** What systemd does, unless the place where it is found says otherwise. */
+  readonly consequence: Consequence;
+  /** What it ignores, where the consequence is `line-ignored`. */
+  readonly ignores?: IgnoredPart;
+  /** What is wrong, as one sentence; what systemd does about it is added. */
+  readonly message: (...args: readonly string[]) => string;
+}
+
+const ignored = { consequence: "line-ignored" } as const;
+
+/** Every code a user can meet. Codes are for ever: users name them in settings and comments. */
+export const problemKinds = {
+  // The file
+  "line-too-long": {
+    consequence: "rest-dropped",
+    message: () => "This line reaches systemd's limit of 1 MiB.",
+  },
+  "invalid-text": {
+    consequence: "rest-dropped",
+    message: () => "This is not valid UTF-8.",
+  },
+  "broken-section-header": {
+    consequence: "rest-dropped",
+    message: (why = "") =>
+      why === "unclosed"
+        ? "A section header ends with `]`, and nothing may follow it."
+        : "A section header holds no quotes, backslashes or control characters.",
+  },
+  "unknown-section": {
+    ...ignored,
+    ignores: "section",
+    message: (name = "", type = "", near = "") =>
+      `A .${type} file has no section [${name}].${near === "" ? "" : ` Did you mean [${near}]?`}`,
+  },
+  "outside-section": {
+    ...ignored,
+    message: () => "This line stands before any section header.",
+  },
+  "missing-equals": { ...ignored, message: () => "This line has no `=`." },
+  "missing-key": { ...ignored, message: () => "No directive stands before the `=`." },
+
+  // Directives
+  "unknown-directive": {
+    ...ignored,
+    message: (name = "", section = "", near = "") =>
+      `[${section}] has no directive \`${name}=\`.${near === "" ? "" : ` Did you mean \`${near}=\`?`}`,
+  },
+  "misplaced-directive": {
+    ...ignored,
+    message: (name = "", section = "", right = "") =>
+      `\`${name}=\` belongs in [${right}], not in [${section}].`,
+  },
+  "directive-too-new": {
+    ...ignored,
+    message: (name = "", since = "", target = "") =>
+      `\`${name}=\` exists since systemd ${since}; the target is ${target}.`,
+  },
+  "removed-directive": {
+    consequence: "noted",
+    message: (name = "", since = "") => `\`${name}=\` has no effect since systemd ${since}.`,
+  },
+  "deprecated-directive": {
+    consequence: "noted",
+    message: (name = "", instead = "") =>
+      instead === "" ? `\`${name}=\` is deprecated.` : `\`${name}=\` is deprecated: use \`${instead}=\`.`,
+  },
+  "old-directive-name": {
+    consequence: "none",
+    message: (name = "", instead = "") =>
+      `\`${name}=\` is the old name of \`${instead}=\`; systemd takes both.`,
+  },
+  "only-first-counts": {
+    ...ignored,
+    message: (name = "") => `\`${name}=\` is set above already, and only the first one counts.`,
+  },
+  "empty-value": {
+    ...ignored,
+    message: (name = "") => `\`${name}=\` needs a value: an empty one does not reset it.`,
+  },
+
+  // Values
+  "not-boolean": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is neither yes nor no (also: true, on, 1; false, off, 0).`,
+  },
+  "unknown-word": {
+    ...ignored,
+    message: (word = "", near = "") =>
+      `\`${word}\` is no value of this directive.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "word-too-new": {
+    ...ignored,
+    message: (word = "", since = "", target = "") =>
+      `\`${word}\` is known since systemd ${since}; the target is ${target}.`,
+  },
+  "word-gone": {
+    ...ignored,
+    message: (word = "", until = "") => `\`${word}\` is no longer known since systemd ${until}.`,
+  },
+  "deprecated-word": {
+    consequence: "noted",
+    message: (word = "", instead = "") =>
+      instead === "" ? `\`${word}\` is deprecated.` : `\`${word}\` is deprecated: use \`${instead}\`.`,
+  },
+  "not-time-span": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is no time span, such as 30s, 5min or 1h 30min.`,
+  },
+  "not-size": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is no size, such as 4096, 512K or 1.5G.`,
+  },
+  "not-number": { ...ignored, message: (value = "") => `\`${value}\` is no whole number.` },
+  "number-out-of-range": {
+    ...ignored,
+    message: (value = "", low = "", high = "") => `\`${value}\` does not lie between ${low} and ${high}.`,
+  },
+  "not-percentage": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is no percentage, such as 25% or 12.5%.`,
+  },
+  "not-limit": {
+    ...ignored,
+    message: (value = "", forms = "") => `\`${value}\` is not ${forms}.`,
+  },
+  "not-mode": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is no access mode: octal digits up to 7777, such as 0644.`,
+  },
+  "not-signal": {
+    ...ignored,
+    message: (value = "", near = "") =>
+      `\`${value}\` is no signal.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "path-not-absolute": { ...ignored, message: (value = "") => `\`${value}\` is not an absolute path.` },
+  "path-not-normalized": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` must not hold \`..\` or \`.\` as a part.`,
+  },
+  "path-not-valid": { ...ignored, message: (value = "") => `\`${value}\` is no path systemd takes.` },
+  "not-unit-name": {
+    ...ignored,
+    ignores: "word",
+    message: (value = "", near = "") =>
+      `\`${value}\` is no unit name: it needs a type at its end, such as .service.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "wrong-unit-type": {
+    ...ignored,
+    message: (value = "", types = "") => `\`${value}\` is not a ${types} unit.`,
+  },
+  "template-without-instance": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is a template: name an instance between \`@\` and the type.`,
+  },
+  "own-name": { ...ignored, message: (value = "") => `\`${value}\` is this unit itself.` },
+  "unbalanced-quote": { ...ignored, message: () => "This quote is never closed." },
+  "unknown-escape": {
+    ...ignored,
+    message: (sequence = "") => `\`${sequence}\` is no escape sequence systemd knows.`,
+  },
+  "escape-kept": {
+    consequence: "noted",
+    message: (sequence = "") =>
+      `\`${sequence}\` is no escape sequence systemd knows: both characters are kept.`,
+  },
+  "unknown-specifier": {
+    ...ignored,
+    message: (letter = "") => `\`%${letter}\` is no specifier here. Write \`%%\` for a percent sign.`,
+  },
+  "empty-command": {
+    ...ignored,
+    message: () => "No command follows the prefix.",
+  },
+  "command-not-absolute": {
+    ...ignored,
+    message: (path = "") => `\`${path}\` is neither an absolute path nor the bare name of a program.`,
+  },
+  "command-is-directory": {
+    ...ignored,
+    message: (path = "") => `\`${path}\` ends in a slash: it names a folder.`,
+  },
+  "command-not-safe": {
+    ...ignored,
+    message: (path = "") =>
+      `\`${path}\` holds a quote, a backslash or a control character, and names no program.`,
+  },
+  "missing-argv-zero": {
+    ...ignored,
+    message: () => "After the prefix `@` a second word is needed: the name the program is told it has.",
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+export type ProblemCode = keyof typeof problemKinds;
+
+/** One problem of a file. Its message is made when it is shown. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Where the mistake is: offsets in the document. */
+  readonly from: number;
+  readonly to: number;
+  readonly consequence: Consequence;
+  readonly ignores: IgnoredPart;
+  readonly args: readonly string[];
+  /** The line systemd would name, by its own way of counting. */
+  readonly line: number;
+}
+
+/** What is wrong and what systemd does about it: the text people read, as Markdown. */
+export function messageOf(problem: Problem): string {
+  const kind: ProblemKind = problemKinds[problem.code];
+  const what = kind.message(...problem.args);
+  const does = consequenceSentence(problem.consequence, problem.ignores);
+  return does === "" ? what : `${what} ${does}`;
+}

@@ -1,0 +1,53 @@
+/** What systemd does about a problem; see "What a problem says" in ARCHITECTURE.md. */
+export type Consequence =
+  /** The unit does not load, by a rule about the unit as a whole. */
+  | "unit-refused"
+  /** systemd stops reading the file at this line: a unit file does not load, a drop-in loses its rest. */
+  | "rest-dropped"
+  /** The unit loads, but starting or enabling it fails. */
+  | "start-fails"
+  /** This assignment, section or word is ignored. */
+  | "line-ignored"
+  /** Accepted, with a remark in the log: deprecated, renamed, removed. */
+  | "noted"
+  /** systemd says nothing; the advice is ours. */
+  | "none";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+const severities: Readonly<Record<Consequence, Severity>> = {
+  "unit-refused": "error",
+  "rest-dropped": "error",
+  "start-fails": "warning",
+  "line-ignored": "warning",
+  noted: "information",
+  none: "hint",
+};
+
+/** The severity follows from what happens, never from systemd's log level, which shifts between versions. */
+export function severityOf(consequence: Consequence): Severity {
+  return severities[consequence];
+}
+
+/** What systemd ignores where it ignores something. */
+export type IgnoredPart = "line" | "word" | "section";
+
+/** What systemd will do, as the sentence that ends every message; empty where it does nothing. */
+export function consequenceSentence(consequence: Consequence, ignored: IgnoredPart): string {
+  switch (consequence) {
+    case "unit-refused":
+      return "systemd refuses to load the unit.";
+    case "rest-dropped":
+      return "systemd stops reading the file here.";
+    case "start-fails":
+      return "The unit loads, but starting it fails.";
+    case "line-ignored":
+      return `systemd ignores this ${ignored}.`;
+    case "noted":
+      return "systemd accepts it, with a remark in the log.";
+    case "none":
+      return "";
+    default:
+      return consequence satisfies never;
+  }
+}

@@ -1,0 +1,217 @@
+import { isBlank, offsetOf, type Span, slice, strip, type Text } from "../text/text.ts";
+import { byteLength, findInvalid, mayBeInvalid } from "../text/utf8.ts";
+import { controlLineEnd, type TemplateSyntax } from "./templateSource.ts";
+import type { SectionHeader, SyntaxNode, UnitTree } from "./tree.ts";
+
+/** systemd reads no line, and no joined continuation, of this many bytes or more. */
+const lineLimit = 1024 * 1024;
+
+/** Whether the file is what systemd reads, or a source from which that is made (`.in`, `.j2`). */
+export interface ParseOptions {
+  readonly template?: TemplateSyntax;
+}
+
+/**
+ * Reads a unit file or drop-in by systemd's byte rules (measured on 252 and 257): line ends, comments,
+ * continuations, byte order mark. Never fails; every character of `document` belongs to exactly one node.
+ * Invalid bytes are expected as lone surrogates, one for each byte.
+ */
+export function parse(document: string, options: ParseOptions = {}): UnitTree {
+  const nodes: SyntaxNode[] = [];
+  const suspicious = mayBeInvalid(document);
+  let byteOrderMarkSeen = false;
+  let line = 0;
+  let at = 0;
+  let open: OpenLine | undefined;
+  let tooLong: UnitTree["tooLongAt"];
+
+  const close = (to: number, number: number) => {
+    if (open === undefined) return;
+    const joined = joinedText(document, open.parts);
+    nodes.push(logicalLine(joined, open.from, to, number, open.comments, suspicious));
+    open = undefined;
+  };
+
+  while (at < document.length) {
+    const from = at;
+    const control = open === undefined ? controlLineEnd(document, from, options.template) : undefined;
+    if (control !== undefined) {
+      nodes.push({ kind: "template-control", from, to: control, line: ++line });
+      at = control;
+      continue;
+    }
+    const contentEnd = endOfContent(document, from);
+    at = afterLineEnd(document, contentEnd);
+    line++;
+    if (isTooLong(document, from, contentEnd)) tooLong ??= { from, to: contentEnd, line };
+
+    const first = firstNonBlank(document, from, contentEnd);
+    if (first < contentEnd && isCommentSign(document.charCodeAt(first))) {
+      if (open === undefined) nodes.push({ kind: "comment", from, to: at, line });
+      else open.comments.push({ from, to: contentEnd });
+      continue;
+    }
+
+    let contentFrom = from;
+    if (!byteOrderMarkSeen && document.charCodeAt(from) === 0xfeff) {
+      byteOrderMarkSeen = true;
+      contentFrom = from + 1;
+    }
+
+    open ??= { from, parts: [], comments: [], length: 0 };
+    open.length += contentEnd - contentFrom;
+    if (open.length * 3 >= lineLimit && isJoinTooLong(document, open, contentFrom, contentEnd)) {
+      tooLong ??= { from, to: contentEnd, line };
+    }
+    if (endsInBackslash(document, contentFrom, contentEnd)) {
+      open.parts.push({ from: contentFrom, to: contentEnd - 1, continued: true });
+    } else {
+      open.parts.push({ from: contentFrom, to: contentEnd, continued: false });
+      close(at, line);
+    }
+  }
+  // systemd reports what a backslash at the very end left open one line after the last.
+  close(document.length, line + 1);
+  return tooLong === undefined ? { document, nodes } : { document, nodes, tooLongAt: tooLong };
+}
+
+/** A logical line whose end has not come yet. */
+interface OpenLine {
+  readonly from: number;
+  readonly parts: Part[];
+  readonly comments: Span[];
+  length: number;
+}
+
+interface Part extends Span {
+  /** Whether a backslash, read as a blank, follows. */
+  readonly continued: boolean;
+}
+
+function isCommentSign(code: number): boolean {
+  return code === 35 || code === 59;
+}
+
+function firstNonBlank(document: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && isBlank(document.charCodeAt(at))) at++;
+  return at;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13 || code === 0;
+}
+
+function endOfContent(document: string, from: number): number {
+  let at = from;
+  while (at < document.length && !isLineEnd(document.charCodeAt(at))) at++;
+  return at;
+}
+
+/** A run of different line ends (CR LF, LF CR, LF NUL …) counts as one; the same one twice is a new line; NUL ends it. */
+function afterLineEnd(document: string, from: number): number {
+  let at = from;
+  let seenLf = false;
+  let seenCr = false;
+  while (at < document.length) {
+    const code = document.charCodeAt(at);
+    if (code === 0) return at + 1;
+    if (code === 10 && !seenLf) seenLf = true;
+    else if (code === 13 && !seenCr) seenCr = true;
+    else break;
+    at++;
+  }
+  return at;
+}
+
+/**
+ * Whether an odd number of backslashes ends the content. systemd scans the joined text from its beginning, but every
+ * earlier part was closed by a blank, so the count within this part decides.
+ */
+function endsInBackslash(document: string, from: number, to: number): boolean {
+  let at = to;
+  while (at > from && document.charCodeAt(at - 1) === 92) at--;
+  return (to - at) % 2 === 1;
+}
+
+function isTooLong(document: string, from: number, to: number): boolean {
+  if ((to - from) * 3 < lineLimit) return false;
+  return byteLength(document.slice(from, to)) >= lineLimit;
+}
+
+function isJoinTooLong(document: string, open: OpenLine, from: number, to: number): boolean {
+  if (open.parts.length === 0) return false;
+  let bytes = byteLength(document.slice(from, to));
+  for (const part of open.parts) bytes += byteLength(document.slice(part.from, part.to)) + 1;
+  return bytes > lineLimit;
+}
+
+function joinedText(document: string, parts: readonly Part[]): Text {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && !only.continued) {
+    return { content: document.slice(only.from, only.to), origin: only.from };
+  }
+  let content = "";
+  const origin: number[] = [];
+  let end = 0;
+  for (const part of parts) {
+    content += document.slice(part.from, part.to);
+    for (let i = part.from; i < part.to; i++) origin.push(i);
+    end = part.to;
+    if (part.continued) {
+      content += " ";
+      origin.push(part.to);
+      end = part.to + 1;
+    }
+  }
+  origin.push(end);
+  return { content, origin };
+}
+
+function logicalLine(
+  joined: Text,
+  from: number,
+  to: number,
+  line: number,
+  comments: readonly Span[],
+  suspicious: boolean,
+): SyntaxNode {
+  const content = strip(joined);
+  if (content.content === "") return { kind: "blank", from, to, line };
+  const invalid = suspicious ? findInvalid(content.content) : -1;
+  const place = invalid < 0 ? { from, to, line } : { from, to, line, invalidAt: offsetOf(content, invalid) };
+  if (content.content.charCodeAt(0) === 91) return sectionHeader(content, place);
+  const equals = content.content.indexOf("=");
+  if (equals < 0) return { kind: "malformed", reason: "no-equals", content, ...place };
+  if (equals === 0) return { kind: "malformed", reason: "no-key", content, ...place };
+  return {
+    kind: "assignment",
+    key: strip(slice(content, 0, equals)),
+    equals: offsetOf(content, equals),
+    value: strip(slice(content, equals + 1, content.content.length)),
+    comments,
+    ...place,
+  };
+}
+
+function sectionHeader(
+  content: Text,
+  place: { from: number; to: number; line: number; invalidAt?: number },
+): SectionHeader {
+  const { length } = content.content;
+  if (content.content.charCodeAt(length - 1) !== 93) {
+    return { kind: "section", name: slice(content, 1, length), defect: "unclosed", ...place };
+  }
+  const name = slice(content, 1, Math.max(1, length - 1));
+  if (isUnsafe(name.content)) return { kind: "section", name, defect: "unsafe-characters", ...place };
+  return { kind: "section", name, ...place };
+}
+
+/** A header may hold no control character, quote, backslash or DEL (measured). */
+function isUnsafe(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    if (code < 32 || code === 127 || code === 34 || code === 39 || code === 92) return true;
+  }
+  return false;
+}

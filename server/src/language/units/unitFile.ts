@@ -1,0 +1,90 @@
+import { readUnitName, type UnitName, type UnitType, unitTypes } from "../names/unitName.ts";
+import type { TemplateSyntax } from "../syntax/templateSource.ts";
+import type { Scope } from "../values/grammar.ts";
+
+/** What a path tells about a file that is ours to judge. */
+export interface UnitFile {
+  /** A unit file stands alone; a drop-in extends a unit, all units of a type, or those with a prefix. */
+  readonly kind: "unit" | "drop-in";
+  readonly type: UnitType;
+  /** The unit's name: of the file itself, or of the unit that the drop-in's folder names; undefined where it is none. */
+  readonly name: UnitName | undefined;
+  /** Set for sources that a build or a deployment fills in. */
+  readonly template: TemplateSyntax | undefined;
+  readonly scope: Scope;
+}
+
+/** Endings of template sources, as far as they are known without the user's settings. */
+export const defaultTemplateSuffixes: readonly string[] = [
+  ".in",
+  ".j2",
+  ".jinja",
+  ".jinja2",
+  ".erb",
+  ".tmpl",
+  ".tpl",
+];
+
+/**
+ * Tells what a file is from its path (with `/`), or undefined where it is none of ours: no unit type at its end, a
+ * folder of D-Bus activation files, a build tree.
+ */
+export function unitFileOf(
+  path: string,
+  templateSuffixes: readonly string[] = defaultTemplateSuffixes,
+): UnitFile | undefined {
+  if (/(?:^|\/)dbus-1\//.test(path) || /(?:^|\/)(?:node_modules|\.git)\//.test(path)) return undefined;
+  const parts = path.split("/");
+  const base = parts.at(-1) ?? "";
+  const suffix = templateSuffixes.find((ending) => base.endsWith(ending));
+  const file = suffix === undefined ? base : base.slice(0, -suffix.length);
+  const template = suffix === undefined ? undefined : "placeholders";
+  const scope = scopeOf(path);
+
+  const folder = parts.at(-2) ?? "";
+  if (folder.endsWith(".d") && (file.endsWith(".conf") || isEditedDropIn(file))) {
+    const unit = folder.slice(0, -2);
+    const type = typeAtEnd(unit);
+    return type === undefined ? undefined : { kind: "drop-in", type, name: nameOf(unit), template, scope };
+  }
+  const unit = withoutEditMark(file);
+  const type = typeAtEnd(unit);
+  return type === undefined ? undefined : { kind: "unit", type, name: nameOf(unit), template, scope };
+}
+
+/** Whether a file with a unit's ending is something else by its content: XML (Eclipse's .target), D-Bus activation. */
+export function isForeignContent(document: string): boolean {
+  const head = document.slice(0, 4096);
+  return (
+    /^\ufeff?\s*<[?!a-zA-Z]/.test(head) ||
+    /^\s*\[D-BUS Service\]\s*$/m.test(head) ||
+    head.startsWith("\x7fELF")
+  );
+}
+
+function nameOf(file: string): UnitName | undefined {
+  const reading = readUnitName(file);
+  return reading.ok ? reading.name : undefined;
+}
+
+/** The type at the end of a unit's name, or the whole of a type-wide drop-in folder's (`service.d`). */
+function typeAtEnd(file: string): UnitType | undefined {
+  const ending = file.slice(file.lastIndexOf(".") + 1);
+  return unitTypes.find((type) => type === ending);
+}
+
+/** `systemctl edit` works on `.#NAME` with hex digits behind, beside the real file; `override.conf` in a drop-in's folder. */
+function withoutEditMark(file: string): string {
+  const match = /^\.#(.+?)[0-9a-f]{16}$/.exec(file);
+  return match?.[1] ?? file;
+}
+
+function isEditedDropIn(file: string): boolean {
+  return withoutEditMark(file).endsWith(".conf");
+}
+
+function scopeOf(path: string): Scope {
+  if (/(?:^|\/)systemd\/user(?:\.control|\.attached)?\//.test(path)) return "user";
+  if (/(?:^|\/)systemd\/system(?:\.control|\.attached)?\//.test(path)) return "system";
+  return "unknown";
+}

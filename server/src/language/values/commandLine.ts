@@ -1,0 +1,307 @@
+import type { ProblemCode } from "../problems/catalogue.ts";
+import { slice, type Text } from "../text/text.ts";
+import {
+  type Explanation,
+  type Findings,
+  type Grammar,
+  hasUnknownPiece,
+  type ValueContext,
+} from "./grammar.ts";
+import { findParentPart, isLengthValid } from "./path.ts";
+import { expandSpecifiers } from "./specifierExpansion.ts";
+import {
+  commandWords,
+  nextWord,
+  relaxedCommandWords,
+  type SplitDefect,
+  type SplitWord,
+} from "./wordSplit.ts";
+
+/** A prefix of a command, what it does, and the releases that act on it. */
+interface CommandPrefix {
+  readonly sign: string;
+  readonly meaning: string;
+  readonly since: number;
+}
+
+const commandPrefixes: readonly CommandPrefix[] = [
+  { sign: "-", meaning: "A failure of this command counts as success.", since: 1 },
+  { sign: "@", meaning: "The next word is the name the program is told it has.", since: 1 },
+  { sign: ":", meaning: "`$` is an ordinary character: no variables are filled in.", since: 244 },
+  { sign: "|", meaning: "Runs the command line through the user's shell.", since: 258 },
+  { sign: "+", meaning: "Runs as root and outside the sandbox.", since: 231 },
+  { sign: "!!", meaning: "Keeps root only where the kernel has no ambient capabilities.", since: 235 },
+  { sign: "!", meaning: "Runs as root, inside the rest of the sandbox.", since: 235 },
+];
+
+/** Exec*=: commands with prefixes, quotes, escapes and variables, separated by lone semicolons (systemd.service(5), measured). */
+export const commandLine: Grammar = {
+  judge(text, context, findings) {
+    let at: number | undefined = 0;
+    while (at !== undefined && at < text.content.length) at = judgeCommand(text, at, context, findings);
+  },
+  explain(text, context, explanation) {
+    let at = 0;
+    let isProgram = true;
+    for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
+      if (isSeparator(text, word)) {
+        explanation.token("operator", text, word.from, word.to, "Begins another command.");
+        isProgram = true;
+      } else if (isProgram) {
+        isProgram = explainProgram(text, word, context, explanation);
+      } else {
+        explainVariables(text, word, explanation);
+      }
+      at = word.next;
+    }
+  },
+};
+
+/** Judges one command from `at`; returns where the next one begins, undefined after the last or after a fatal mistake. */
+function judgeCommand(text: Text, at: number, context: ValueContext, findings: Findings): number | undefined {
+  const first = nextWord(text, at, commandWords);
+  const program = first?.kind === "unknown-escape" ? relaxedWord(text, at, first, findings) : first;
+  if (program === undefined) return undefined;
+  if (program.kind !== "word") {
+    // systemd only drops the line when the very first word cannot be read.
+    findings.report("unbalanced-quote", text, program.from, program.to, [], "line");
+    return undefined;
+  }
+  if (isSeparator(text, program)) return program.next;
+
+  const prefix = readPrefixes(program.text.content, context.version);
+  const effect = prefix.ignoresFailure ? "line" : "assignment";
+  const path = slice(program.text, prefix.length, program.text.content.length);
+  if (prefix.viaShell) {
+    // The shell takes whatever follows; only its specifiers are systemd's.
+  } else if (!judgeProgram(path, text, program, context, findings, effect)) return undefined;
+  return judgeArguments(
+    text,
+    program.next,
+    prefix.namesArgvZero && !prefix.viaShell,
+    context,
+    findings,
+    effect,
+  );
+}
+
+interface Prefixes {
+  readonly length: number;
+  readonly ignoresFailure: boolean;
+  readonly namesArgvZero: boolean;
+  readonly viaShell: boolean;
+}
+
+/** Reads the prefixes in any order, each at most once; `+` and `!` exclude one another. A sign too many belongs to the path. */
+function readPrefixes(content: string, version: number): Prefixes {
+  const seen = new Set<string>();
+  let at = 0;
+  for (; at < content.length; at++) {
+    const sign = content[at] ?? "";
+    if (sign === "!" && seen.has("!") && !seen.has("!!")) {
+      seen.add("!!");
+    } else if (sign === "!" || sign === "+") {
+      if (seen.has("!") || seen.has("+")) break;
+      seen.add(sign);
+    } else if ("-@:".includes(sign) || (sign === "|" && version >= 258)) {
+      if (seen.has(sign)) break;
+      seen.add(sign);
+    } else break;
+  }
+  return {
+    length: at,
+    ignoresFailure: seen.has("-"),
+    namesArgvZero: seen.has("@"),
+    viaShell: seen.has("|"),
+  };
+}
+
+type CommandEffect = "line" | "assignment";
+
+function judgeProgram(
+  path: Text,
+  text: Text,
+  word: SplitWord,
+  context: ValueContext,
+  findings: Findings,
+  effect: CommandEffect,
+): boolean {
+  const expansion = expandSpecifiers(path, context);
+  if (expansion.kind === "unknown-letter") {
+    findings.report("unknown-specifier", path, expansion.at, expansion.at + 2, [expansion.letter], effect);
+    return false;
+  }
+  const { content } = expansion.text;
+  const report = (code: ProblemCode) => {
+    findings.report(code, text, word.from, word.to, [content], effect);
+    return false;
+  };
+  if (content === "") return report("empty-command");
+  if (hasUnsafeCharacter(content)) return report("command-not-safe");
+  if (content.endsWith("/")) return report("command-is-directory");
+  if (hasUnknownPiece(content)) return true;
+  const isValid = content.startsWith("/")
+    ? findParentPart(content) < 0 && isLengthValid(content)
+    : !content.includes("/") && content !== "." && content !== ".." && content.length <= 255;
+  return isValid || report("command-not-absolute");
+}
+
+function hasUnsafeCharacter(content: string): boolean {
+  for (let i = 0; i < content.length; i++) {
+    const code = content.charCodeAt(i);
+    if (code < 32 || code === 127 || code === 34 || code === 39 || code === 92) return true;
+  }
+  return false;
+}
+
+function judgeArguments(
+  text: Text,
+  from: number,
+  needsArgvZero: boolean,
+  context: ValueContext,
+  findings: Findings,
+  effect: CommandEffect,
+): number | undefined {
+  let at = from;
+  let count = 0;
+  for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
+    if (isSeparator(text, word)) {
+      if (needsArgvZero && count === 0) break;
+      return word.next;
+    }
+    const read = readArgument(text, at, word, findings, effect);
+    if (read === undefined) return undefined;
+    const expansion = expandSpecifiers(read.text, context);
+    if (expansion.kind === "unknown-letter") {
+      findings.report(
+        "unknown-specifier",
+        read.text,
+        expansion.at,
+        expansion.at + 2,
+        [expansion.letter],
+        effect,
+      );
+      return undefined;
+    }
+    count++;
+    at = read.next;
+  }
+  if (needsArgvZero && count === 0) {
+    findings.report("missing-argv-zero", text, 0, Math.min(1, text.content.length), [], effect);
+    return undefined;
+  }
+  return undefined;
+}
+
+/** The argument at `at`: read strictly, or else with its unknown escapes kept and noted; undefined where it has no end. */
+function readArgument(
+  text: Text,
+  at: number,
+  word: SplitWord | Written,
+  findings: Findings,
+  effect: CommandEffect,
+): SplitWord | Written | undefined {
+  if (word.kind === "written") return word;
+  const strict = nextWord(text, at, commandWords);
+  if (strict === undefined || strict.kind === "word") return strict;
+  const relaxed = strict.kind === "unknown-escape" ? relaxedWord(text, at, strict, findings) : strict;
+  if (relaxed?.kind === "word") return relaxed;
+  if (relaxed !== undefined) findings.report("unbalanced-quote", text, relaxed.from, relaxed.to, [], effect);
+  return undefined;
+}
+
+function relaxedWord(
+  text: Text,
+  at: number,
+  defect: SplitDefect,
+  findings: Findings,
+): SplitWord | SplitDefect | undefined {
+  const relaxed = nextWord(text, at, relaxedCommandWords);
+  if (relaxed?.kind === "word") {
+    findings.report(
+      "escape-kept",
+      text,
+      defect.from,
+      defect.to,
+      [text.content.slice(defect.from, defect.to)],
+      "noted",
+    );
+  }
+  return relaxed;
+}
+
+/** A separator `;` or the argument `\;`, which mean something only where they stand alone and unquoted. */
+interface Written {
+  readonly kind: "written";
+  readonly text: Text;
+  readonly from: number;
+  readonly to: number;
+  readonly next: number;
+}
+
+/** The next word of a command; broken words count up to the next blank, so that reading can go on. */
+function commandWord(text: Text, at: number): SplitWord | Written | undefined {
+  const { content } = text;
+  const written = /[ \t\n\r]*(\\?;)(?=[ \t\n\r]|$)[ \t\n\r]*/y;
+  written.lastIndex = at;
+  const match = written.exec(content);
+  if (match !== null) {
+    const from = at + match[0].indexOf(match[1] ?? ";");
+    const to = from + (match[1] ?? ";").length;
+    return { kind: "written", text: slice(text, to - 1, to), from, to, next: written.lastIndex };
+  }
+  const word = nextWord(text, at, commandWords);
+  if (word === undefined || word.kind === "word") return word;
+  const relaxed = nextWord(text, at, relaxedCommandWords);
+  if (relaxed?.kind === "word") return relaxed;
+  const from = at + (content.slice(at).length - content.slice(at).trimStart().length);
+  return {
+    kind: "word",
+    text: slice(text, from, content.length),
+    from,
+    to: content.length,
+    next: content.length,
+  };
+}
+
+function isSeparator(text: Text, word: { readonly from: number; readonly to: number }): boolean {
+  return word.to - word.from === 1 && text.content[word.from] === ";";
+}
+
+/** Colours the prefixes and the program; returns whether another program may follow at once (never). */
+function explainProgram(
+  text: Text,
+  word: SplitWord | Written,
+  context: ValueContext,
+  explanation: Explanation,
+): boolean {
+  const prefixLength = readPrefixes(word.text.content, context.version).length;
+  let at = 0;
+  while (at < prefixLength) {
+    const prefix = commandPrefixes.find(({ sign }) =>
+      word.text.content.slice(at, prefixLength).startsWith(sign),
+    );
+    const length = prefix?.sign.length ?? 1;
+    explanation.token("operator", word.text, at, at + length, prefix?.meaning);
+    at += length;
+  }
+  const path = slice(word.text, prefixLength, word.text.content.length);
+  if (path.content !== "") explanation.token("command", path, 0, path.content.length);
+  explanation.expect(text, word.from, word.to, { kind: "paths" });
+  return false;
+}
+
+/** Marks `$X` and `${X}`, which systemd fills in when it starts the command; `$$` is a dollar sign. */
+function explainVariables(text: Text, word: SplitWord | Written, explanation: Explanation): void {
+  const written = text.content.slice(word.from, word.to);
+  for (const match of written.matchAll(/\$\$|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^\$[A-Za-z_][A-Za-z0-9_]*$/g)) {
+    const from = word.from + match.index;
+    explanation.token("variable", text, from, from + match[0].length, variableMeaning(match[0]));
+  }
+}
+
+function variableMeaning(written: string): string {
+  if (written === "$$") return "A dollar sign.";
+  if (written.startsWith("${")) return "The variable's value, as part of this one word.";
+  return "The variable's value, cut into words at its blanks.";
+}

@@ -1,0 +1,123 @@
+import type { UnitName } from "../names/unitName.ts";
+import type { ProblemCode } from "../problems/catalogue.ts";
+import type { Span, Text } from "../text/text.ts";
+import type { SpecifierTable } from "../words/specifiers.ts";
+
+/** Which manager reads the unit. Where it is unknown, only what both would reject is reported. */
+export type Scope = "system" | "user" | "unknown";
+
+/** What a grammar may know about the assignment whose value it reads. */
+export interface ValueContext {
+  /** The release whose verdict is wanted. */
+  readonly version: number;
+  readonly scope: Scope;
+  readonly section: string;
+  readonly directive: string;
+  /** The table its value is expanded with; undefined where `%` is an ordinary character. */
+  readonly specifiers: SpecifierTable | undefined;
+  /** A bad value stops systemd reading the file; grammars that can weaken that (`-` in ExecStart=) ask for it. */
+  readonly fatal: boolean;
+  /** The unit's own name, where the file tells it. */
+  readonly unit: UnitName | undefined;
+}
+
+/** How far a problem in a value reaches. */
+export type Effect =
+  /** The assignment, as the directive's row has it: ignored, or fatal. The default. */
+  | "assignment"
+  /** Only this word. */
+  | "word"
+  /** systemd stops reading the file, whatever the row says. */
+  | "rest"
+  /** The assignment is ignored, even where the row says fatal. */
+  | "line"
+  /** Accepted with a remark. */
+  | "noted"
+  /** Nothing: advice of ours. */
+  | "none";
+
+/** Takes what is wrong with a value. */
+export interface Findings {
+  /** `from` and `to` are indices into `place`; `args` fill the message of the code. */
+  report(
+    code: ProblemCode,
+    place: Text,
+    from: number,
+    to: number,
+    args?: readonly string[],
+    effect?: Effect,
+  ): void;
+}
+
+/** What colours a part of a value. */
+export type TokenKind =
+  | "keyword"
+  | "number"
+  | "operator"
+  | "string"
+  | "path"
+  | "unit"
+  | "variable"
+  | "command"
+  | "parameter";
+
+/** A word that a value can be, with what it does in our own words. */
+export interface Word {
+  readonly text: string;
+  readonly meaning?: string;
+  /** The first release that takes it. */
+  readonly since?: number;
+  /** The first release that no longer takes it. */
+  readonly until?: number;
+}
+
+/** What could stand at a place. */
+export type Offer =
+  | { readonly kind: "words"; readonly words: readonly Word[] }
+  | { readonly kind: "units"; readonly types: readonly string[] }
+  | { readonly kind: "paths" };
+
+/** Takes what the parts of a value mean and what could stand in their place. */
+export interface Explanation {
+  token(kind: TokenKind, place: Text, from: number, to: number, meaning?: string): void;
+  expect(place: Text, from: number, to: number, offer: Offer): void;
+}
+
+/**
+ * One value type of systemd, described once. `judge` is the hot path and allocates next to nothing for a good value;
+ * `explain` serves hover, completion and colours for one value at a time. Neither ever throws, whatever the text.
+ */
+export interface Grammar {
+  judge(text: Text, context: ValueContext, findings: Findings): void;
+  explain(text: Text, context: ValueContext, explanation: Explanation): void;
+}
+
+/** A value type that is not judged yet, with the reason: silent, uncoloured, nothing offered. */
+export function unchecked(_reason: string): Grammar {
+  return { judge: () => {}, explain: () => {} };
+}
+
+/** A value type for which systemd takes any text; `proof` says how that was measured. */
+export function anyText(_proof: string): Grammar {
+  return {
+    judge: () => {},
+    explain: (text, _context, explanation) => {
+      if (text.content !== "") explanation.token("string", text, 0, text.content.length);
+    },
+  };
+}
+
+/** Stands in expanded text for a piece whose content nobody can know here. No unit file can hold it: systemd refuses it. */
+export const unknownPiece = "\uffff";
+
+/** Whether part of the text is unknown, so that most questions about it have no answer. */
+export function hasUnknownPiece(content: string): boolean {
+  return content.includes(unknownPiece);
+}
+
+/** What was found wrong at one place of a value, as tests read it. */
+export interface ValueProblem extends Span {
+  readonly code: ProblemCode;
+  readonly args: readonly string[];
+  readonly effect: Effect;
+}

@@ -1,0 +1,109 @@
+import type { Text } from "../text/text.ts";
+import { nearestWord } from "../words/nearest.ts";
+import type { Explanation, Findings, Grammar, ValueContext, Word } from "./grammar.ts";
+
+/** A word that the target release takes. */
+export function isCurrent(word: Word, version: number): boolean {
+  return (word.since ?? 0) <= version && (word.until === undefined || version < word.until);
+}
+
+/** One word out of a table; upper and lower case count. */
+export function keyword(words: readonly Word[]): Grammar {
+  const byText = new Map(words.map((word) => [word.text, word]));
+  return {
+    judge(text, context, findings) {
+      const word = byText.get(text.content);
+      if (word === undefined || !isCurrent(word, context.version))
+        reportWord(text, word, words, context, findings);
+    },
+    explain(text, context, explanation) {
+      explainWord(text, byText.get(text.content), words, context, explanation);
+    },
+  };
+}
+
+/** A yes or a no, or else one of the words. */
+export function booleanOr(words: readonly Word[]): Grammar {
+  const others = keyword(words);
+  const all: readonly Word[] = [...booleanWords, ...words];
+  return {
+    judge(text, context, findings) {
+      if (!isBoolean(text.content)) others.judge(text, context, findings);
+    },
+    explain(text, context, explanation) {
+      const word = all.find(({ text: known }) => known === text.content) ?? booleanMeaning(text.content);
+      explainWord(text, word, all, context, explanation);
+    },
+  };
+}
+
+const booleanWords: readonly Word[] = [
+  { text: "yes", meaning: "On." },
+  { text: "no", meaning: "Off." },
+];
+
+const truths = new Set(["1", "yes", "y", "true", "t", "on"]);
+const falsehoods = new Set(["0", "no", "n", "false", "f", "off"]);
+
+/** Whether systemd takes the text for a boolean: any case, no blanks (measured). */
+export function isBoolean(content: string): boolean {
+  const lower = content.toLowerCase();
+  return truths.has(lower) || falsehoods.has(lower);
+}
+
+function booleanMeaning(content: string): Word | undefined {
+  const lower = content.toLowerCase();
+  if (truths.has(lower)) return { text: content, meaning: "On." };
+  if (falsehoods.has(lower)) return { text: content, meaning: "Off." };
+  return undefined;
+}
+
+/** A yes or a no. */
+export const boolean: Grammar = {
+  judge(text, _context, findings) {
+    if (!isBoolean(text.content))
+      findings.report("not-boolean", text, 0, text.content.length, [text.content]);
+  },
+  explain(text, context, explanation) {
+    explainWord(text, booleanMeaning(text.content), booleanWords, context, explanation);
+  },
+};
+
+/** Says what is wrong with a word that its table lacks, or lacks at the target release. */
+export function reportWord(
+  text: Text,
+  word: Word | undefined,
+  words: readonly Word[],
+  context: ValueContext,
+  findings: Findings,
+): void {
+  const { content } = text;
+  if (word?.since !== undefined && context.version < word.since) {
+    findings.report("word-too-new", text, 0, content.length, [
+      content,
+      `${word.since}`,
+      `${context.version}`,
+    ]);
+  } else if (word?.until !== undefined) {
+    findings.report("word-gone", text, 0, content.length, [content, `${word.until}`]);
+  } else {
+    const near = nearestWord(
+      content,
+      words.filter((known) => isCurrent(known, context.version)).map((known) => known.text),
+    );
+    findings.report("unknown-word", text, 0, content.length, [content, near ?? ""]);
+  }
+}
+
+function explainWord(
+  text: Text,
+  word: Word | undefined,
+  words: readonly Word[],
+  context: ValueContext,
+  explanation: Explanation,
+): void {
+  const { length } = text.content;
+  if (word !== undefined) explanation.token("keyword", text, 0, length, word.meaning);
+  const current = words.filter((known) => isCurrent(known, context.version));
+  explanation.expect(text, 0, length, { kind: "words", words: current });
+}

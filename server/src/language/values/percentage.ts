@@ -1,0 +1,24 @@
+/** A share in parts of ten thousand, or why the text is none. */
+export type PercentageReading =
+  | { readonly kind: "share"; readonly permyriad: bigint }
+  | { readonly kind: "malformed" };
+
+/**
+ * Reads `25%`, `12.5%`, `12.55%`, `5‰`, `5.5‰`, `5‱`: at most two decimals for a percentage, one for parts of a
+ * thousand (measured). Text without such a sign is malformed. The largest is 2^31-1 parts of ten thousand.
+ */
+export function readPercentage(content: string): PercentageReading {
+  const match = /^([+-]?[0-9]+)(?:\.([0-9]+))?([%‰‱])$/.exec(content);
+  if (match === null) return { kind: "malformed" };
+  const [, whole = "0", fraction = "", sign = "%"] = match;
+  const decimals = sign === "%" ? 2 : sign === "‰" ? 1 : 0;
+  if (fraction.length > decimals || whole.startsWith("-")) return { kind: "malformed" };
+  const permyriad =
+    BigInt(whole.replace("+", "")) * 10n ** BigInt(decimals) + BigInt(fraction.padEnd(decimals, "0") || "0");
+  return permyriad > 2n ** 31n - 1n ? { kind: "malformed" } : { kind: "share", permyriad };
+}
+
+/** Spells parts of ten thousand as a percentage. */
+export function spellShare(permyriad: bigint): string {
+  return `${Number(permyriad) / 100} %`;
+}

@@ -1,0 +1,65 @@
+import type { Grammar } from "./grammar.ts";
+import { tokenOf } from "./number.ts";
+
+/** A number of bytes, or why the text is none. */
+export type SizeReading =
+  | { readonly kind: "size"; readonly bytes: bigint }
+  | { readonly kind: "malformed" }
+  | { readonly kind: "out-of-range" };
+
+const suffixes = ["E", "P", "T", "G", "M", "K", "B", ""] as const;
+const fileOffsetLimit = 2n ** 63n;
+
+/** Reads `4096`, `512K`, `1.5G`, `1G 500M`: parts with descending suffixes, added up; `base` is 1024 or 1000. */
+export function readSize(content: string, base: 1024n | 1000n): SizeReading {
+  let rest = content;
+  let sum = 0n;
+  let firstSuffix = 0;
+  do {
+    const match = /^[ \t\n\r]*([+-]?)([0-9]+)(?:\.([0-9]*))?[ \t\n\r]*/.exec(rest);
+    if (match === null) return { kind: "malformed" };
+    const [all, sign, whole = "", fraction = ""] = match;
+    if (sign === "-") return { kind: "out-of-range" };
+    rest = rest.slice(all.length);
+    const suffix = suffixes.findIndex((name, index) => index >= firstSuffix && rest.startsWith(name));
+    if (suffix < 0) return { kind: "malformed" };
+    const factor = base ** BigInt(Math.max(0, 6 - suffix));
+    const bytes = BigInt(whole) * factor + fractionOf(fraction, factor);
+    sum += bytes;
+    if (sum >= fileOffsetLimit) return { kind: "out-of-range" };
+    rest = rest.slice((suffixes[suffix] ?? "").length);
+    firstSuffix = suffix + 1;
+  } while (rest !== "");
+  return { kind: "size", bytes: sum };
+}
+
+function fractionOf(digits: string, factor: bigint): bigint {
+  return digits === "" ? 0n : (BigInt(digits) * factor) / 10n ** BigInt(digits.length);
+}
+
+/** Spells a number of bytes in the unit that suits it: `1.5 GiB`, `512 MiB`. */
+export function spellBytes(bytes: bigint): string {
+  const names = ["EiB", "PiB", "TiB", "GiB", "MiB", "KiB"] as const;
+  for (const [index, name] of names.entries()) {
+    const factor = 1024n ** BigInt(6 - index);
+    if (bytes >= factor) {
+      const hundredths = (bytes * 100n) / factor;
+      return `${Number(hundredths) / 100} ${name}`;
+    }
+  }
+  return `${bytes} bytes`;
+}
+
+/** A size in bytes with suffixes of `base`. */
+export function size(base: 1024n | 1000n): Grammar {
+  return {
+    judge(text, _context, findings) {
+      if (readSize(text.content, base).kind === "size") return;
+      findings.report("not-size", text, 0, text.content.length, [text.content]);
+    },
+    explain(text, _context, explanation) {
+      const reading = readSize(text.content, base);
+      if (reading.kind === "size") tokenOf(text, "number", spellBytes(reading.bytes), explanation);
+    },
+  };
+}

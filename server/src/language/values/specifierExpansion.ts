@@ -1,0 +1,58 @@
+import { offsetOf, type Text } from "../text/text.ts";
+import { findSpecifier, isInTable } from "../words/specifiers.ts";
+import { type Explanation, type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
+
+/** The text with every specifier replaced, or where a letter stands that the table does not have. */
+type Expansion =
+  | { readonly kind: "expanded"; readonly text: Text }
+  | { readonly kind: "unknown-letter"; readonly at: number; readonly letter: string };
+
+/**
+ * Replaces specifiers as systemd does before it looks at the value: `%%` by a percent sign, a known letter by what it
+ * stands for (here: an unknown piece), while `%` before anything but a letter or digit, or at the end, stays.
+ */
+export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
+  const { content } = text;
+  const table = context.specifiers;
+  if (table === undefined || !content.includes("%")) return { kind: "expanded", text };
+  let expanded = "";
+  const origin: number[] = [];
+  let at = 0;
+  while (at < content.length) {
+    const letter = content[at + 1] ?? "";
+    if (content[at] === "%" && /[A-Za-z0-9]/.test(letter)) {
+      const specifier = findSpecifier(letter);
+      if (specifier === undefined || !isInTable(specifier, table, context.version)) {
+        return { kind: "unknown-letter", at, letter };
+      }
+      expanded += unknownPiece;
+      origin.push(offsetOf(text, at));
+      at += 2;
+    } else {
+      expanded += content[at];
+      origin.push(offsetOf(text, at));
+      at += content[at] === "%" && letter === "%" ? 2 : 1;
+    }
+  }
+  origin.push(offsetOf(text, at));
+  return { kind: "expanded", text: { content: expanded, origin } };
+}
+
+/** `inner`, judged after the specifiers of the directive's table have been expanded. */
+export function expanding(inner: Grammar): Grammar {
+  return {
+    judge: (text, context, findings) => judgeExpanded(text, context, findings, inner),
+    explain: (text, context, explanation) => explainExpanded(text, context, explanation, inner),
+  };
+}
+
+function judgeExpanded(text: Text, context: ValueContext, findings: Findings, inner: Grammar): void {
+  const expansion = expandSpecifiers(text, context);
+  if (expansion.kind === "expanded") inner.judge(expansion.text, context, findings);
+  else findings.report("unknown-specifier", text, expansion.at, expansion.at + 2, [expansion.letter]);
+}
+
+function explainExpanded(text: Text, context: ValueContext, explanation: Explanation, inner: Grammar): void {
+  const expansion = expandSpecifiers(text, context);
+  inner.explain(expansion.kind === "expanded" ? expansion.text : text, context, explanation);
+}

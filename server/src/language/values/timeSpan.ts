@@ -1,0 +1,171 @@
+import type { Grammar } from "./grammar.ts";
+import { tokenOf } from "./number.ts";
+
+/** A span of time, or why the text is none. */
+export type TimeSpanReading =
+  | { readonly kind: "span"; readonly ticks: bigint }
+  | { readonly kind: "infinity" }
+  | { readonly kind: "malformed"; readonly at: number }
+  | { readonly kind: "out-of-range"; readonly at: number };
+
+const microsecond = 1n;
+const second = 1_000_000n;
+const day = 86_400n * second;
+
+/** Names of units and how many microseconds each has; a longer name is tried before a shorter one (systemd.time(7)). */
+const unitLengths: readonly (readonly [string, bigint])[] = (
+  [
+    ["seconds", second],
+    ["second", second],
+    ["sec", second],
+    ["s", second],
+    ["minutes", 60n * second],
+    ["minute", 60n * second],
+    ["min", 60n * second],
+    ["months", 2_629_800n * second],
+    ["month", 2_629_800n * second],
+    ["M", 2_629_800n * second],
+    ["msec", 1000n],
+    ["ms", 1000n],
+    ["m", 60n * second],
+    ["hours", 3600n * second],
+    ["hour", 3600n * second],
+    ["hr", 3600n * second],
+    ["h", 3600n * second],
+    ["days", day],
+    ["day", day],
+    ["d", day],
+    ["weeks", 7n * day],
+    ["week", 7n * day],
+    ["w", 7n * day],
+    ["years", 31_557_600n * second],
+    ["year", 31_557_600n * second],
+    ["y", 31_557_600n * second],
+    ["usec", microsecond],
+    ["us", microsecond],
+    ["µs", microsecond],
+    ["μs", microsecond],
+  ] as const
+).toSorted(([a], [b]) => b.length - a.length);
+
+const nanosecondUnits: readonly (readonly [string, bigint])[] = [
+  ...unitLengths.map(([name, length]) => [name, length * 1000n] as const),
+  ["nsec", 1n] as const,
+  ["ns", 1n] as const,
+].toSorted(([a], [b]) => b.length - a.length);
+
+const limit = 2n ** 64n - 1n;
+
+/** What a bare number counts, in the ticks of the reading. */
+export interface TimeScale {
+  readonly bareUnit: bigint;
+  readonly units: readonly (readonly [string, bigint])[];
+}
+
+/** Ticks are microseconds; a bare number is seconds. */
+export const secondsScale: TimeScale = { bareUnit: second, units: unitLengths };
+/** Ticks and bare numbers are nanoseconds. */
+export const nanosecondsScale: TimeScale = { bareUnit: 1n, units: nanosecondUnits };
+/** Ticks and bare numbers are microseconds. */
+export const microsecondsScale: TimeScale = { bareUnit: 1n, units: unitLengths };
+
+/** Reads `1h 30min`, `2.5s`, `90`, `infinity`: numbers with units, added up (systemd.time(7), measured). */
+export function readTimeSpan(content: string, scale: TimeScale): TimeSpanReading {
+  let at = skipBlanks(content, 0);
+  if (content.startsWith("infinity", at)) {
+    const end = skipBlanks(content, at + 8);
+    return end === content.length ? { kind: "infinity" } : { kind: "malformed", at: end };
+  }
+  let sum = 0n;
+  let parts = 0;
+  for (at = skipBlanks(content, at); at < content.length; at = skipBlanks(content, at)) {
+    const part = readPart(content, at, scale);
+    if (part.kind !== "part") return part;
+    sum += part.ticks;
+    if (sum >= limit) return { kind: "out-of-range", at };
+    at = part.next;
+    parts++;
+  }
+  return parts === 0 ? { kind: "malformed", at: 0 } : { kind: "span", ticks: sum };
+}
+
+type Part =
+  | { readonly kind: "part"; readonly ticks: bigint; readonly next: number }
+  | Extract<TimeSpanReading, { readonly at: number }>;
+
+function readPart(content: string, at: number, scale: TimeScale): Part {
+  const number = /([+-]?)([0-9]*)(\.[0-9]*)?/y;
+  number.lastIndex = at;
+  const [all = "", sign, whole = "", fraction] = number.exec(content) ?? [];
+  if (sign === "-") return { kind: "out-of-range", at };
+  if (whole === "" && (fraction === undefined || sign !== "")) return { kind: "malformed", at };
+  if (fraction === ".") return { kind: "malformed", at };
+  const afterNumber = at + all.length;
+  const unitAt = skipBlanks(content, afterNumber);
+  const unit = scale.units.find(([name]) => content.startsWith(name, unitAt));
+  const next = unit === undefined ? unitAt : unitAt + unit[0].length;
+  // A number stops at a blank, a unit or the end: `12.34.56` is none.
+  if (next === afterNumber && next < content.length) return { kind: "malformed", at };
+  const length = unit?.[1] ?? scale.bareUnit;
+  if (BigInt(whole || "0") >= limit / length) return { kind: "out-of-range", at };
+  return { kind: "part", ticks: BigInt(whole || "0") * length + fractionOf(fraction, length), next };
+}
+
+function fractionOf(fraction: string | undefined, length: bigint): bigint {
+  let sum = 0n;
+  let weight = length / 10n;
+  for (const digit of fraction?.slice(1) ?? "") {
+    sum += BigInt(digit) * weight;
+    weight /= 10n;
+  }
+  return sum;
+}
+
+function skipBlanks(content: string, from: number): number {
+  let at = from;
+  while (at < content.length && " \t\n\r".includes(content[at] ?? "x")) at++;
+  return at;
+}
+
+/** Spells out ticks of a microsecond each: `1h 30min`, the way people read it. */
+export function spellMicroseconds(ticks: bigint): string {
+  if (ticks === 0n) return "0 s";
+  const names = [
+    ["d", day],
+    ["h", 3600n * second],
+    ["min", 60n * second],
+    ["s", second],
+    ["ms", 1000n],
+    ["µs", 1n],
+  ] as const;
+  const parts: string[] = [];
+  let rest = ticks;
+  for (const [name, length] of names) {
+    if (rest >= length) parts.push(`${rest / length} ${name}`);
+    rest %= length;
+  }
+  return parts.join(" ");
+}
+
+/** A time span whose bare numbers count as `scale` says; `zero` tells what 0 means where it is special. */
+export function timeSpan(scale: TimeScale, special: { readonly zero?: string } = {}): Grammar {
+  return {
+    judge(text, _context, findings) {
+      const reading = readTimeSpan(text.content, scale);
+      if (reading.kind === "span" || reading.kind === "infinity") return;
+      findings.report("not-time-span", text, reading.at, text.content.length, [text.content]);
+    },
+    explain(text, context, explanation) {
+      const reading = readTimeSpan(text.content, scale);
+      if (reading.kind === "infinity") tokenOf(text, "keyword", "Never ends.", explanation);
+      if (reading.kind === "span") {
+        const spelt = scale === nanosecondsScale ? `${reading.ticks} ns` : spellMicroseconds(reading.ticks);
+        tokenOf(text, "number", reading.ticks === 0n ? (special.zero ?? spelt) : spelt, explanation);
+      }
+      explanation.expect(text, 0, text.content.length, {
+        kind: "words",
+        words: [{ text: "infinity", meaning: `No limit. (${context.directive}=)` }],
+      });
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { isBlank, offsetOf, slice, type Text } from "../text/text.ts";
+
+/** How systemd cuts a value into words; each family of directives has its own way (measured, and systemd.syntax(7)). */
+export interface WordRules {
+  /** Quotes group words and are removed; otherwise they are ordinary characters. */
+  readonly quotes: "removed" | "ordinary";
+  /**
+   * What a backslash does: `c` reads C escapes, `dropped` keeps only the next character, `kept` makes it an ordinary
+   * character.
+   */
+  readonly backslash: "c" | "dropped" | "kept";
+  /** With C escapes: an unknown one ends the reading, or stays as it is. */
+  readonly unknownEscape?: "refused" | "kept";
+}
+
+/** Exec*=, Environment=: quotes and C escapes. */
+export const commandWords: WordRules = { quotes: "removed", backslash: "c", unknownEscape: "refused" };
+/** The second try at a word with an unknown escape, which then stays verbatim. */
+export const relaxedCommandWords: WordRules = { quotes: "removed", backslash: "c", unknownEscape: "kept" };
+/** Lists of paths, Delegate=, RestrictNamespaces=: quotes; a backslash only protects the next character. */
+export const quotedWords: WordRules = { quotes: "removed", backslash: "dropped" };
+/** Lists of units: quotes and backslashes are part of the word. */
+export const unitWords: WordRules = { quotes: "ordinary", backslash: "kept" };
+/** Sockets=, SystemCallFilter=, exit statuses: no quotes, backslashes vanish. */
+export const plainWords: WordRules = { quotes: "ordinary", backslash: "dropped" };
+/** Documentation=: quotes, backslashes stay. */
+export const quotedRawWords: WordRules = { quotes: "removed", backslash: "kept" };
+
+/** One word, unquoted and unescaped, and where it ends. */
+export interface SplitWord {
+  readonly kind: "word";
+  readonly text: Text;
+  /** Indices in the text that was split: of the word as written, and of where the next one begins. */
+  readonly from: number;
+  readonly to: number;
+  readonly next: number;
+}
+
+/** Where the words end because of a mistake; what came before stays good. */
+export interface SplitDefect {
+  readonly kind: "unbalanced-quote" | "unknown-escape";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The word at or after `at`; undefined where only blanks are left. */
+export function nextWord(text: Text, at: number, rules: WordRules): SplitWord | SplitDefect | undefined {
+  const { content } = text;
+  let from = at;
+  while (from < content.length && isBlank(content.charCodeAt(from))) from++;
+  if (from >= content.length) return undefined;
+  const plainEnd = endOfPlainWord(content, from, rules);
+  if (plainEnd >= 0) {
+    return {
+      kind: "word",
+      text: slice(text, from, plainEnd),
+      from,
+      to: plainEnd,
+      next: afterBlanks(content, plainEnd),
+    };
+  }
+  return cookedWord(text, from, rules);
+}
+
+/** The end of a word without quotes or backslashes that matter; -1 where one occurs. The usual case, and the fast one. */
+function endOfPlainWord(content: string, from: number, rules: WordRules): number {
+  let at = from;
+  while (at < content.length) {
+    const code = content.charCodeAt(at);
+    if (isBlank(code)) break;
+    if (code === 92 && rules.backslash !== "kept") return -1;
+    if ((code === 34 || code === 39) && rules.quotes === "removed") return -1;
+    at++;
+  }
+  return at;
+}
+
+function afterBlanks(content: string, from: number): number {
+  let at = from;
+  while (at < content.length && isBlank(content.charCodeAt(at))) at++;
+  return at;
+}
+
+function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | SplitDefect {
+  const { content } = text;
+  let cooked = "";
+  const places: number[] = [];
+  let quote = -1;
+  let quoteAt = from;
+  let at = from;
+  while (at < content.length) {
+    const code = content.charCodeAt(at);
+    if (quote < 0 && isBlank(code)) break;
+    if (code === 92 && rules.backslash !== "kept") {
+      const piece = unescapeAt(content, at, rules);
+      // A backslash that ends the value protects nothing: systemd takes the line for unbalanced.
+      if (piece === undefined) return { kind: "unbalanced-quote", from: at, to: at + 1 };
+      if (piece === "unknown")
+        return { kind: "unknown-escape", from: at, to: Math.min(at + 2, content.length) };
+      for (let i = 0; i < piece.content.length; i++) places.push(offsetOf(text, at));
+      cooked += piece.content;
+      at += piece.length;
+    } else if (code === quote) {
+      quote = -1;
+      at++;
+    } else if (quote < 0 && rules.quotes === "removed" && (code === 34 || code === 39)) {
+      quote = code;
+      quoteAt = at;
+      at++;
+    } else {
+      places.push(offsetOf(text, at));
+      cooked += content[at];
+      at++;
+    }
+  }
+  if (quote >= 0) return { kind: "unbalanced-quote", from: quoteAt, to: quoteAt + 1 };
+  places.push(offsetOf(text, at));
+  return {
+    kind: "word",
+    text: { content: cooked, origin: places },
+    from,
+    to: at,
+    next: afterBlanks(content, at),
+  };
+}
+
+interface Unescaped {
+  readonly content: string;
+  /** How many characters of the source it took, the backslash included. */
+  readonly length: number;
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\\": "\\",
+  '"': '"',
+  "'": "'",
+  s: " ",
+};
+
+/** What the backslash at `at` and what follows it stand for; undefined at the end of the value. */
+function unescapeAt(content: string, at: number, rules: WordRules): Unescaped | "unknown" | undefined {
+  const next = content[at + 1];
+  if (next === undefined) return rules.unknownEscape === "kept" ? { content: "\\", length: 1 } : undefined;
+  if (rules.backslash === "dropped") return { content: next, length: 2 };
+  const known = cEscapeAt(content, at);
+  if (known !== undefined) return known;
+  return rules.unknownEscape === "kept" ? { content: `\\${next}`, length: 2 } : "unknown";
+}
+
+/** The C escape at `at`, as systemd knows them: no NUL, no octal above \377, no code point above 10FFFF or surrogate. */
+export function cEscapeAt(content: string, at: number): Unescaped | undefined {
+  const letter = content[at + 1] ?? "";
+  const simple = simpleEscapes[letter];
+  if (simple !== undefined) return { content: simple, length: 2 };
+  switch (letter) {
+    case "x":
+      return byteEscape(content.slice(at + 2, at + 4), /^[0-9a-fA-F]{2}$/, 16, 4);
+    case "u":
+      return pointEscape(content.slice(at + 2, at + 6), 4);
+    case "U":
+      return pointEscape(content.slice(at + 2, at + 10), 8);
+    default:
+      return byteEscape(content.slice(at + 1, at + 4), /^[0-7]{3}$/, 8, 4);
+  }
+}
+
+function byteEscape(digits: string, form: RegExp, base: number, length: number): Unescaped | undefined {
+  if (!form.test(digits)) return undefined;
+  const value = Number.parseInt(digits, base);
+  if (value === 0 || value > 255) return undefined;
+  // A byte above 127 is no character: it is kept apart, as invalid bytes are in a document.
+  return { content: value < 128 ? String.fromCharCode(value) : String.fromCharCode(0xdc00 + value), length };
+}
+
+function pointEscape(digits: string, count: number): Unescaped | undefined {
+  if (digits.length !== count || !/^[0-9a-fA-F]+$/.test(digits)) return undefined;
+  const point = Number.parseInt(digits, 16);
+  if (point === 0 || point > 0x10ffff) return undefined;
+  // systemd encodes a surrogate all the same (measured for `\\u`); what comes out is no character.
+  if (point >= 0xd800 && point <= 0xdfff) return count === 4 ? { content: "\ufffd", length: 6 } : undefined;
+  return { content: String.fromCodePoint(point), length: count + 2 };
+}

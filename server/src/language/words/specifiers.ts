@@ -1,0 +1,118 @@
+/**
+ * The tables a value can be expanded with: `name` where the value names units, `full` everywhere else that expands,
+ * `install` for [Install], which `systemctl enable` reads.
+ */
+export type SpecifierTable = "name" | "full" | "install";
+
+/** One letter after `%`. */
+export interface Specifier {
+  readonly letter: string;
+  readonly meaning: string;
+  /** The first release whose table of that kind has the letter; absent where none has. */
+  readonly full?: number;
+  readonly name?: number;
+  readonly install?: number;
+}
+
+/** Every specifier of unit files; since-numbers read off systemd's own tables (releases before 1 count as 1). */
+export const specifiers: readonly Specifier[] = [
+  {
+    letter: "a",
+    meaning: "CPU architecture of the machine, such as `x86-64`",
+    full: 247,
+    name: 246,
+    install: 246,
+  },
+  { letter: "A", meaning: "`IMAGE_VERSION=` of os-release", full: 249, name: 249, install: 249 },
+  { letter: "b", meaning: "ID of the running boot, 32 hex digits", full: 190, name: 233, install: 233 },
+  { letter: "B", meaning: "`BUILD_ID=` of os-release", full: 247, name: 246, install: 246 },
+  { letter: "c", meaning: "control group path of the unit (deprecated: systemd warns)", full: 30 },
+  { letter: "C", meaning: "root of the caches: `/var/cache`, for a user unit `~/.cache`", full: 236 },
+  { letter: "d", meaning: "folder with the unit's credentials", full: 251 },
+  { letter: "D", meaning: "root of shared data: `/usr/share`, for a user unit `~/.local/share`", full: 256 },
+  { letter: "E", meaning: "root of the configuration: `/etc`, for a user unit `~/.config`", full: 239 },
+  { letter: "f", meaning: "instance (or else the prefix) unescaped as an absolute path", full: 12 },
+  {
+    letter: "g",
+    meaning: "group name of the manager: `root`, or the user's",
+    full: 240,
+    name: 240,
+    install: 240,
+  },
+  { letter: "G", meaning: "group ID of the manager: `0`, or the user's", full: 240, name: 240, install: 240 },
+  { letter: "h", meaning: "home folder of the manager's user: `/root`, or the user's", full: 190 },
+  { letter: "H", meaning: "host name of the machine", full: 190, name: 233, install: 233 },
+  { letter: "i", meaning: "instance: between `@` and the type, still escaped", full: 1, name: 1, install: 1 },
+  { letter: "I", meaning: "instance, unescaped", full: 1 },
+  { letter: "j", meaning: "last part of the prefix, after its last `-`", full: 239, name: 241, install: 241 },
+  { letter: "J", meaning: "last part of the prefix, unescaped", full: 239 },
+  {
+    letter: "l",
+    meaning: "host name of the machine up to the first dot",
+    full: 246,
+    name: 247,
+    install: 247,
+  },
+  { letter: "L", meaning: "root of the logs: `/var/log`, for a user unit under `~/.local/state`", full: 236 },
+  { letter: "m", meaning: "ID of the machine, 32 hex digits", full: 190, name: 233, install: 233 },
+  { letter: "M", meaning: "`IMAGE_ID=` of os-release", full: 249, name: 249, install: 249 },
+  { letter: "n", meaning: "full name of the unit", full: 1, name: 1, install: 1 },
+  { letter: "N", meaning: "name of the unit without its type", full: 1, name: 1, install: 1 },
+  { letter: "o", meaning: "`ID=` of os-release, such as `debian`", full: 247, name: 246, install: 246 },
+  {
+    letter: "p",
+    meaning: "prefix of the unit's name: what stands before `@`, or the whole",
+    full: 1,
+    name: 1,
+    install: 1,
+  },
+  { letter: "P", meaning: "prefix of the unit's name, unescaped", full: 1 },
+  { letter: "q", meaning: "pretty host name of the machine", full: 251, name: 251, install: 251 },
+  { letter: "r", meaning: "control group path of the unit's slice (deprecated: systemd warns)", full: 30 },
+  { letter: "R", meaning: "control group root (deprecated: systemd warns)", full: 30 },
+  { letter: "s", meaning: "shell of the manager's user", full: 190 },
+  {
+    letter: "S",
+    meaning: "root of persistent state: `/var/lib`, for a user unit `~/.local/state`",
+    full: 236,
+  },
+  { letter: "t", meaning: "root of runtime files: `/run`, for a user unit `$XDG_RUNTIME_DIR`", full: 30 },
+  {
+    letter: "T",
+    meaning: "folder for temporary files: `/tmp`, unless the environment says otherwise",
+    full: 239,
+  },
+  {
+    letter: "u",
+    meaning: "name of the manager's user: `root`, or the user's (not `User=`)",
+    full: 190,
+    name: 233,
+    install: 233,
+  },
+  {
+    letter: "U",
+    meaning: "ID of the manager's user: `0`, or the user's",
+    full: 197,
+    name: 233,
+    install: 233,
+  },
+  { letter: "v", meaning: "release of the running kernel", full: 190, name: 246, install: 246 },
+  { letter: "V", meaning: "folder for larger and longer lived temporary files: `/var/tmp`", full: 239 },
+  { letter: "w", meaning: "`VERSION_ID=` of os-release", full: 247, name: 246, install: 246 },
+  { letter: "W", meaning: "`VARIANT_ID=` of os-release", full: 247, name: 246, install: 246 },
+  { letter: "y", meaning: "path of the unit file", full: 251 },
+  { letter: "Y", meaning: "folder of the unit file", full: 251 },
+];
+
+const byLetter = new Map(specifiers.map((specifier) => [specifier.letter, specifier]));
+
+/** The specifier with this letter, in whatever table; undefined for `%` and for letters no release knows. */
+export function findSpecifier(letter: string): Specifier | undefined {
+  return byLetter.get(letter);
+}
+
+/** Whether `table` of the release `version` has the specifier. */
+export function isInTable(specifier: Specifier, table: SpecifierTable, version: number): boolean {
+  const since = specifier[table];
+  return since !== undefined && since <= version;
+}
