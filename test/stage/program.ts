@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import type { Closing } from "./closing.ts";
 
-export type Argv = readonly [program: string, ...args: string[]];
+/** A program and its arguments. */
+export type Argv = readonly string[];
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -33,7 +34,7 @@ export class ProgramFailed extends Error {
  * @throws ProgramFailed when its exit status is not 0
  */
 export async function run(closing: Closing, argv: Argv, options: RunOptions = {}): Promise<string> {
-  const [program, ...args] = argv;
+  const [program = "", ...args] = argv;
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
@@ -86,7 +87,7 @@ export interface Service {
  * @throws ProgramFailed when it cannot be run
  */
 export async function startService(closing: Closing, argv: Argv, options: ServiceOptions): Promise<Service> {
-  const [program, ...args] = argv;
+  const [program = "", ...args] = argv;
   const log = openSync(options.log, "a");
   const child = spawn(program, args, {
     cwd: options.cwd,

@@ -2,14 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Closing } from "./closing.ts";
-import { type Argv, run, type Service, startService } from "./program.ts";
+import { run, type Service, startService } from "./program.ts";
 import { endStrays, runMark } from "./strays.ts";
 import type { VsCodeInstall } from "./vscodeInstall.ts";
-
-/** Where a program runs: `enter` turns its argument vector into one that runs it there. */
-export interface Place {
-  readonly enter: (argv: Argv) => Argv;
-}
 
 export interface VsCodeOptions {
   readonly install: VsCodeInstall;
@@ -27,8 +22,8 @@ export interface VsCodeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** What the extension host is started with. */
   readonly env: NodeJS.ProcessEnv;
-  /** The namespaces of a box to run in, where its systemd is the machine's. */
-  readonly within?: Place;
+  /** Goes before the program's own argument vector: what enters a box, where the box's systemd is the machine's. */
+  readonly within?: readonly string[];
 }
 
 export interface VsCodeServer {
@@ -65,9 +60,10 @@ export async function startVsCode(closing: Closing, options: VsCodeOptions): Pro
   );
   const log = join(profile, "server.log");
   writeFileSync(log, "");
-  const argv: Argv = [install.node, join(install.home, "out", "server-main.js"), ...serverArguments(options)];
+  const server = join(install.home, "out", "server-main.js");
+  const argv = [...(options.within ?? []), install.node, server, ...serverArguments(options)];
   const env = { ...programEnvironment(options.env), [runMark]: profile };
-  const service = await startService(closing, options.within?.enter(argv) ?? argv, { env, log });
+  const service = await startService(closing, argv, { env, log });
   const stop = closing.add("VS Code's server", async () => {
     await service.end();
     await endStrays(profile);
