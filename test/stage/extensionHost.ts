@@ -14,12 +14,16 @@ export type HostResult =
 
 export interface HostRun {
   /** A desktop VS Code to use, or what it takes to do without one. */
-  readonly vscode: { readonly desktop: string } | { readonly shim: ShimSettings };
+  readonly vscode:
+    | { readonly desktop: string; readonly env: Readonly<Record<string, string>> }
+    | { readonly shim: ShimSettings };
   /** The folder of the installed extension: its packaged form, so that what is tested is what is shipped. */
   readonly extension: string;
   /** The folder that VS Code opens; the suites write into it. */
   readonly workspace: string;
   readonly scratch: string;
+  /** The file that the extension host's `UNITWRIGHT_RESULTS` names. */
+  readonly results: string;
 }
 
 /**
@@ -27,9 +31,8 @@ export interface HostRun {
  * whatever status it ended with.
  */
 export async function runHostSuites(closing: Closing, options: HostRun): Promise<readonly HostResult[]> {
-  const { vscode, scratch } = options;
+  const { vscode, scratch, results } = options;
   const tests = join(scratch, "hostTests.cjs");
-  const results = join(scratch, "hostResults.json");
   await bundleSuites(tests, "vscode");
   const runner = join(projectRoot, "test", "stage", "runHostSuites.ts");
   const executable =
@@ -37,7 +40,7 @@ export async function runHostSuites(closing: Closing, options: HostRun): Promise
   const env = {
     ...process.env,
     UNITWRIGHT_RESULTS: results,
-    ...("shim" in vscode ? { [shimVariable]: JSON.stringify(vscode.shim) } : {}),
+    ...("shim" in vscode ? { [shimVariable]: JSON.stringify(vscode.shim) } : vscode.env),
   };
   const args = [executable, options.extension, tests, options.workspace, join(scratch, "hostProfile")];
   let complaint = "The extension host ended without writing results.";

@@ -75,7 +75,6 @@ export interface ServiceOptions {
 
 /** A program that runs until it is told to end, as the leader of a process group. */
 export interface Service {
-  readonly pid: number;
   /** Resolves, with how it ended in words, when the program has ended by itself or was told to. */
   readonly ended: Promise<string>;
   /** Ends the whole group and waits for it: politely first, by force after 5 seconds. */
@@ -99,7 +98,7 @@ export async function startService(closing: Closing, argv: Argv, options: Servic
   const end = closing.add(program, () => endGroup(child));
   const ended = endOf(child).then(({ error, code, signal }) => error?.message ?? signal ?? `status ${code}`);
   if (child.pid === undefined) throw new ProgramFailed(argv, await ended, "");
-  return { pid: child.pid, ended, end };
+  return { ended, end };
 }
 
 interface Ended {

@@ -1,13 +1,11 @@
 // What codeShim.ts must be told that a desktop VS Code knows by itself.
-import type { VsCodeInstall } from "./vscodeInstall.ts";
 
 export interface ShimSettings {
-  readonly install: VsCodeInstall;
+  /** A running VS Code server's "http://127.0.0.1:PORT", started with `smokeTestDriver` and without a token. */
+  readonly origin: string;
   /** The path of Chromium. */
   readonly chromium: string;
-  /** Enters the box to run in; see `VsCodeOptions`. */
-  readonly within?: readonly string[];
-  /** A scratch folder for VS Code and Chromium. */
+  /** A folder for Chromium's profile. */
   readonly profile: string;
   /** The longest a suite may take, in seconds. */
   readonly timeout: number;

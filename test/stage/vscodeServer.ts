@@ -1,9 +1,10 @@
 // A running VS Code server: the workbench in any browser, its extension host in a process of ours.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Closing } from "./closing.ts";
-import { run, type Service, startService } from "./program.ts";
+import { type Argv, run, type Service, startService } from "./program.ts";
 import { endStrays, runMark } from "./strays.ts";
+import type { SystemdBox } from "./systemdBox.ts";
 import type { VsCodeInstall } from "./vscodeInstall.ts";
 
 export interface VsCodeOptions {
@@ -20,10 +21,10 @@ export interface VsCodeOptions {
   readonly workspaceTrust?: boolean;
   /** Added to the profile's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** What the extension host is started with. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Goes before the program's own argument vector: what enters a box, where the box's systemd is the machine's. */
-  readonly within?: readonly string[];
+  /** Added to the environment of the server, its extension hosts and their children. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A box to run in, so that its systemd is the machine's; it must see the folders named here, at the same path. */
+  readonly within?: SystemdBox;
 }
 
 export interface VsCodeServer {
@@ -61,9 +62,11 @@ export async function startVsCode(closing: Closing, options: VsCodeOptions): Pro
   const log = join(profile, "server.log");
   writeFileSync(log, "");
   const server = join(install.home, "out", "server-main.js");
-  const argv = [...(options.within ?? []), install.node, server, ...serverArguments(options)];
-  const env = { ...programEnvironment(options.env), [runMark]: profile };
-  const service = await startService(closing, argv, { env, log });
+  const argv = [install.node, server, ...serverArguments(options)];
+  const env = { ...options.env, [runMark]: profile };
+  const service = options.within
+    ? enterService(closing, options.within, argv, { env, log })
+    : await startService(closing, argv, { env: { ...ownEnvironment(), ...env }, log });
   const stop = closing.add("VS Code's server", async () => {
     await service.end();
     await endStrays(profile);
@@ -102,14 +105,30 @@ export async function installVsix(
       vsix,
       "--force",
     ],
-    { env: programEnvironment({ ...process.env, HOME: profile }), timeout: 120 },
+    { env: { ...ownEnvironment(), HOME: profile }, timeout: 120 },
   );
 }
 
-/** An environment without what an outer Node, npm or VS Code left for its own children. */
-export function programEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const outer = /^(npm_|NODE_OPTIONS$|NODE_ENV$|VSCODE_|ELECTRON_|VITEST)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !outer.test(name)));
+/** Our environment without what an outer Node, npm, Vitest or VS Code left in it for its own children. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  const outer = /^(npm_|NODE_OPTIONS$|NODE_ENV$|VSCODE_|ELECTRON_|VITEST|CI$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
+}
+
+function enterService(
+  closing: Closing,
+  box: SystemdBox,
+  argv: Argv,
+  { env, log }: { readonly env: Readonly<Record<string, string>>; readonly log: string },
+): Service {
+  const file = openSync(log, "a");
+  const { child, end } = box.enter(argv, { env, stdio: ["ignore", file, file] });
+  closeSync(file);
+  const ended = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code, signal) => resolve(signal ?? `status ${code}`));
+  });
+  return { ended, end: closing.add("the server in the box", end) };
 }
 
 function serverArguments(options: VsCodeOptions): readonly string[] {

@@ -1,0 +1,33 @@
+// What came of one test, whichever tool ran it, and how all of them are told.
+
+export interface Outcome {
+  /** "language", "extension", "check" … */
+  readonly suite: string;
+  readonly name: string;
+  readonly state: "passed" | "failed" | "skipped";
+  /** Why it failed or was skipped. */
+  readonly why?: string;
+}
+
+/** How many tests ran: those that passed or failed. */
+export function countRun(outcomes: readonly Outcome[]): number {
+  return outcomes.filter((outcome) => outcome.state !== "skipped").length;
+}
+
+/** The failures with their reasons, the skipped by name, and the closing line "N passed, N failed". */
+export function tell(outcomes: readonly Outcome[]): string {
+  const having = (state: Outcome["state"]) => outcomes.filter((outcome) => outcome.state === state);
+  const [passed, failed, skipped] = [having("passed"), having("failed"), having("skipped")];
+  const lines = [
+    ...failed.map((one) => `\n✗ ${one.suite}: ${one.name}\n${indented(one.why ?? "no reason given")}`),
+    ...(skipped.length > 0 ? ["\nSkipped:"] : []),
+    ...skipped.map((one) => `- ${one.suite}: ${one.name} (${one.why ?? "by its own choice"})`),
+    "",
+    `${passed.length} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`,
+  ];
+  return lines.join("\n");
+}
+
+function indented(text: string): string {
+  return text.trimEnd().replace(/^/gm, "    ");
+}
