@@ -1,5 +1,6 @@
-import type { SectionName } from "./sections.ts";
+import type { SpecifierTable } from "../words/specifiers.ts";
 import type { ValueName } from "./generated/valueNames.ts";
+import type { SectionName } from "./sections.ts";
 
 /** A systemd release number, such as 252. */
 export type SystemdVersion = number;
@@ -32,27 +33,48 @@ export type EmptyRule =
   /** The rest of the file is dropped. */
   | "fatal";
 
-/** Which specifier table a value is expanded with; absent where `%` is an ordinary character. */
-export type SpecifierTable = "name" | "full" | "install";
-
-/** What systemd knows under one name in one section: one row of its own table. */
-export interface Directive {
-  readonly section: SectionName;
-  readonly name: string;
-  /** systemd's own name of the value parser, in the newest version that has the directive. */
+/** How a value is read and what goes with it. */
+export interface Parsing {
+  /** systemd's own name of the value parser. */
   readonly value: ValueName;
-  /** Parsers of older versions, oldest first: `value` holds before the version `until`. */
-  readonly formerly?: readonly { readonly until: SystemdVersion; readonly value: ValueName }[];
-  /** The first version that knows it. 0: older than every recorded table. */
-  readonly since: SystemdVersion;
-  /** The first version that no longer acts on it (removed, or kept only to be ignored). */
-  readonly removed?: SystemdVersion;
-  readonly deprecated?: { readonly since: SystemdVersion; readonly instead?: string };
   readonly repeat: RepeatRule;
   readonly empty: EmptyRule;
+  /** What the directives have in common that one assignment resets together, such as "conditions". */
+  readonly group?: string;
+  /** The table its `%` are expanded with; absent where `%` is an ordinary character. */
   readonly specifiers?: SpecifierTable;
-  /** A bad value makes systemd stop reading the file there. */
+  /** A bad value can make systemd stop reading the file there. */
   readonly fatal?: true;
+}
+
+/** How older versions read it. */
+export interface Former extends Parsing {
+  /** The first version that reads it otherwise. */
+  readonly until: SystemdVersion;
+}
+
+/** Another directive, in the same section where none is named. */
+export interface DirectiveReference {
+  readonly name: string;
+  readonly section?: SectionName;
+}
+
+/** What systemd knows under one name in one section: one row of its own table. The parsing is the newest one. */
+export interface Directive extends Parsing {
+  readonly section: SectionName;
+  readonly name: string;
+  /** Older ways to read it, oldest first. */
+  readonly formerly?: readonly Former[];
+  /** The first version that knows it. 0: older than every recorded table. */
+  readonly since: SystemdVersion;
+  /** The first version that no longer acts on it: ignored with a remark, or `gone`. */
+  readonly removed?: SystemdVersion;
+  /** The first version without a trace of it, where it is as unknown as a misspelt name. */
+  readonly gone?: SystemdVersion;
+  /** systemd remarks on every use since then. */
+  readonly deprecated?: { readonly since: SystemdVersion; readonly instead?: DirectiveReference };
+  /** An older spelling that systemd reads without a word, and the name that took its place. */
+  readonly renamed?: { readonly since: SystemdVersion; readonly to: DirectiveReference };
   /** The build option without which systemd ignores it in silence, such as `HAVE_SECCOMP`. */
   readonly needs?: string;
 }

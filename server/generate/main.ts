@@ -1,0 +1,70 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Facts, type History, printFacts } from "./facts.ts";
+import { renderDirectives, renderEnumerations, renderValueNames } from "./render.ts";
+import { mergeRows } from "./rows.ts";
+import { readFacts, type SourceTree } from "./sourceTree.ts";
+
+// `npm run generate`: the TypeScript from the committed facts. With SOURCE, an unpacked systemd source tree, the fact
+// table of its release is rebuilt first.
+
+const factsFolder = join(import.meta.dirname, "facts");
+const targetFolder = join(import.meta.dirname, "../src/language/knowledge/generated");
+
+main(process.argv.slice(2));
+
+function main(args: readonly string[]): void {
+  const [source, ...rest] = args;
+  try {
+    if (rest.length > 0) throw new Error("give one systemd source tree, or nothing");
+    const history = readJson<History>("history.json");
+    if (source !== undefined) {
+      const facts = readFacts(diskTree(source), history.until);
+      writeFileSync(join(factsFolder, `${facts.systemd}.json`), printFacts(facts));
+      console.log(`systemd ${facts.release}: ${facts.directives.length} section × directive`);
+    }
+    writeKnowledge(readReleases(), history);
+  } catch (error) {
+    console.error(`generate: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
+
+function writeKnowledge(releases: readonly Facts[], history: History): void {
+  const rows = mergeRows(releases, history);
+  mkdirSync(targetFolder, { recursive: true });
+  writeFileSync(join(targetFolder, "valueNames.ts"), renderValueNames(releases, rows));
+  writeFileSync(join(targetFolder, "directives.ts"), renderDirectives(releases, rows));
+  writeFileSync(join(targetFolder, "enumerations.ts"), renderEnumerations(releases, history));
+}
+
+/** The committed facts, oldest release first. */
+function readReleases(): readonly Facts[] {
+  return readdirSync(factsFolder)
+    .filter((name) => /^\d+\.json$/.test(name))
+    .map((name) => readJson<Facts>(name))
+    .sort((one, other) => one.systemd - other.systemd);
+}
+
+function readJson<T>(name: string): T {
+  return JSON.parse(readFileSync(join(factsFolder, name), "utf8")) as T;
+}
+
+function diskTree(root: string): SourceTree {
+  return {
+    read: (path) => {
+      try {
+        return readFileSync(join(root, path), "utf8");
+      } catch {
+        return undefined;
+      }
+    },
+    list: (folder) => {
+      try {
+        return readdirSync(join(root, folder)).sort().map((name) => `${folder}/${name}`);
+      } catch {
+        return [];
+      }
+    },
+  };
+}
