@@ -1,0 +1,92 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { unitFileOf } from "../language/units/unitFile.ts";
+
+/** Where unit names are looked for. */
+export interface UnitFolders {
+  /** Folders of the editor's workspace, searched with all that lies below them. */
+  readonly workspace: readonly string[];
+  /** Folders of systemd's load path; what lies below them (`.wants`, `.d`) holds no units of its own. */
+  readonly loadPath: readonly string[];
+}
+
+/** How much of a workspace is searched: enough for any repository of units, little of a home folder. */
+const folderLimit = 1000;
+const nameLimit = 20_000;
+
+/** A listed folder is listed again when its time changes. Times are coarse, so a young one proves nothing yet. */
+const settledAfter = 100;
+
+/**
+ * The names of units in some folders, for completion. Nothing is read before the first question; after that only the
+ * folders that changed. Folders that cannot be read count as empty.
+ */
+export class UnitIndex {
+  readonly #listings = new Map<string, Listing>();
+  #templateSuffixes: readonly string[] = [];
+
+  /** The names of the unit files in these folders, template suffixes taken off, in alphabetical order. */
+  async namesIn(folders: UnitFolders, templateSuffixes: readonly string[]): Promise<readonly string[]> {
+    if (templateSuffixes.join("/") !== this.#templateSuffixes.join("/")) this.#listings.clear();
+    this.#templateSuffixes = templateSuffixes;
+    const listings = [...(await this.#listAll(folders.loadPath)), ...(await this.#walk(folders.workspace))];
+    const names = new Set(listings.flatMap((listing) => listing.units));
+    return [...names].sort().slice(0, nameLimit);
+  }
+
+  /** Searches level by level, so that the limit cuts off what lies deepest. */
+  async #walk(roots: readonly string[]): Promise<readonly Listing[]> {
+    const found: Listing[] = [];
+    let level: readonly string[] = roots;
+    while (level.length > 0 && found.length < folderLimit) {
+      const listings = await this.#listAll(level.slice(0, folderLimit - found.length));
+      found.push(...listings);
+      level = listings.flatMap(({ path, folders }) => folders.map((folder) => join(path, folder)));
+    }
+    return found;
+  }
+
+  async #listAll(paths: readonly string[]): Promise<readonly Listing[]> {
+    const listings = await Promise.all(paths.map((path) => this.#list(path)));
+    return listings.filter((listing) => listing !== undefined);
+  }
+
+  async #list(path: string): Promise<Listing | undefined> {
+    try {
+      const { mtimeMs } = await stat(path);
+      const known = this.#listings.get(path);
+      if (known?.time === mtimeMs && known.isSettled) return known;
+      const listing = await listFolder(path, mtimeMs, this.#templateSuffixes);
+      this.#listings.set(path, listing);
+      return listing;
+    } catch {
+      this.#listings.delete(path);
+      return undefined;
+    }
+  }
+}
+
+/** What lies in one folder. */
+interface Listing {
+  readonly path: string;
+  readonly units: readonly string[];
+  readonly folders: readonly string[];
+  /** The folder's time of change, in milliseconds since 1970. */
+  readonly time: number;
+  readonly isSettled: boolean;
+}
+
+async function listFolder(path: string, time: number, templateSuffixes: readonly string[]): Promise<Listing> {
+  const isSettled = Date.now() - time > settledAfter;
+  const units: string[] = [];
+  const folders: string[] = [];
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      if (entry.name !== "node_modules" && entry.name !== ".git") folders.push(entry.name);
+    } else if (entry.isFile() || entry.isSymbolicLink()) {
+      const file = unitFileOf(`${path}/${entry.name}`, templateSuffixes);
+      if (file?.kind === "unit" && file.name !== undefined) units.push(file.name.name);
+    }
+  }
+  return { path, units, folders, time, isSettled };
+}
