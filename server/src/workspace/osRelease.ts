@@ -16,7 +16,9 @@ export interface OsRelease {
 
 /** Reads the text of an os-release file. Total: what is missing or odd is left empty. */
 export function readOsRelease(text: string): OsRelease {
-  const fields: Readonly<Record<string, unknown>> = parse(text);
+  // `ini` would read '24.10' in single quotes as the number 24.1.
+  const quoted = text.replace(/^(\w+)='([^'"\\\n]*)'\s*$/gm, '$1="$2"');
+  const fields: Readonly<Record<string, unknown>> = parse(quoted);
   const field = (name: string) => {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return typeof value === "string" ? value.trim() : "";
