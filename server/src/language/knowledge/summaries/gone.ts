@@ -1,0 +1,27 @@
+import type { Summary } from "../summary.ts";
+
+/**
+ * What the directives once did of which no release from 252 on has a trace. Facts from the manual pages and release
+ * notes of the versions that had them.
+ */
+export const goneSummaries = {
+  AssertNull: "A constant for systemd's own tests: false made the start fail. It is gone since 247.",
+  ConditionNull: "A constant for systemd's own tests: false skipped the unit. It is gone since 247.",
+  ControlGroup:
+    "Put the processes into cgroups of one's own naming; since 205 a unit has exactly one place in the tree, chosen by `Slice=`.",
+  ControlGroupAttribute:
+    "Wrote a value into a file of the unit's cgroup; since 205 each limit has a directive, such as `MemoryMax=`.",
+  ControlGroupModify: "Let the user of the service change its cgroups; since 205 `Delegate=` does.",
+  ControlGroupPersistent: "Kept the unit's cgroups after it had stopped; gone since 205 without a successor.",
+  DeviceDeny:
+    "Took device nodes away from the unit; since 205 `DevicePolicy=` denies all and `DeviceAllow=` gives some back.",
+  FsckPassNo:
+    "Ordered file system checks, like the last number of a line in `/etc/fstab`; gone since 209, where units for the checks order themselves.",
+  ManagedOOMMemoryPressureLimitPercent:
+    "Memory pressure at which systemd-oomd acts, in percent; 248 took the name `ManagedOOMMemoryPressureLimit=` for it.",
+  MemorySoftLimit:
+    "Memory that was taken back first when the machine ran short, under cgroup v1; gone since 208, `MemoryHigh=` slows a unit down today.",
+  Names: "Gave the unit more names; since 186 symbolic links do, which `Alias=` makes systemctl create.",
+  TCPWrapName:
+    "Name under which `/etc/hosts.allow` and `hosts.deny` were asked about each connection; gone since 212, `IPAddressAllow=` filters today.",
+} as const satisfies Readonly<Record<string, Summary>>;
