@@ -40,12 +40,15 @@ export interface VsCodeServer {
 const quietSettings = {
   "chat.disableAIFeatures": true,
   "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
   "extensions.ignoreRecommendations": true,
   "extensions.autoCheckUpdates": false,
   "extensions.verifySignature": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
+  // In a browser VS Code saves by itself otherwise, and a look at an example would change it.
+  "files.autoSave": "off",
 };
 
 /**
@@ -54,11 +57,7 @@ const quietSettings = {
  */
 export async function startVsCode(closing: Closing, options: VsCodeOptions): Promise<VsCodeServer> {
   const { install, profile, token } = options;
-  mkdirSync(join(profile, "user", "User"), { recursive: true });
-  writeFileSync(
-    join(profile, "user", "User", "settings.json"),
-    JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2),
-  );
+  writeSettings(join(profile, "user"), options.settings ?? {});
   const log = join(profile, "server.log");
   writeFileSync(log, "");
   const server = join(install.home, "out", "server-main.js");
@@ -76,8 +75,15 @@ export async function startVsCode(closing: Closing, options: VsCodeOptions): Pro
   return { origin, url: `${origin}/?${query}`, ended: service.ended, stop };
 }
 
+/** Makes a VS Code user folder whose settings keep the workbench to what it is opened for, and add the given ones. */
+export function writeSettings(userFolder: string, settings: Readonly<Record<string, unknown>>): void {
+  mkdirSync(join(userFolder, "User"), { recursive: true });
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  writeFileSync(join(userFolder, "User", "settings.json"), text);
+}
+
 /**
- * Installs an extension into a profile and gives the folder it then lies in.
+ * Installs an extension into a profile.
  * @throws Error when VS Code refuses it
  */
 export async function installVsix(

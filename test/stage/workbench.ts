@@ -1,0 +1,100 @@
+// VS Code's workbench as a person handles it: keys, clicks, and what is then to be seen.
+import type { Locator, Page } from "playwright-core";
+
+/** A machine under load may take this long for anything, in milliseconds. */
+const patience = 45_000;
+
+/** Opens the address and resolves when the workbench stands and shows the folder's files. */
+export async function openWorkbench(page: Page, url: string): Promise<void> {
+  page.setDefaultTimeout(patience);
+  await page.goto(url);
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+}
+
+/** Opens a file by its name or the end of its path, and waits for its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  await pick(page, name, name.split("/").at(-1) ?? name);
+  await page.locator(`.tab.active[aria-label^="${name.split("/").at(-1)}"]`).waitFor();
+  await page.locator(".monaco-editor .view-line").first().waitFor();
+}
+
+/** Runs a command of the palette by its whole title. */
+export async function runPaletteCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await pick(page, title, title);
+}
+
+/** Puts the caret into a line of the active editor, counted from 1, at its end. */
+export async function goToLineEnd(page: Page, line: number): Promise<void> {
+  await page.keyboard.press("Control+G");
+  const input = page.locator(".quick-input-widget input");
+  await input.waitFor();
+  await page.keyboard.type(`${line}`);
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
+  await page.keyboard.press("End");
+}
+
+/** The squiggles of the active editor, of every severity. */
+export function squiggles(page: Page): Locator {
+  return page.locator(".editor-instance .cdr[class*='squiggly-']");
+}
+
+/** Opens the Problems panel and gives its rows. */
+export async function showProblems(page: Page): Promise<Locator> {
+  const rows = page.locator(".markers-panel .monaco-list-row");
+  if (!(await page.locator(".markers-panel").isVisible())) await page.keyboard.press("Control+Shift+M");
+  await rows.first().waitFor();
+  return rows;
+}
+
+/** The rows of the list that completes what is being typed. */
+export function completions(page: Page): Locator {
+  return page.locator(".suggest-widget.visible .monaco-list-row");
+}
+
+/** Opens the sidebar of the extension, by its icon, and gives the Units view's rows. */
+export async function showUnits(page: Page): Promise<Locator> {
+  const rows = page.locator(".sidebar .pane-body .monaco-list-row");
+  const icon = page.locator('.activitybar .action-label[aria-label^="Unitwright"]');
+  await icon.waitFor();
+  if (!(await page.locator(".sidebar .composite.title", { hasText: "Unitwright" }).isVisible()))
+    await icon.click();
+  await rows.first().waitFor();
+  return rows;
+}
+
+/** A row of the Units view by its unit's name, scrolled to as far as the view has it. */
+export async function findUnitRow(page: Page, name: string): Promise<Locator> {
+  const row = page.locator(`.sidebar .pane-body .monaco-list-row[aria-label^="${name}"]`);
+  const pane = page.locator(".sidebar .pane-body .monaco-list").first();
+  const deadline = Date.now() + patience;
+  await pane.hover();
+  while (Date.now() < deadline) {
+    await page.mouse.wheel(0, -100_000);
+    for (let pages = 0; pages < 30; pages++) {
+      await page.waitForTimeout(100);
+      if (await row.first().isVisible()) return row.first();
+      await page.mouse.wheel(0, 300);
+    }
+  }
+  throw new Error(`The Units view shows no row for ${name}.`);
+}
+
+/** Hovers a row and clicks the inline button of that title. */
+export async function clickInline(row: Locator, title: string): Promise<void> {
+  await row.hover();
+  await row.locator(`.action-label[aria-label^="${title}"]`).click();
+}
+
+/** Types into the open quick input and takes the first row that has the wanted text. */
+async function pick(page: Page, typed: string, wanted: string): Promise<void> {
+  await page.locator(".quick-input-widget input").waitFor();
+  // The file list opens before the folder is read, so the name may have to be given again.
+  await page.keyboard.type(typed);
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: wanted }).first();
+  await row.waitFor();
+  await row.click();
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
