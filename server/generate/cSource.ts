@@ -21,7 +21,9 @@ export function readCSource(files: readonly string[]): CSource {
   const text = files.map(withoutComments).join("\n");
   const bodies = new Map<string, string>();
   // systemd's style: a function's name at the start of a line after its type, its closing brace alone in column 0.
-  for (const [, name, body] of text.matchAll(/^(?:static )?(?:inline )?[\w ]+?[ *]+(\w+)\([^;{}]*\) \{\n(.*?)^\}/gms)) {
+  for (const [, name, body] of text.matchAll(
+    /^(?:static )?(?:inline )?[\w ]+?[ *]+(\w+)\([^;{}]*\) \{\n(.*?)^\}/gms,
+  )) {
     if (name !== undefined && body !== undefined) bodies.set(name, body);
   }
   return { tables: readTables(text), body: (name) => bodies.get(name), text };
@@ -37,11 +39,13 @@ export function comparedWords(code: string): readonly string[] {
 
 function readTables(text: string): ReadonlyMap<string, StringTable> {
   const tables = new Map<string, StringTable>();
-  const table = /^(?:static )?const char ?\* ?const (?:_*|static_)(\w+)_table\[[^\]]*\] = \{(.*?)^\};/gms;
+  const table = /^(?:static )?const char ?\* ?const (?:_+|static_)?(\w+)_table\[[^\]]*\] = \{(.*?)^\};/gms;
   for (const [, name, body] of text.matchAll(table)) {
     if (name === undefined || body === undefined) continue;
-    const words = [...body.matchAll(/= *"([^"]*)"/g)].flatMap(([, word]) => (word === undefined ? [] : [word]));
-    const macro = new RegExp(`STRING_TABLE_LOOKUP(\\w*)\\((?:_*|static_)${name},`).exec(text)?.[1] ?? "";
+    const words = [...body.matchAll(/= *"([^"]*)"/g)].flatMap(([, word]) =>
+      word === undefined ? [] : [word],
+    );
+    const macro = new RegExp(`STRING_TABLE_LOOKUP(\\w*)\\((?:_+|static_)?${name},`).exec(text)?.[1] ?? "";
     tables.set(name, {
       words,
       ...(macro.includes("BOOLEAN") ? { boolean: true } : {}),
@@ -53,5 +57,8 @@ function readTables(text: string): ReadonlyMap<string, StringTable> {
 
 /** Strings are matched first: one may hold what would else open a comment. */
 function withoutComments(file: string): string {
-  return file.replace(/("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\*.*?\*\/|\/\/[^\n]*/gs, (_, quoted?: string) => quoted ?? "");
+  return file.replace(
+    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\*.*?\*\/|\/\/[^\n]*/gs,
+    (_, quoted?: string) => quoted ?? "",
+  );
 }

@@ -19,9 +19,12 @@ export interface DirectiveFact extends TableEntry {
 
 /** When each directive ever known came, changed its parser and went, by release tags. */
 export interface History {
+  /** The first and the last release whose own table was read. */
   readonly from: number;
   readonly until: number;
   readonly directives: Readonly<Record<string, DirectiveHistory>>;
+  /** Parsers that came after the last of these, by directive, as the release notes tell. */
+  readonly later: Readonly<Record<string, readonly [number, string]>>;
   /** The first release whose string table has the word, by table and word. */
   readonly words: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -37,7 +40,9 @@ export interface DirectiveHistory {
 /** The text of a fact file: JSON with one entry a line, so that a new release reads well as a diff. */
 export function printFacts(facts: Facts): string {
   const { directives, words, lookups, ...head } = facts;
-  const headLines = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  const headLines = Object.entries(head).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
   const blocks = [
     `  "directives": [\n${directives.map((each) => `    ${JSON.stringify(each)}`).join(",\n")}\n  ]`,
     `  "words": ${printRecord(words)}`,
@@ -47,6 +52,8 @@ export function printFacts(facts: Facts): string {
 }
 
 function printRecord(record: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(record).map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  const lines = Object.entries(record).map(
+    ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
   return `{\n${lines.join(",\n")}\n  }`;
 }

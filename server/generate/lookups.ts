@@ -11,6 +11,17 @@ export interface Lookups {
 /** Folders whose C sources hold the parsers of unit files and the tables they look words up in. */
 const folders = ["src/core", "src/shared", "src/basic"] as const;
 
+/** Lookups whose words stand in their code instead of a string table. */
+const listingLookups: ReadonlySet<string> = new Set([
+  "bpf_delegate",
+  "coredump_filter_mask",
+  "exec_directory_flags",
+  "mount_propagation_flag",
+  "mount_propagation_flags",
+  "seccomp_arch",
+  "secure_bits",
+]);
+
 /** Enumerations that no parser looks up while a unit is loaded, but that values are made of. */
 const further = ["architecture", "virtualization"] as const;
 
@@ -29,14 +40,18 @@ export function readLookups(tree: SourceTree, parsers: ReadonlySet<string>): Loo
     const table = source.tables.get(name);
     if (table) words.set(name, table);
   }
-  for (const [name, table] of specialTables(source)) words.set(name, table);
+  const python = tree.read("src/basic/filesystem-sets.py") ?? "";
+  for (const [name, texts] of specialWords(source, python))
+    if (texts.length > 0) words.set(name, { words: texts });
   return { words: Object.fromEntries([...words].sort(([one], [other]) => (one < other ? -1 : 1))), lookups };
 }
 
 type Found = ReadonlyMap<string, StringTable>;
 
 function wordsOfParser(parser: string, source: CSource): Found {
-  const made = new RegExp(`^(?:static )?DEFINE_CONFIG_PARSE\\w*\\(${parser}, *(\\w+)`, "m").exec(source.text)?.[1];
+  const made = new RegExp(`^(?:static )?DEFINE_CONFIG_PARSE\\w*\\(${parser}, *(\\w+)`, "m").exec(
+    source.text,
+  )?.[1];
   if (made !== undefined) return wordsOfLookup(made.replace(/_from_string$/, ""), source, new Set());
   const body = source.body(parser);
   return body === undefined ? new Map() : wordsOfCode(parser, body, source, new Set([parser]));
@@ -54,10 +69,11 @@ function wordsOfLookup(name: string, source: CSource, seen: Set<string>): Found 
 
 function wordsOfCode(name: string, code: string, source: CSource, seen: Set<string>): Found {
   const found = new Map<string, StringTable>();
-  const compared = comparedWords(code);
+  // What a parser itself compares is its grammar, and told there; what a lookup compares is a list of words.
+  const compared = listingLookups.has(name) ? comparedWords(code) : [];
   if (compared.length > 0) found.set(name, { words: compared });
   const names = [...code.matchAll(/\b(\w+?)_from_string(?:_\w+)?\b|\bparse_(\w+)\(/g)].map(
-    ([, lookup, parsed]) => lookup ?? parsed ?? "",
+    ([, lookup, parsed]) => (lookup ?? parsed ?? "").replace(/^(?:_+|static_)/, ""),
   );
   for (const each of names) {
     for (const [key, table] of wordsOfLookup(each, source, seen)) found.set(key, table);
@@ -65,16 +81,18 @@ function wordsOfCode(name: string, code: string, source: CSource, seen: Set<stri
   return found;
 }
 
-/** Enumerations that systemd keeps in structures of their own. */
-function* specialTables({ text }: CSource): Generator<readonly [string, StringTable]> {
-  const statuses = /^const ExitStatusMapping exit_status_mappings\[\d*\] = \{(.*?)^\};/ms.exec(text)?.[1] ?? "";
-  yield ["exit_status", { words: quoted(statuses, /\{ *"([^"]+)"/g) }];
-  const namespaces = /struct namespace_info namespace_info\[[^\]]*\] = \{(.*?)^\};/ms.exec(text)?.[1] ?? "";
-  yield ["namespace", { words: quoted(namespaces, /\{ *"([^"]+)"/g) }];
-  const calls = /SyscallFilterSet syscall_filter_sets\[[^\]]*\] = \{(.*?)^\};/ms.exec(text)?.[1] ?? "";
-  yield ["syscall_filter_set", { words: quoted(calls, /\.name = "(@[^"]+)"/g) }];
-  const systems = /FilesystemSet filesystem_sets\[[^\]]*\] = \{(.*?)^\};/ms.exec(text)?.[1] ?? "";
-  yield ["filesystem_set", { words: quoted(systems, /\.name = "(@[^"]+)"/g) }];
+/** Enumerations that systemd keeps in structures of their own; that of file systems is made by a script since 262. */
+function* specialWords({ text }: CSource, python: string): Generator<readonly [string, readonly string[]]> {
+  const structure = (start: string): string =>
+    new RegExp(`${start}\\[[^\\]]*\\] = \\{(.*?)^\\};`, "ms").exec(text)?.[1] ?? "";
+  yield ["exit_status", quoted(structure("ExitStatusMapping exit_status_mappings"), /\{ *"([^"]+)"/g)];
+  yield ["namespace", quoted(structure("struct namespace_info namespace_info"), /\{ *"([^"]+)"/g)];
+  yield [
+    "syscall_filter_set",
+    quoted(structure("SyscallFilterSet syscall_filter_sets"), /\.name = "(@[^"]+)"/g),
+  ];
+  const systems = quoted(structure("FilesystemSet filesystem_sets"), /\.name = "(@[^"]+)"/g);
+  yield ["filesystem_set", systems.length > 0 ? systems : quoted(python, /^ +'(@[\w-]+)',$/gm)];
 }
 
 function quoted(text: string, pattern: RegExp): readonly string[] {

@@ -61,7 +61,9 @@ function diskTree(root: string): SourceTree {
     },
     list: (folder) => {
       try {
-        return readdirSync(join(root, folder)).sort().map((name) => `${folder}/${name}`);
+        return readdirSync(join(root, folder))
+          .sort()
+          .map((name) => `${folder}/${name}`);
       } catch {
         return [];
       }

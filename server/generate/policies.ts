@@ -1,18 +1,27 @@
-import type { Parsing } from "../src/language/knowledge/directive.ts";
+import type { Parsing, SystemdVersion } from "../src/language/knowledge/directive.ts";
 import type { DirectiveFact } from "./facts.ts";
 
 /** What systemd does around a value: the part of a row that the parser decides. */
 export type Policy = Omit<Parsing, "value">;
 
-/** The policy of one entry of systemd's table. Throws on a parser that has none yet, and names it. */
-export function policyOf(fact: DirectiveFact): Policy {
+/** The policy of one entry of a release's table. Throws on a parser that has none yet, and names it. */
+export function policyOf(fact: DirectiveFact, version: SystemdVersion): Policy {
   const parser = fact.installer ?? fact.parser;
   const policy = policies[parser];
   if (!policy) throw new Error(`${parser} (${fact.section}.${fact.name}) needs a policy in policies.ts`);
-  const exception = exceptions.find(
-    (each) => each.parser === parser && (each.ltype === undefined ? fact.name.startsWith(each.prefix) : each.ltype === fact.ltype),
+  return Object.assign({}, policy, ...exceptionsOf(fact, version).map((each) => each.policy));
+}
+
+/** The exceptions that meet an entry. */
+export function exceptionsOf(fact: DirectiveFact, version: SystemdVersion): readonly Exception[] {
+  return exceptions.filter(
+    (each) =>
+      each.parsers.includes(fact.installer ?? fact.parser) &&
+      (each.ltype === undefined || each.ltype === fact.ltype) &&
+      (each.prefix === undefined || fact.name.startsWith(each.prefix)) &&
+      (each.sections === undefined || each.sections.includes(fact.section)) &&
+      (each.from === undefined || version >= each.from),
   );
-  return { ...policy, ...exception?.policy };
 }
 
 // Shorthands, so that the table below reads as one.
@@ -25,6 +34,7 @@ const full = { specifiers: "full" } as const;
 const name = { specifiers: "name" } as const;
 const install = { specifiers: "install" } as const;
 const fatal = { fatal: true } as const;
+const refused = { empty: "ignored-with-warning", refused: true } as const;
 
 /**
  * One policy per parser of systemd, written by hand and measured: test/language/knowledge/measured.json holds what
@@ -115,7 +125,12 @@ export const policies: Readonly<Record<string, Policy>> = {
   config_parse_job_running_timeout_sec: lastStrict,
   config_parse_job_timeout_sec: lastStrict,
   config_parse_kill_mode: last,
-  config_parse_load_credential: { repeat: "by-key", empty: "resets-group", group: "loaded credentials", ...full },
+  config_parse_load_credential: {
+    repeat: "by-key",
+    empty: "resets-group",
+    group: "loaded credentials",
+    ...full,
+  },
   config_parse_log_extra_fields: { ...append, ...full },
   config_parse_log_facility: lastStrict,
   config_parse_log_filter_patterns: append,
@@ -180,9 +195,14 @@ export const policies: Readonly<Record<string, Policy>> = {
   config_parse_set_status: merge,
   config_parse_signal: lastStrict,
   config_parse_socket_bind: lastStrict,
-  config_parse_socket_bindtodevice: { ...last, ...full },
+  config_parse_socket_bindtodevice: last,
   config_parse_socket_defer_trigger: lastStrict,
-  config_parse_socket_listen: { repeat: "append", empty: "resets-group", group: "listening addresses", ...full },
+  config_parse_socket_listen: {
+    repeat: "append",
+    empty: "resets-group",
+    group: "listening addresses",
+    ...full,
+  },
   config_parse_socket_protocol: lastStrict,
   config_parse_socket_service: { ...lastStrict, ...name },
   config_parse_socket_timestamping: lastStrict,
@@ -200,7 +220,12 @@ export const policies: Readonly<Record<string, Policy>> = {
   config_parse_tristate: last,
   config_parse_tty_size: last,
   config_parse_unit_condition_path: { repeat: "append", empty: "resets-group", group: "conditions", ...full },
-  config_parse_unit_condition_string: { repeat: "append", empty: "resets-group", group: "conditions", ...full },
+  config_parse_unit_condition_string: {
+    repeat: "append",
+    empty: "resets-group",
+    group: "conditions",
+    ...full,
+  },
   config_parse_unit_cpu_set: { ...merge, ...full },
   config_parse_unit_deps: { repeat: "append", empty: "nothing", ...name },
   config_parse_unit_env_file: { ...append, ...full },
@@ -220,35 +245,66 @@ export const policies: Readonly<Record<string, Policy>> = {
   config_parse_xattr: { ...append, ...full },
 };
 
-/** Entries whose parser acts otherwise for them, told by the constant it is given or by how the name begins. */
-const exceptions: readonly Exception[] = [
+/** What sets entries apart whose parser acts otherwise for them: all conditions that are given must hold. */
+export interface Exception {
+  readonly parsers: readonly string[];
+  /** The constant that the table hands to the parser. */
+  readonly ltype?: string;
+  /** How the directive's name begins. */
+  readonly prefix?: string;
+  readonly sections?: readonly string[];
+  /** The first release that it holds for. */
+  readonly from?: SystemdVersion;
+  readonly policy: Partial<Policy>;
+  readonly because: string;
+}
+
+export const exceptions: readonly Exception[] = [
   {
-    parser: "config_parse_bool",
+    parsers: ["config_parse_bool"],
     ltype: "true",
-    policy: { repeat: "last", empty: "fatal", ...fatal },
+    policy: { empty: "fatal", ...fatal },
     because: "DynamicUser= decides which user runs the unit, so systemd goes no further without an answer",
   },
   {
-    parser: "config_parse_unit_path_printf",
+    parsers: ["config_parse_unit_path_printf"],
     ltype: "true",
-    policy: { ...last, ...full, ...fatal },
+    policy: fatal,
     because: "the root folder or image of a unit is a boundary that systemd does not guess",
   },
   {
-    parser: "config_parse_unit_condition_path",
+    parsers: ["config_parse_unit_condition_path", "config_parse_unit_condition_string"],
     prefix: "Assert",
-    policy: { repeat: "append", empty: "resets-group", group: "asserts", ...full },
+    policy: { group: "asserts" },
     because: "assertions are a list of their own",
   },
   {
-    parser: "config_parse_unit_condition_string",
-    prefix: "Assert",
-    policy: { repeat: "append", empty: "resets-group", group: "asserts", ...full },
-    because: "assertions are a list of their own",
+    parsers: ["config_parse_socket_bindtodevice"],
+    from: 262,
+    policy: full,
+    because: "BindToDevice= took the percent sign as it stands before, measured in 252 and 257",
+  },
+  {
+    parsers: ["config_parse_delegate"],
+    sections: ["Mount", "Slice", "Socket", "Swap"],
+    policy: refused,
+    because: "only services and scopes can hand their control group on",
+  },
+  {
+    parsers: [
+      "config_parse_managed_oom_mem_pressure_duration_sec",
+      "config_parse_managed_oom_mem_pressure_limit",
+      "config_parse_managed_oom_mode",
+      "config_parse_managed_oom_rules",
+    ],
+    sections: ["Mount", "Socket", "Swap"],
+    policy: refused,
+    because: "systemd-oomd watches services, scopes and slices only",
+  },
+  {
+    parsers: ["config_parse_unit_slice"],
+    sections: ["Slice"],
+    policy: refused,
+    because: "where a slice lies follows from its name",
   },
 ];
-
-type Exception = { readonly parser: string; readonly policy: Policy; readonly because: string } & (
-  | { readonly ltype: string; readonly prefix?: never }
-  | { readonly prefix: string; readonly ltype?: never }
-);

@@ -21,13 +21,19 @@ export type ValueName = (typeof valueNames)[number];
 `;
 }
 
-/** `directives.ts`: one row a line. */
+/** `directives.ts`: one row a line, an array a section (one for all is more than the type checker takes). */
 export function renderDirectives(releases: readonly Facts[], rows: readonly Row[]): string {
+  const sections = [...new Set(rows.map((row) => row.section))];
+  const arrays = sections.map((section) => {
+    const lines = rows.filter((row) => row.section === section).map((row) => `  ${literal(row)},`);
+    return `const in${section}: readonly Directive[] = [\n${lines.join("\n")}\n];\n`;
+  });
   return `${header(releases)}import type { Directive } from "../directive.ts";
 
+${arrays.join("\n")}
 /** Every section × directive that a unit file can or could hold. */
 export const directives: readonly Directive[] = [
-${rows.map((row) => `  ${literal(row)},`).join("\n")}
+${sections.map((section) => `  ...in${section},`).join("\n")}
 ];
 `;
 }
@@ -45,7 +51,7 @@ export function renderEnumerations(releases: readonly Facts[], history: History)
 /** A word of an enumeration. */
 export interface EnumerationWord {
   readonly text: string;
-  /** The first release that takes it; absent where it is older than every recorded table. */
+  /** The first release that takes it; absent where it is as old as the enumeration. */
   readonly since?: number;
   /** The first release that no longer takes it. */
   readonly until?: number;
@@ -76,7 +82,7 @@ function mergeTable(name: string, releases: readonly Facts[], history: History):
   const holding = releases.filter((each) => each.words[name] !== undefined);
   const newest = holding.at(-1)?.words[name];
   const texts = [...new Set([...holding].reverse().flatMap((each) => each.words[name]?.words ?? []))];
-  const words = texts.map((text) => ({ text, ...wordVersions(name, text, holding, releases, history) }));
+  const words = texts.map((text) => ({ text, ...wordVersions(name, text, holding, history) }));
   return { words, ...flags(newest) };
 }
 
@@ -89,26 +95,25 @@ function wordVersions(
   name: string,
   text: string,
   holding: readonly Facts[],
-  releases: readonly Facts[],
   history: History,
 ): { readonly since?: number; readonly until?: number } {
   const has = (facts: Facts): boolean => facts.words[name]?.words.includes(text) ?? false;
   const first = holding.find(has);
   const last = holding.findLast(has);
+  // A word as old as its table needs no date: the directive has one.
+  const measured = first === holding[0] ? undefined : first?.systemd;
   const recorded = history.words[name]?.[text];
-  const measured = first === releases[0] ? undefined : first?.systemd;
-  const since = recorded === undefined ? measured : Math.min(recorded, first?.systemd ?? recorded);
-  const until = last === releases.at(-1) ? undefined : releases.find((each) => last && each.systemd > last.systemd)?.systemd;
-  return {
-    ...(since === undefined || since <= history.from ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-  };
+  const since = recorded !== undefined && first ? Math.min(recorded, first.systemd) : measured;
+  const until = holding.find((each) => last && each.systemd > last.systemd)?.systemd;
+  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
 }
 
 /** A value as TypeScript would be formatted, on one line: names without quotes where they need none. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, field]) => `${key}: ${literal(field)}`);
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .map(([key, field]) => `${key}: ${literal(field)}`);
   return `{ ${fields.join(", ")} }`;
 }

@@ -36,15 +36,19 @@ function mergeRow(
   past: DirectiveHistory | undefined,
   history: History,
 ): Row {
-  const stages = parsingStages([...known], past);
+  const first = [...known][0];
+  if (!first) throw new Error("a directive without a table");
+  const { section, name, needs } = first[1];
+  const later = history.later[name];
+  const stages = parsingStages([...known], [...(past?.parsers ?? []), ...(later ? [later] : [])]);
   const ignored = stages.length > 1 && stages.at(-1)?.parsing.value === ignoring ? stages.at(-1) : undefined;
   const active = ignored ? stages.slice(0, -1) : stages;
   const current = active.at(-1);
-  const first = [...known][0];
-  if (!current || !first) throw new Error("a directive without a table");
-  const { section, name, needs } = first[1];
+  if (!current) throw new Error("a directive without a table");
   if (!isSectionName(section)) throw new Error(`[${section}] is a section that sections.ts does not name`);
-  const gone = releases.map((each) => each.systemd).find((version) => version > first[0] && !known.has(version));
+  const gone = releases
+    .map((each) => each.systemd)
+    .find((version) => version > first[0] && !known.has(version));
   const removed = ignored?.from ?? (current.parsing.value === ignoring ? current.from : gone);
   return {
     section,
@@ -69,16 +73,16 @@ interface Stage {
  */
 function parsingStages(
   known: readonly (readonly [SystemdVersion, DirectiveFact])[],
-  past: DirectiveHistory | undefined,
+  changes: readonly (readonly [SystemdVersion, string])[],
 ): readonly Stage[] {
   const stages: Stage[] = [];
   let before = 0;
   for (const [version, fact] of known) {
     const value = fact.installer ?? fact.parser;
-    const parsing = { value, ...policyOf(fact) };
+    const parsing = { value, ...policyOf(fact, version) };
     const previous = stages.at(-1);
     if (!previous || JSON.stringify(previous.parsing) !== JSON.stringify(parsing)) {
-      const change = past?.parsers.find(([, parser]) => parser === value)?.[0];
+      const change = changes.find(([, parser]) => parser === value)?.[0];
       const from = change !== undefined && change > before && change <= version ? change : version;
       stages.push({ from, parsing });
     }
@@ -115,7 +119,7 @@ function goneRow(key: string, past: DirectiveHistory, history: History): Row | u
   const gone = past.last === 44 ? 183 : past.last + 1;
   const since = past.first === history.from ? 0 : past.first;
   const fact = { section, name, parser: ignoring };
-  return { section, name, value: ignoring, ...policyOf(fact), since, removed: gone, gone };
+  return { section, name, value: ignoring, ...policyOf(fact, past.last), since, removed: gone, gone };
 }
 
 function compare(one: string, other: string): number {

@@ -1,7 +1,7 @@
 import type { DirectiveFact, Facts } from "./facts.ts";
 import { readTable, tablePath } from "./gperf.ts";
-import { manualPages, pagesOfSection, readVersions } from "./manual.ts";
 import { readLookups } from "./lookups.ts";
+import { manualPages, pagesOfSection, readVersions } from "./manual.ts";
 
 /** A systemd source tree, read through the two things that are asked of it. */
 export interface SourceTree {
@@ -23,8 +23,10 @@ export function readFacts(tree: SourceTree, recorded: number): Facts {
   const documented = readManual(tree);
   const directives = readTable(table).map((entry): DirectiveFact => {
     const installer = entry.parser === "NULL" ? installers.get(entry.name) : undefined;
-    if (entry.parser === "NULL" && installer === undefined) throw new Error(`${entry.name} has no parser at all`);
-    const since = documented(entry.section, entry.name);
+    if (entry.parser === "NULL" && installer === undefined)
+      throw new Error(`${entry.name} has no parser at all`);
+    // The manual dates an assertion with the condition of the same name.
+    const since = documented(entry.section, entry.name.replace(/^Assert/, "Condition"));
     return {
       ...entry,
       ...(installer === undefined ? {} : { installer }),

@@ -45,6 +45,8 @@ export interface Parsing {
   readonly specifiers?: SpecifierTable;
   /** A bad value can make systemd stop reading the file there. */
   readonly fatal?: true;
+  /** Every value is ignored with a warning, because units of this type cannot have it: Delegate= of a socket. */
+  readonly refused?: true;
 }
 
 /** How older versions read it. */
