@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Facts, type History, printFacts } from "./facts.ts";
-import { renderDirectives, renderEnumerations, renderValueNames } from "./render.ts";
-import { mergeRows } from "./rows.ts";
+import { renderKnowledge } from "./render.ts";
 import { readFacts, type SourceTree } from "./sourceTree.ts";
 
 // `npm run generate`: the TypeScript from the committed facts. With SOURCE, an unpacked systemd source tree, the fact
@@ -23,19 +22,14 @@ function main(args: readonly string[]): void {
       writeFileSync(join(factsFolder, `${facts.systemd}.json`), printFacts(facts));
       console.log(`systemd ${facts.release}: ${facts.directives.length} section × directive`);
     }
-    writeKnowledge(readReleases(), history);
+    mkdirSync(targetFolder, { recursive: true });
+    for (const [name, text] of Object.entries(renderKnowledge(readReleases(), history))) {
+      writeFileSync(join(targetFolder, name), text);
+    }
   } catch (error) {
     console.error(`generate: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   }
-}
-
-function writeKnowledge(releases: readonly Facts[], history: History): void {
-  const rows = mergeRows(releases, history);
-  mkdirSync(targetFolder, { recursive: true });
-  writeFileSync(join(targetFolder, "valueNames.ts"), renderValueNames(releases, rows));
-  writeFileSync(join(targetFolder, "directives.ts"), renderDirectives(releases, rows));
-  writeFileSync(join(targetFolder, "enumerations.ts"), renderEnumerations(releases, history));
 }
 
 /** The committed facts, oldest release first. */
