@@ -11,7 +11,10 @@ export interface FixtureFile {
  * lines such as `#     ^^^^ warning unknown-word` mark the line above and are left out. Text before the first `#-`
  * is the file `defaultPath`.
  */
-export function readFixture(marked: string, defaultPath = "/etc/systemd/system/app.service"): readonly FixtureFile[] {
+export function readFixture(
+  marked: string,
+  defaultPath = "/etc/systemd/system/app.service",
+): readonly FixtureFile[] {
   const files: FixtureFile[] = [];
   let path = defaultPath;
   let isNamed = false;
@@ -70,7 +73,10 @@ function drawMark(mark: Mark, lineFrom: number, lineTo: number): string {
   const column = mark.from - lineFrom;
   const width = Math.max(1, Math.min(mark.to, lineTo) - mark.from);
   const more = mark.to > lineTo ? "…" : "";
-  const sign = column === 0 ? `#<${"^".repeat(Math.max(0, width - 2))}` : `#${" ".repeat(column - 1)}${"^".repeat(width)}`;
+  const sign =
+    column === 0
+      ? `#<${"^".repeat(Math.max(0, width - 2))}`
+      : `#${" ".repeat(column - 1)}${"^".repeat(width)}`;
   return `${sign}${more} ${mark.label}`;
 }
 

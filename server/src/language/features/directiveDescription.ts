@@ -1,0 +1,136 @@
+import { type AnalysedUnit, valueContext } from "../analysis.ts";
+import type { DirectiveReference, EmptyRule } from "../knowledge/directive.ts";
+import type { ResolvedDirective } from "../knowledge/directives.ts";
+import { grammarOf } from "../knowledge/grammars.ts";
+import { manualUrl } from "../knowledge/manual.ts";
+import { summaryOf } from "../knowledge/summaries/index.ts";
+import type { Word } from "../values/grammar.ts";
+
+/** All that a reader wants to know of a directive in its section, as Markdown. */
+export function describeDirective(unit: AnalysedUnit, known: ResolvedDirective): string {
+  const { section, name } = known.directive;
+  const paragraphs = [
+    `**\`${name}=\`** in [${section}]`,
+    ageNote(known, unit.table.version),
+    summaryOf(section, name),
+    wordList(unit, known),
+    [repeatNote(known), percentNote(known), buildNote(known), sinceNote(known)]
+      .filter((note) => note !== "")
+      .join(" "),
+    manualLink(known),
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
+}
+
+function ageNote({ directive, status, parsing }: ResolvedDirective, target: number): string {
+  const { deprecated, removed, renamed, since, gone } = directive;
+  switch (status) {
+    case "removed":
+      return `**Without effect** since systemd ${removed}.${useInstead(deprecated?.instead)}`;
+    case "deprecated":
+      return `**Deprecated** since systemd ${deprecated?.since}.${useInstead(deprecated?.instead)}`;
+    case "gone":
+      return `**Unknown** since systemd ${gone}.${useInstead(deprecated?.instead ?? renamed?.to)}`;
+    case "not-yet":
+      return `**Too new:** systemd ${since} brought it, and the target is ${target}.`;
+    case "known":
+      if (parsing.refused) return "**Without effect** in units of this type.";
+      return renamed === undefined
+        ? ""
+        : `An older name of ${spell(renamed.to)}, which systemd ${renamed.since} brought.`;
+    default:
+      return status satisfies never;
+  }
+}
+
+function useInstead(instead: DirectiveReference | undefined): string {
+  return instead === undefined ? "" : ` Use ${spell(instead)}.`;
+}
+
+function spell({ name, section }: DirectiveReference): string {
+  return section === undefined ? `\`${name}=\`` : `\`${name}=\` in [${section}]`;
+}
+
+/** More words than these are left to completion. */
+const mostWordsListed = 16;
+
+/** The words that the value can be, each with what it does. */
+function wordList(unit: AnalysedUnit, known: ResolvedDirective): string {
+  const words = wordsOf(unit, known).filter(
+    ({ text }) => text !== "yes" && text !== "no" && text !== "infinity",
+  );
+  if (words.length === 0 || words.length > mostWordsListed) return "";
+  if (words.every(({ meaning }) => meaning === undefined)) {
+    return `Words: ${words.map(({ text }) => `\`${text}\``).join(", ")}.`;
+  }
+  return words
+    .map(({ text, meaning }) => `- \`${text}\`${meaning === undefined ? "" : `: ${meaning}`}`)
+    .join("\n");
+}
+
+function wordsOf(unit: AnalysedUnit, known: ResolvedDirective): readonly Word[] {
+  const words: Word[] = [];
+  grammarOf(known.parsing.value).explain(
+    { content: "", origin: 0 },
+    valueContext(unit, known.directive.section, known),
+    {
+      token: () => {},
+      expect: (_place, _from, _to, offer) => {
+        if (offer.kind === "words") words.push(...offer.words);
+      },
+    },
+  );
+  return words;
+}
+
+/** What a second and an empty assignment do, where that is not simply that the last one counts. */
+function repeatNote({ parsing: { repeat, empty, group } }: ResolvedDirective): string {
+  switch (repeat) {
+    case "first":
+      return "Only the first one in the unit counts.";
+    case "append":
+    case "merge":
+      return `May stand several times; they add up.${emptyNote(empty, group)}`;
+    case "by-key":
+      return `May stand several times; of those with the same key the last one counts.${emptyNote(empty, group)}`;
+    case "last":
+      return empty === "fatal" ? "Must not be empty: systemd would stop reading the file there." : "";
+    default:
+      return repeat satisfies never;
+  }
+}
+
+function emptyNote(empty: EmptyRule, group: string | undefined): string {
+  if (empty === "resets") return " An empty one forgets those before it.";
+  if (empty !== "resets-group") return "";
+  return ` An empty one forgets all ${group ?? "of its kind"} set before it.`;
+}
+
+function percentNote({ parsing }: ResolvedDirective): string {
+  return parsing.specifiers === undefined ? "" : "Specifiers such as `%n` are filled in.";
+}
+
+/** What a build option of systemd brings, in words. */
+const buildNeeds: Readonly<Record<string, string>> = {
+  HAVE_SECCOMP: "seccomp",
+  HAVE_PAM: "PAM",
+  HAVE_SELINUX: "SELinux",
+  HAVE_APPARMOR: "AppArmor",
+  ENABLE_SMACK: "Smack",
+};
+
+function buildNote({ directive: { needs } }: ResolvedDirective): string {
+  if (needs === undefined) return "";
+  return `Ignored in silence where systemd was built without ${buildNeeds[needs] ?? `\`${needs}\``}.`;
+}
+
+/** Releases this old run nowhere any more, so that nobody needs to be told. */
+const oldestOfInterest = 220;
+
+function sinceNote({ directive: { since } }: ResolvedDirective): string {
+  return since < oldestOfInterest ? "" : `Since systemd ${since}.`;
+}
+
+function manualLink({ directive: { section, name } }: ResolvedDirective): string {
+  return `[Manual](${manualUrl(section, name)})`;
+}

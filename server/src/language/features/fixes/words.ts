@@ -1,0 +1,130 @@
+import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "../../analysis.ts";
+import { grammarOf } from "../../knowledge/grammars.ts";
+import type { Problem } from "../../problems/catalogue.ts";
+import { offsetOf } from "../../text/text.ts";
+import type { Offer } from "../../values/grammar.ts";
+import { nearestWord } from "../../words/nearest.ts";
+import { analysedAssignment, nodeAt } from "../caret.ts";
+import type { Fix } from "../codeActions.ts";
+import { code } from "../markdown.ts";
+import { explainValue } from "../valueExplanation.ts";
+import { respellings } from "./respellings.ts";
+
+/** The word that was meant: the nearest of those that could stand there, or the same in the spelling systemd takes. */
+export function fixWord(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const assignment = assignmentOf(unit, problem);
+  if (assignment === undefined) return [];
+  const written = unit.tree.document.slice(problem.from, problem.to);
+  const near = nearestWord(written, wordsAt(unit, assignment, problem));
+  const answers = [...respellings(written), ...(near === undefined ? [] : [near])];
+  return changesTo(unit, assignment, problem, answers);
+}
+
+/** A name without its type: a service, or whatever type alone may stand there. */
+export function fixUnitName(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const assignment = assignmentOf(unit, problem);
+  const [written, completed = ""] = problem.args;
+  if (assignment === undefined || written !== unit.tree.document.slice(problem.from, problem.to)) return [];
+  return completed === "" ? [] : changesTo(unit, assignment, problem, [completed]);
+}
+
+/** Folders that stand at the root of every machine. */
+const rootFolders =
+  /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)\//;
+
+/** The path from the root: for a home folder, for quotes that are no quotes here, for a slash left out, for `..`. */
+export function fixPath(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const assignment = assignmentOf(unit, problem);
+  if (assignment === undefined) return [];
+  const written = unit.tree.document.slice(problem.from, problem.to);
+  if (problem.code === "path-not-normalized") return [];
+  const answers: string[] = [];
+  const quoted = /^(["'])(\/.*)\1$/.exec(written)?.[2];
+  if (quoted !== undefined) answers.push(quoted);
+  if (written.startsWith("~/")) answers.push(`%h${written.slice(1)}`);
+  if (rootFolders.test(written)) answers.push(`/${written}`);
+  return changesTo(unit, assignment, problem, answers);
+}
+
+/** A percent sign that is to stay one. */
+export function fixSpecifier(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const written = unit.tree.document.slice(problem.from, problem.to);
+  if (!written.startsWith("%")) return [];
+  const edits = [{ from: problem.from, to: problem.from, newText: "%" }];
+  return [{ title: `Change to ${code(`%${written}`)}`, isPreferred: true, edits }];
+}
+
+/** A backslash that is to stay one. */
+export function fixEscape(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const written = unit.tree.document.slice(problem.from, problem.to);
+  if (!written.startsWith("\\")) return [];
+  const edits = [{ from: problem.from, to: problem.from, newText: "\\" }];
+  return [{ title: `Change to ${code(`\\${written}`)}`, isPreferred: problem.code === "escape-kept", edits }];
+}
+
+function assignmentOf(unit: AnalysedUnit, problem: Problem): AnalysedAssignment | undefined {
+  const node = nodeAt(unit.tree, problem.from);
+  return node?.kind === "assignment" ? analysedAssignment(unit, node) : undefined;
+}
+
+/** The words that could stand in the place of the problem. */
+function wordsAt(
+  unit: AnalysedUnit,
+  assignment: AnalysedAssignment,
+  { from, to }: Problem,
+): readonly string[] {
+  return explainValue(unit, assignment)
+    .offers.filter((offer) => offer.from <= from && to <= offer.to)
+    .flatMap(({ offer }) => wordsOf(offer));
+}
+
+function wordsOf(offer: Offer): readonly string[] {
+  return offer.kind === "words" ? offer.words.map(({ text }) => text) : [];
+}
+
+/** A fix for each answer that systemd takes in that place; preferred where it is the only one. */
+function changesTo(
+  unit: AnalysedUnit,
+  assignment: AnalysedAssignment,
+  { from, to }: Problem,
+  answers: readonly string[],
+): readonly Fix[] {
+  const written = unit.tree.document.slice(from, to);
+  const mending = [...new Set(answers)].filter(
+    (answer) => answer !== written && doesMend(unit, assignment, from, to, answer),
+  );
+  return mending.map((newText) => ({
+    title: `Change to ${code(newText)}`,
+    isPreferred: mending.length === 1,
+    edits: [{ from, to, newText }],
+  }));
+}
+
+/** Whether systemd finds less fault with the value when `answer` stands from `from` to `to`. */
+function doesMend(
+  unit: AnalysedUnit,
+  { node, section, known }: AnalysedAssignment,
+  from: number,
+  to: number,
+  answer: string,
+): boolean {
+  if (known === undefined) return false;
+  const { document } = unit.tree;
+  const start = offsetOf(node.value, 0);
+  const end = offsetOf(node.value, node.value.content.length);
+  // Continued values are joined before they are judged; only the mended line is looked at then.
+  const isContinued = typeof node.value.origin !== "number";
+  const before = isContinued ? document.slice(from, to) : document.slice(start, end);
+  const after = isContinued ? answer : document.slice(start, from) + answer + document.slice(to, end);
+  const faults = (content: string) => {
+    let count = 0;
+    const findings = { report: () => void count++ };
+    grammarOf(known.parsing.value).judge(
+      { content, origin: 0 },
+      valueContext(unit, section, known),
+      findings,
+    );
+    return count;
+  };
+  return faults(after) < faults(before);
+}

@@ -1,0 +1,138 @@
+import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
+import { type Outcome, type UnescapeProblem, unescapePath, unescapeText } from "../names/escape.ts";
+import { isHashedName } from "../names/pathName.ts";
+import type { UnitName } from "../names/unitName.ts";
+import { type Span, spanOf } from "../text/text.ts";
+import { findSpecifier, isInTable, type Specifier } from "../words/specifiers.ts";
+import { code } from "./markdown.ts";
+
+/** A `%` in a value and the letter behind it. */
+export interface SpecifierUse extends Span {
+  /** Undefined for `%%`, which is a percent sign. */
+  readonly specifier: Specifier | undefined;
+}
+
+/** The specifiers in a value that systemd fills in, in order; letters that its table lacks are left out. */
+export function specifiersIn(
+  unit: AnalysedUnit,
+  { node, known, isUnread }: AnalysedAssignment,
+): readonly SpecifierUse[] {
+  const table = known?.parsing.specifiers;
+  const { content } = node.value;
+  if (table === undefined || isUnread || !content.includes("%")) return [];
+  const uses: SpecifierUse[] = [];
+  for (const match of content.matchAll(/%([A-Za-z0-9%])/g)) {
+    const specifier = findSpecifier(match[1] ?? "");
+    const isKnown = specifier !== undefined && isInTable(specifier, table, unit.table.version);
+    if (match[1] === "%" || isKnown)
+      uses.push({ ...spanOf(node.value, match.index, match.index + 2), specifier });
+  }
+  return uses;
+}
+
+/**
+ * What the specifier is replaced by in this unit, as far as the file's place and name tell: an empty string is an
+ * answer, undefined is none.
+ */
+export function specifierValue(letter: string, unit: AnalysedUnit): string | undefined {
+  if (unit.scope === "system") {
+    const value = ofSystemManager[letter];
+    if (value !== undefined) return value;
+  }
+  const { name, kind } = unit.file;
+  if (name === undefined) return undefined;
+  // A drop-in in `app-.service.d` extends every unit whose name begins so.
+  if (kind === "drop-in" && name.kind === "plain" && name.prefix.endsWith("-")) return undefined;
+  return ofName(letter, name);
+}
+
+/** What the specifier is replaced by: in a few words, and at length as Markdown. */
+export function describeSpecifier(
+  { letter, meaning }: Specifier,
+  unit: AnalysedUnit,
+): { readonly short: string; readonly long: string } {
+  const value = specifierValue(letter, unit);
+  const title = `**\`%${letter}\`**: ${meaning}.`;
+  if (value === undefined) return { short: meaning.replaceAll("`", ""), long: title };
+  if (value === "")
+    return {
+      short: "nothing here",
+      long: `${title}\n\nHere: nothing, since the unit is no instance of a template.`,
+    };
+  return { short: value, long: `${title}\n\nHere: ${code(value)}` };
+}
+
+/** The text with its specifiers filled in; undefined where there are none, or not all of them can be known. */
+export function fillSpecifiers(written: string, unit: AnalysedUnit): string | undefined {
+  if (!/%[A-Za-z0-9]/.test(written)) return undefined;
+  let isKnown = true;
+  const filled = written.replace(/%([A-Za-z0-9%])/g, (_use, letter: string) => {
+    const value = letter === "%" ? "%" : specifierValue(letter, unit);
+    if (value === undefined) isKnown = false;
+    return value ?? "";
+  });
+  return isKnown ? filled : undefined;
+}
+
+/** What does not change from one machine to another when the system's manager reads the unit. */
+const ofSystemManager: Readonly<Record<string, string>> = {
+  C: "/var/cache",
+  D: "/usr/share",
+  E: "/etc",
+  g: "root",
+  G: "0",
+  h: "/root",
+  L: "/var/log",
+  S: "/var/lib",
+  t: "/run",
+  u: "root",
+  U: "0",
+};
+
+function ofName(letter: string, name: UnitName): string | undefined {
+  const lastPart = name.prefix.slice(name.prefix.lastIndexOf("-") + 1);
+  switch (letter) {
+    case "n":
+      return name.kind === "template" ? undefined : name.name;
+    case "N":
+      return name.kind === "template" ? undefined : name.name.slice(0, -name.type.length - 1);
+    case "p":
+      return name.prefix;
+    case "P":
+      return textOf(unescapeText(name.prefix));
+    case "j":
+      return lastPart;
+    case "J":
+      return textOf(unescapeText(lastPart));
+    case "i":
+      return instanceOf(name);
+    case "I":
+      return name.kind === "instance" ? textOf(unescapeText(name.instance)) : instanceOf(name);
+    case "f":
+      return pathOf(name);
+    default:
+      return undefined;
+  }
+}
+
+function instanceOf(name: UnitName): string | undefined {
+  switch (name.kind) {
+    case "instance":
+      return name.instance;
+    case "plain":
+      return "";
+    case "template":
+      return undefined;
+    default:
+      return name satisfies never;
+  }
+}
+
+function pathOf(name: UnitName): string | undefined {
+  if (name.kind === "template" || isHashedName(name)) return undefined;
+  return textOf(unescapePath(name.kind === "instance" ? name.instance : name.prefix));
+}
+
+function textOf(outcome: Outcome<UnescapeProblem>): string | undefined {
+  return outcome.ok ? outcome.text : undefined;
+}
