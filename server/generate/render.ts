@@ -41,9 +41,12 @@ function renderDirectives(releases: readonly Facts[], rows: readonly Row[]): str
     const lines = rows.filter((row) => row.section === section).map((row) => `  ${literal(row)},`);
     return `const in${section}: readonly Directive[] = [\n${lines.join("\n")}\n];\n`;
   });
-  return `${header(releases)}import type { Directive } from "../directive.ts";
+  return `${header(releases)}import type { Directive, SystemdVersion } from "../directive.ts";
 
 ${arrays.join("\n")}
+/** The releases whose tables were read, oldest first. */
+export const measuredVersions: readonly SystemdVersion[] = [${releases.map((each) => each.systemd).join(", ")}];
+
 /** Every section × directive that a unit file can or could hold. */
 export const directives: readonly Directive[] = [
 ${sections.map((section) => `  ...in${section},`).join("\n")}
@@ -70,6 +73,9 @@ export interface EnumerationWord {
   readonly until?: number;
 }
 
+export type EnumerationName =
+${names.map((name) => `  | ${JSON.stringify(name)}`).join("\n")};
+
 export interface Enumeration {
   readonly words: readonly EnumerationWord[];
   /** Boolean words are taken too, in every spelling. */
@@ -79,10 +85,9 @@ export interface Enumeration {
 }
 
 /** Enumerations by the name of systemd's string table, or of the function that compares the words. */
-export const enumerations = {
+export const enumerations: Readonly<Record<EnumerationName, Enumeration>> = {
 ${tables.join("\n")}
-} satisfies Readonly<Record<string, Enumeration>>;
-export type EnumerationName = keyof typeof enumerations;
+};
 
 /** The enumerations that each parser looks words up in, in any of the releases. */
 export const enumerationsOfParser: Readonly<Record<string, readonly EnumerationName[]>> = {

@@ -1,6 +1,6 @@
 import { type Correction, corrections } from "./curated.ts";
 import type { Directive, Parsing, SystemdVersion } from "./directive.ts";
-import { directives as generated } from "./generated/directives.ts";
+import { directives as generated, measuredVersions } from "./generated/directives.ts";
 import type { SectionName } from "./sections.ts";
 
 /** What a version does with a directive. */
@@ -38,6 +38,9 @@ const directives: readonly Directive[] = generated.map((row) => correct(row, cor
 
 const sectionsByName: ReadonlyMap<string, readonly SectionName[]> = groupSections(directives);
 
+/** The newest release whose table was read. */
+export const newestVersion: SystemdVersion = measuredVersions.at(-1) ?? 0;
+
 /** Few versions are asked for at a time: the target, or the ends of a range, of each workspace folder. */
 const tableLimit = 8;
 const tables = new Map<SystemdVersion, DirectiveTable>();
@@ -58,8 +61,7 @@ export function directivesFor(version: SystemdVersion): DirectiveTable {
 
 /** The row of a directive that any version knows or knew. */
 export function findInAnyVersion(section: string, name: string): Directive | undefined {
-  // Every table holds every row, whatever its status.
-  return directivesFor(262).find(section, name)?.directive;
+  return directivesFor(newestVersion).find(section, name)?.directive;
 }
 
 /** The sections that have, or had, a directive of this name, in the order of the alphabet. */

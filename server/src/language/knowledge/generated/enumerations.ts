@@ -9,6 +9,70 @@ export interface EnumerationWord {
   readonly until?: number;
 }
 
+export type EnumerationName =
+  | "architecture"
+  | "bpf_cgroup_attach_type"
+  | "bpf_delegate"
+  | "cgroup_controller"
+  | "cgroup_device_policy"
+  | "cgroup_io_limit_type"
+  | "cgroup_pressure_watch"
+  | "collect_mode"
+  | "coredump_filter"
+  | "coredump_filter_mask"
+  | "cpuset_partition"
+  | "emergency_action"
+  | "exec_directory_flags"
+  | "exec_input"
+  | "exec_keyring_mode"
+  | "exec_memory_thp"
+  | "exec_output"
+  | "exec_preserve_mode"
+  | "exec_utmp_mode"
+  | "exit_status"
+  | "filesystem_set"
+  | "ioprio_class"
+  | "ip_tos"
+  | "job_mode"
+  | "kill_mode"
+  | "log_facility_unshifted"
+  | "log_level"
+  | "managed_oom_mode"
+  | "managed_oom_preference"
+  | "mount_propagation_flag"
+  | "mount_propagation_flags"
+  | "mpol"
+  | "namespace"
+  | "notify_access"
+  | "oom_policy"
+  | "partition_designator"
+  | "path_type"
+  | "private_bpf"
+  | "private_pids"
+  | "private_tmp"
+  | "private_users"
+  | "proc_subset"
+  | "protect_control_groups"
+  | "protect_home"
+  | "protect_hostname"
+  | "protect_proc"
+  | "protect_system"
+  | "sched_policy"
+  | "seccomp_arch"
+  | "secure_bits"
+  | "service_exit_type"
+  | "service_restart"
+  | "service_restart_mode"
+  | "service_timeout_failure_mode"
+  | "service_type"
+  | "signal"
+  | "socket_address_bind_ipv6_only"
+  | "socket_defer_trigger"
+  | "socket_timestamping"
+  | "syscall_filter_set"
+  | "unit_mount_dependency_type"
+  | "virtualization";
+
 export interface Enumeration {
   readonly words: readonly EnumerationWord[];
   /** Boolean words are taken too, in every spelling. */
@@ -18,7 +82,7 @@ export interface Enumeration {
 }
 
 /** Enumerations by the name of systemd's string table, or of the function that compares the words. */
-export const enumerations = {
+export const enumerations: Readonly<Record<EnumerationName, Enumeration>> = {
   architecture: { words: [{ text: "arm64" }, { text: "arm64-be" }, { text: "arm" }, { text: "arm-be" }, { text: "alpha" }, { text: "arc", since: 234 }, { text: "arc-be", since: 234 }, { text: "cris", since: 211 }, { text: "x86-64" }, { text: "x86" }, { text: "ia64" }, { text: "loongarch64", since: 250 }, { text: "m68k" }, { text: "mips64-le", since: 216 }, { text: "mips64" }, { text: "mips-le", since: 216 }, { text: "mips" }, { text: "nios2", since: 230 }, { text: "parisc64" }, { text: "parisc" }, { text: "ppc64-le" }, { text: "ppc64" }, { text: "ppc" }, { text: "ppc-le" }, { text: "riscv32", since: 232 }, { text: "riscv64", since: 232 }, { text: "s390x" }, { text: "s390" }, { text: "sh64" }, { text: "sh" }, { text: "sparc64" }, { text: "sparc" }, { text: "tilegx", since: 211 }] },
   bpf_cgroup_attach_type: { words: [{ text: "ingress" }, { text: "egress" }, { text: "sock_create" }, { text: "sock_ops" }, { text: "device" }, { text: "bind4" }, { text: "bind6" }, { text: "connect4" }, { text: "connect6" }, { text: "post_bind4" }, { text: "post_bind6" }, { text: "sendmsg4" }, { text: "sendmsg6" }, { text: "sysctl" }, { text: "recvmsg4" }, { text: "recvmsg6" }, { text: "getsockopt" }, { text: "setsockopt" }] },
   bpf_delegate: { words: [{ text: "any" }] },
@@ -81,8 +145,7 @@ export const enumerations = {
   syscall_filter_set: { words: [{ text: "@default" }, { text: "@aio" }, { text: "@basic-io" }, { text: "@chown" }, { text: "@clock" }, { text: "@cpu-emulation" }, { text: "@debug" }, { text: "@file-system" }, { text: "@io-event" }, { text: "@ipc" }, { text: "@keyring" }, { text: "@memlock" }, { text: "@module" }, { text: "@mount" }, { text: "@network-io" }, { text: "@obsolete" }, { text: "@pkey" }, { text: "@privileged" }, { text: "@process" }, { text: "@raw-io" }, { text: "@reboot" }, { text: "@resources" }, { text: "@sandbox", since: 254 }, { text: "@setuid" }, { text: "@signal" }, { text: "@swap" }, { text: "@sync" }, { text: "@system-service" }, { text: "@timer" }, { text: "@known" }] },
   unit_mount_dependency_type: { words: [{ text: "WantsMountsFor" }, { text: "RequiresMountsFor" }] },
   virtualization: { words: [{ text: "none" }, { text: "kvm" }, { text: "amazon", since: 249 }, { text: "qemu" }, { text: "bochs" }, { text: "xen" }, { text: "uml" }, { text: "vmware" }, { text: "oracle" }, { text: "microsoft" }, { text: "zvm" }, { text: "parallels" }, { text: "bhyve", since: 232 }, { text: "qnx", since: 238 }, { text: "acrn", since: 242 }, { text: "powervm", since: 247 }, { text: "apple", since: 252 }, { text: "sre", since: 252 }, { text: "google", since: 252 }, { text: "vm-other" }, { text: "systemd-nspawn" }, { text: "lxc-libvirt" }, { text: "lxc" }, { text: "openvz" }, { text: "docker" }, { text: "podman", since: 243 }, { text: "rkt", since: 228 }, { text: "wsl", since: 242 }, { text: "proot", since: 246 }, { text: "pouch", since: 247 }, { text: "container-other" }] },
-} satisfies Readonly<Record<string, Enumeration>>;
-export type EnumerationName = keyof typeof enumerations;
+};
 
 /** The enumerations that each parser looks words up in, in any of the releases. */
 export const enumerationsOfParser: Readonly<Record<string, readonly EnumerationName[]>> = {
