@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
+import { newestVersion } from "../language/knowledge/directives.ts";
 import { readOsRelease, systemdOf } from "./osRelease.ts";
 
 /** The systemd releases whose verdict is wanted: one, or a range of which both ends are asked. */
@@ -15,9 +16,6 @@ export interface TargetVersion {
     /** Nothing was found: the newest release we know. */
     | "newest";
 }
-
-/** The newest release with a measured table. */
-export const newestKnownVersion = 262;
 
 /** The oldest release that has a directive table at all (the first tag with one). */
 const oldestKnownVersion = 33;
@@ -37,7 +35,7 @@ export function findTargetVersion(root: string): TargetVersion {
   if (installed !== undefined) return { oldest: installed, newest: installed, source: "installed" };
   const shipped = distributionVersion(root);
   if (shipped !== undefined) return { oldest: shipped, newest: shipped, source: "distribution" };
-  return { oldest: newestKnownVersion, newest: newestKnownVersion, source: "newest" };
+  return { oldest: newestVersion, newest: newestVersion, source: "newest" };
 }
 
 /** The number in the file name `libsystemd-shared-NNN.so`, which every systemd since 231 has; the highest of several. */

@@ -3,12 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { newestVersion } from "../../../server/src/language/knowledge/directives.ts";
 import { readOsRelease, systemdOf } from "../../../server/src/workspace/osRelease.ts";
-import {
-  findTargetVersion,
-  newestKnownVersion,
-  readTargetVersion,
-} from "../../../server/src/workspace/targetVersion.ts";
+import { findTargetVersion, readTargetVersion } from "../../../server/src/workspace/targetVersion.ts";
 
 let root = "";
 beforeEach(() => {
@@ -53,8 +50,8 @@ describe("the systemd that files are judged for", () => {
   });
   test("is the newest known where nothing tells", () => {
     expect(findTargetVersion(root)).toEqual({
-      oldest: newestKnownVersion,
-      newest: newestKnownVersion,
+      oldest: newestVersion,
+      newest: newestVersion,
       source: "newest",
     });
     expect(findTargetVersion(join(root, "missing"))).toMatchObject({ source: "newest" });

@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import type { Scope } from "../language/values/grammar.ts";
+import { findTargetVersion, readTargetVersion, type TargetVersion } from "../workspace/targetVersion.ts";
+import { UsageError } from "./usageError.ts";
+
+export type CheckFormat = "text" | "json";
+
+/** What `unitwright check` was asked to do. */
+export interface CheckOptions {
+  readonly format: CheckFormat;
+  readonly target: TargetVersion;
+  /** Of files whose path does not tell. */
+  readonly scope: Scope;
+  /** Files and folders, as given. */
+  readonly paths: readonly string[];
+}
+
+/** Reads the arguments behind `check`; "help" where help is asked for. Throws UsageError. */
+export function readCheckOptions(args: readonly string[]): CheckOptions | "help" {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return "help";
+  if (positionals.length === 0) throw new UsageError("Name at least one file or folder to check.");
+  return {
+    format: readFormat(values.format ?? "text"),
+    target: readTarget(values.target, values.root ?? "/"),
+    scope: values.user === true ? "user" : "unknown",
+    paths: positionals,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: "string" },
+        target: { type: "string" },
+        root: { type: "string" },
+        user: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw UsageError.of(error);
+  }
+}
+
+function readFormat(format: string): CheckFormat {
+  if (format === "text" || format === "json") return format;
+  throw new UsageError(`There is no format \`${format}\`. Formats are: text, json.`);
+}
+
+function readTarget(target: string | undefined, root: string): TargetVersion {
+  if (target === undefined || target === "auto") return findTargetVersion(root);
+  const read = readTargetVersion(target);
+  if (read !== undefined) return read;
+  throw new UsageError(`\`${target}\` is no release of systemd, such as 252, nor a range, such as 239-262.`);
+}

@@ -1,0 +1,23 @@
+/** What `unitwright --help` says. */
+export const help = `Unitwright knows what systemd will do with a unit file.
+
+unitwright check [OPTIONS] PATH…    judge unit files and drop-ins; see unitwright check --help
+unitwright server --stdio           serve an editor by the Language Server Protocol
+unitwright --version                print the version`;
+
+/** What `unitwright check --help` says. */
+export const checkHelp = `unitwright check [OPTIONS] PATH…
+
+Judges unit files and drop-ins as systemd would. A PATH is a file, or a folder that is searched.
+
+--format text|json   a line for people, or a JSON object, for each problem (default: text)
+--target VERSION     the systemd release to judge for, such as 252, or a range, such as 239-262
+                     (default: the installed one, else what the distribution ships, else the newest known)
+--root DIR           look for the installed systemd in this unpacked system (default: /)
+--user               files whose path does not tell are for users' managers
+
+The exit status is 0 when there is no error and no warning, 1 when there is one, 2 when something could not be read.`;
+
+/** What `unitwright server --help` says. */
+export const serverHelp = `unitwright server --stdio      speak the Language Server Protocol over standard input and output
+unitwright server --node-ipc   speak it over Node's channel to the parent process, as VS Code does`;

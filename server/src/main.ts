@@ -1,0 +1,62 @@
+import { check, type ExitCode, type Output } from "./cli/check.ts";
+import { help, serverHelp } from "./cli/help.ts";
+import { readServerOptions } from "./cli/serverOptions.ts";
+import { UsageError } from "./cli/usageError.ts";
+
+/** The version in package.json, put in by the build. */
+declare const unitwrightVersion: string;
+
+const output: Output = {
+  result: (lines) => process.stdout.write(`${lines}\n`),
+  complaint: (lines) => process.stderr.write(`${lines}\n`),
+};
+
+/** Runs a command; undefined where it goes on running. */
+async function run([command, ...args]: readonly string[]): Promise<ExitCode | undefined> {
+  switch (command) {
+    case "check":
+      return check(args, output);
+    case "server":
+      if (readServerOptions(args) === "serve") return startServer();
+      output.result(serverHelp);
+      return 0;
+    case "--help":
+    case "-h":
+    case "help":
+      output.result(help);
+      return 0;
+    case "--version":
+      output.result(unitwrightVersion);
+      return 0;
+    case undefined:
+      output.complaint(help);
+      return 2;
+    default:
+      throw new UsageError(`There is no command \`${command}\`. Commands are: check, server.`);
+  }
+}
+
+/** Only editors wait for the libraries of the server, not everyone who checks a file. */
+async function startServer(): Promise<undefined> {
+  const { serve } = await import("./protocol/serve.ts");
+  serve();
+}
+
+// Who stops reading (`unitwright check … | head`) has seen enough; the verdict is then incomplete.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(2));
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    // Not process.exit(): what is still on its way to a pipe must arrive.
+    if (code !== undefined) process.exitCode = code;
+  },
+  (error: unknown) => {
+    output.complaint(`unitwright: ${error instanceof UsageError ? error.message : describe(error)}`);
+    process.exitCode = 2;
+  },
+);
+
+/** An error that nobody foresaw is a bug of ours: its stack helps to report it. */
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,35 @@
+import { type InitializeParams, MarkupKind } from "vscode-languageserver/node";
+
+/** What the client can do, as far as our answers depend on it. */
+export interface ClientAbilities {
+  /** How it wants prose. */
+  readonly markup: "markdown" | "plaintext";
+  /** The command that opens its list of completions again; undefined where it told of none. */
+  readonly suggestCommand: string | undefined;
+  /** Whether it can be asked for settings; else they come with `initialize` and with each change. */
+  readonly tellsSettings: boolean;
+  /** Whether it tells of changed settings only when asked to. */
+  readonly registersSettings: boolean;
+  /** Whether it has folders that come and go. */
+  readonly hasFolders: boolean;
+}
+
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument } = capabilities;
+  const formats = textDocument?.hover?.contentFormat ?? [];
+  const suggestCommand: unknown = fieldOf(initializationOptions, "suggestCommand");
+  return {
+    markup: formats.includes(MarkupKind.Markdown) ? "markdown" : "plaintext",
+    suggestCommand: typeof suggestCommand === "string" ? suggestCommand : undefined,
+    tellsSettings: workspace?.configuration === true,
+    registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    hasFolders: workspace?.workspaceFolders === true,
+  };
+}
+
+/** A field of what a client sent without a type. */
+export function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}

@@ -1,0 +1,116 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver/node";
+import { abilitiesOf, fieldOf } from "./clientAbilities.ts";
+import { DiagnosticsPublisher } from "./diagnostics.ts";
+import { OpenDocuments, type OpenUnit } from "./documents.ts";
+import { guarded } from "./guard.ts";
+import {
+  answerCodeActions,
+  answerCompletion,
+  answerFolding,
+  answerHover,
+  answerSymbols,
+  answerTokens,
+  answerTokensInRange,
+} from "./requests.ts";
+import { SettingsCache } from "./settings.ts";
+import { tokensLegend } from "./toLsp.ts";
+import { UnitFinder } from "./unitFinder.ts";
+
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  // What opens a list by itself: a header, a value, a specifier, a group of words. Letters do so anyway.
+  completionProvider: { triggerCharacters: ["[", "=", "%", "@"] },
+  hoverProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  semanticTokensProvider: { legend: tokensLegend, full: true, range: true },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};
+
+/** Answers the requests of an editor; `connection` is not listening yet. */
+export function connectServer(connection: Connection): void {
+  connection.onInitialize((params) => {
+    answerRequests(connection, params);
+    return { capabilities, serverInfo: { name: "unitwright" } };
+  });
+}
+
+function answerRequests(connection: Connection, params: InitializeParams): void {
+  const log = (message: string) => connection.console.error(message);
+  const client = abilitiesOf(params);
+  const settings = settingsOf(connection, params, client.tellsSettings);
+  const documents = new OpenDocuments(settings.cache);
+  const publisher = new DiagnosticsPublisher(documents, log, (problems) =>
+    connection.sendDiagnostics(problems),
+  );
+  const units = new UnitFinder(params);
+
+  /** A handler that gets the unit a request is about; what is no open unit is answered empty. */
+  const on = <Params extends InDocument, Answer>(
+    name: string,
+    empty: Answer,
+    answer: (open: OpenUnit, params: Params) => Answer | Promise<Answer>,
+  ) =>
+    guarded(name, log, empty, async (asked: Params) => {
+      const open = await documents.get(asked.textDocument.uri);
+      return open === undefined ? empty : answer(open, asked);
+    });
+
+  documents.listen(connection, {
+    changed: (uri) => publisher.schedule(uri),
+    closed: (uri) => publisher.clear(uri),
+  });
+  const findUnits = (open: OpenUnit) => units.find(open);
+  connection.onCompletion(
+    on("completion", [], (open, { position }) => answerCompletion(open, position, findUnits, client)),
+  );
+  connection.onHover(on("hover", null, (open, { position }) => answerHover(open, position, client)));
+  connection.onCodeAction(
+    on("code action", [], (open, { range, context }) => answerCodeActions(open, range, context)),
+  );
+  connection.onDocumentSymbol(on("document symbol", [], answerSymbols));
+  connection.onFoldingRanges(on("folding range", [], answerFolding));
+  const { semanticTokens } = connection.languages;
+  semanticTokens.on(on("semantic tokens", { data: [] }, answerTokens));
+  semanticTokens.onRange(
+    on("semantic tokens", { data: [] }, (open, { range }) => answerTokensInRange(open, range)),
+  );
+
+  connection.onInitialized(() => {
+    units.follow(connection, client);
+    if (client.registersSettings) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: "unitwright" });
+    }
+  });
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    settings.changed(fieldOf(sent, "unitwright"));
+    for (const uri of documents.uris()) publisher.schedule(uri);
+  });
+}
+
+interface InDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The settings: asked for by document where the client can tell them, else those it sent last. */
+function settingsOf(connection: Connection, { initializationOptions }: InitializeParams, asks: boolean) {
+  let sent: unknown = initializationOptions;
+  const ask = (uri: string): Promise<unknown> =>
+    asks
+      ? connection.workspace.getConfiguration({ scopeUri: uri, section: "unitwright" })
+      : Promise.resolve(sent);
+  const cache = new SettingsCache(ask, (message) => connection.console.warn(message));
+  const changed = (section: unknown) => {
+    if (section !== undefined) sent = section;
+    cache.forgetAll();
+  };
+  return { cache, changed };
+}

@@ -1,0 +1,169 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  InsertTextFormat,
+  type DocumentSymbol as LspDocumentSymbol,
+  type FoldingRange as LspFoldingRange,
+  type Hover as LspHover,
+  type MarkupContent,
+  MarkupKind,
+  type Range,
+  type SemanticTokens,
+  SemanticTokensBuilder,
+  type SemanticTokensLegend,
+  SymbolKind,
+} from "vscode-languageserver/node";
+import type { AnalysedUnit } from "../language/analysis.ts";
+import type { Fix } from "../language/features/codeActions.ts";
+import type { Completion } from "../language/features/completion.ts";
+import type { DocumentSymbol } from "../language/features/documentSymbols.ts";
+import type { FoldingRange } from "../language/features/folding.ts";
+import type { Hover } from "../language/features/hover.ts";
+import type { SemanticToken, SemanticTokenType } from "../language/features/semanticTokens.ts";
+import { messageOf, type Problem } from "../language/problems/catalogue.ts";
+import { type Severity, severityOf } from "../language/problems/consequence.ts";
+import { type LineIndex, placeOf } from "../language/text/lineIndex.ts";
+import type { Span } from "../language/text/text.ts";
+import type { ClientAbilities } from "./clientAbilities.ts";
+import { problemUrl } from "./problemUrl.ts";
+
+/** The range of a span; lines and characters from 0, in UTF-16 code units, which every client takes. */
+export function rangeOf(lines: LineIndex, { from, to }: Span): Range {
+  return { start: positionOf(lines, from), end: positionOf(lines, to) };
+}
+
+function positionOf(lines: LineIndex, offset: number) {
+  const { line, column } = placeOf(lines, offset);
+  return { line, character: column };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function diagnosticOf(lines: LineIndex, unit: AnalysedUnit, problem: Problem): Diagnostic {
+  const tag = tags.get(problem.code);
+  return {
+    range: rangeOf(lines, problem),
+    severity: severities[severityOf(problem.consequence)],
+    source: "unitwright",
+    code: problem.code,
+    codeDescription: { href: problemUrl(unit, problem) },
+    message: messageOf(problem),
+    data: { consequence: problem.consequence },
+    ...(tag === undefined ? {} : { tags: [tag] }),
+  };
+}
+
+/** Struck through is what still works; greyed out what no longer does anything. */
+const tags: ReadonlyMap<string, DiagnosticTag> = new Map([
+  ["deprecated-directive", DiagnosticTag.Deprecated],
+  ["deprecated-word", DiagnosticTag.Deprecated],
+  ["old-directive-name", DiagnosticTag.Deprecated],
+  ["removed-directive", DiagnosticTag.Unnecessary],
+  ["only-first-counts", DiagnosticTag.Unnecessary],
+]);
+
+const completionKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  section: CompletionItemKind.Module,
+  directive: CompletionItemKind.Property,
+  word: CompletionItemKind.EnumMember,
+  unit: CompletionItemKind.Reference,
+  specifier: CompletionItemKind.Variable,
+};
+
+export function completionItemOf(
+  lines: LineIndex,
+  completion: Completion,
+  { markup, suggestCommand }: ClientAbilities,
+): CompletionItem {
+  const { label, kind, insertText, detail, documentation, sortText, isDeprecated } = completion;
+  const next = completion.triggersNext === true ? suggestCommand : undefined;
+  return {
+    label,
+    kind: completionKinds[kind],
+    sortText,
+    filterText: label,
+    insertTextFormat: InsertTextFormat.PlainText,
+    textEdit: { range: rangeOf(lines, completion), newText: insertText },
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined ? {} : { documentation: proseOf(documentation, markup) }),
+    ...(isDeprecated === true ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    ...(next === undefined ? {} : { command: { title: "Suggest", command: next } }),
+  };
+}
+
+export function hoverOf(lines: LineIndex, hover: Hover, { markup }: ClientAbilities): LspHover {
+  return { range: rangeOf(lines, hover), contents: proseOf(hover.markdown, markup) };
+}
+
+function proseOf(markdown: string, markup: ClientAbilities["markup"]): MarkupContent {
+  if (markup === "markdown") return { kind: MarkupKind.Markdown, value: markdown };
+  const plain = markdown.replace(/\[([^\]]+)\]\((\S+?)\)/g, "$1 ($2)").replace(/\*\*|`/g, "");
+  return { kind: MarkupKind.PlainText, value: plain };
+}
+
+export function documentSymbolOf(lines: LineIndex, symbol: DocumentSymbol): LspDocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: symbol.kind === "section" ? SymbolKind.Module : SymbolKind.Property,
+    range: rangeOf(lines, symbol),
+    selectionRange: rangeOf(lines, symbol.selection),
+    children: symbol.children.map((child) => documentSymbolOf(lines, child)),
+  };
+}
+
+export function foldingRangeOf(lines: LineIndex, { from, to, kind }: FoldingRange): LspFoldingRange {
+  const startLine = placeOf(lines, from).line;
+  const endLine = placeOf(lines, to).line;
+  return kind === "comment" ? { startLine, endLine, kind } : { startLine, endLine };
+}
+
+export function codeActionOf(uri: string, lines: LineIndex, fix: Fix, diagnostic: Diagnostic): CodeAction {
+  const edits = fix.edits.map((edit) => ({ range: rangeOf(lines, edit), newText: edit.newText }));
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    isPreferred: fix.isPreferred,
+    edit: { changes: { [uri]: edits } },
+  };
+}
+
+/** Our tokens by the nearest name of LSP, so that every colour theme has a colour for them. */
+const tokenTypes: Readonly<Record<SemanticTokenType, string>> = {
+  section: "namespace",
+  directive: "property",
+  specifier: "macro",
+  keyword: "enumMember",
+  number: "number",
+  operator: "operator",
+  string: "string",
+  path: "string",
+  unit: "class",
+  variable: "variable",
+  command: "function",
+  parameter: "parameter",
+};
+const legendTypes = [...new Set(Object.values(tokenTypes))];
+export const tokensLegend: SemanticTokensLegend = { tokenTypes: legendTypes, tokenModifiers: ["deprecated"] };
+
+export function semanticTokensOf(lines: LineIndex, tokens: readonly SemanticToken[]): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const token of tokens) {
+    const { line, column } = placeOf(lines, token.from);
+    const type = legendTypes.indexOf(tokenTypes[token.type]);
+    builder.push(line, column, token.to - token.from, type, token.isDeprecated === true ? 1 : 0);
+  }
+  return builder.build();
+}
