@@ -1,4 +1,4 @@
-import type { DirectiveTable, KnownDirective } from "./knowledge/directives.ts";
+import type { DirectiveTable, ResolvedDirective } from "./knowledge/directives.ts";
 import { isSectionName, type SectionName, sectionOfType, sectionsOfType } from "./knowledge/sections.ts";
 import { parse } from "./syntax/parse.ts";
 import { hasPlaceholder } from "./syntax/templateSource.ts";
@@ -28,7 +28,7 @@ export interface AnalysedAssignment {
   readonly node: Assignment;
   readonly section: SectionName;
   /** The directive at the target release; undefined where no such row exists there. */
-  readonly known: KnownDirective | undefined;
+  readonly known: ResolvedDirective | undefined;
   /** A placeholder of a template source stands in the value: it is not judged. */
   readonly isUnread: boolean;
 }
@@ -56,9 +56,10 @@ export function analyse(
   let reading: SectionReading = { kind: "unread" };
   for (const node of tree.nodes) {
     if (node.kind === "section") {
-      reading = readSection(node, file);
+      // Whatever a line that is no UTF-8 says, systemd never gets to it.
+      reading = node.invalidAt === undefined ? readSection(node, file) : { kind: "unread" };
       sections.push({ header: node, reading });
-    } else if (node.kind === "assignment" && reading.kind === "read") {
+    } else if (node.kind === "assignment" && node.invalidAt === undefined && reading.kind === "read") {
       assignments.push(analyseAssignment(node, reading.name, file, table));
     }
   }
@@ -82,18 +83,28 @@ function analyseAssignment(
 ): AnalysedAssignment {
   const isUnread =
     file.template !== undefined && (hasPlaceholder(node.value.content) || hasPlaceholder(node.key.content));
-  return { node, section, known: table.find(section, node.key.content), isUnread };
+  const found = table.find(section, node.key.content);
+  return { node, section, known: found !== undefined && exists(found) ? found : undefined, isUnread };
+}
+
+/** Whether the target release has the directive, if only to ignore it. */
+export function exists({ status }: ResolvedDirective): boolean {
+  return status !== "not-yet" && status !== "gone";
 }
 
 /** What a grammar may know about the value of `assignment`; only for directives the table has. */
-export function valueContext(unit: AnalysedUnit, section: SectionName, known: KnownDirective): ValueContext {
+export function valueContext(
+  unit: AnalysedUnit,
+  section: SectionName,
+  known: ResolvedDirective,
+): ValueContext {
   return {
     version: unit.table.version,
     scope: unit.scope,
     section,
     directive: known.directive.name,
-    specifiers: known.directive.specifiers,
-    fatal: known.directive.fatal === true,
+    specifiers: known.parsing.specifiers,
+    fatal: known.parsing.fatal === true,
     unit: unit.file.name,
   };
 }

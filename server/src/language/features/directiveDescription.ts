@@ -53,13 +53,13 @@ function spell({ name, section }: DirectiveReference): string {
 
 /** More words than these are left to completion. */
 const mostWordsListed = 16;
+/** Where a value can be nothing else, a list of them tells nothing. */
+const plainWords: readonly string[] = ["yes", "no", "infinity"];
 
 /** The words that the value can be, each with what it does. */
 function wordList(unit: AnalysedUnit, known: ResolvedDirective): string {
-  const words = wordsOf(unit, known).filter(
-    ({ text }) => text !== "yes" && text !== "no" && text !== "infinity",
-  );
-  if (words.length === 0 || words.length > mostWordsListed) return "";
+  const words = wordsOf(unit, known);
+  if (words.every(({ text }) => plainWords.includes(text)) || words.length > mostWordsListed) return "";
   if (words.every(({ meaning }) => meaning === undefined)) {
     return `Words: ${words.map(({ text }) => `\`${text}\``).join(", ")}.`;
   }

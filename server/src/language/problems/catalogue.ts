@@ -1,7 +1,7 @@
 import { type Consequence, consequenceSentence, type IgnoredPart } from "./consequence.ts";
 
 /** One kind of problem: its usual consequence and its message. */
-interface ProblemKind {
+export interface ProblemKind {
   /** What systemd does, unless the place where it is found says otherwise. */
   readonly consequence: Consequence;
   /** What it ignores, where the consequence is `line-ignored`. */
@@ -58,6 +58,14 @@ export const problemKinds = {
     ...ignored,
     message: (name = "", since = "", target = "") =>
       `\`${name}=\` exists since systemd ${since}; the target is ${target}.`,
+  },
+  "directive-gone": {
+    ...ignored,
+    message: (name = "", gone = "") => `\`${name}=\` is unknown since systemd ${gone}.`,
+  },
+  "not-for-this-type": {
+    ...ignored,
+    message: (name = "") => `\`${name}=\` has no effect in a unit of this type.`,
   },
   "removed-directive": {
     consequence: "noted",
@@ -196,6 +204,11 @@ export const problemKinds = {
 
 export type ProblemCode = keyof typeof problemKinds;
 
+/** The row of a code. */
+export function problemKind(code: ProblemCode): ProblemKind {
+  return problemKinds[code];
+}
+
 /** One problem of a file. Its message is made when it is shown. */
 export interface Problem {
   readonly code: ProblemCode;
@@ -211,8 +224,7 @@ export interface Problem {
 
 /** What is wrong and what systemd does about it: the text people read, as Markdown. */
 export function messageOf(problem: Problem): string {
-  const kind: ProblemKind = problemKinds[problem.code];
-  const what = kind.message(...problem.args);
+  const what = problemKind(problem.code).message(...problem.args);
   const does = consequenceSentence(problem.consequence, problem.ignores);
   return does === "" ? what : `${what} ${does}`;
 }

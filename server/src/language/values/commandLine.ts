@@ -7,7 +7,7 @@ import {
   hasUnknownPiece,
   type ValueContext,
 } from "./grammar.ts";
-import { findParentPart, isLengthValid } from "./path.ts";
+import { isLengthValid } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
 import {
   commandWords,
@@ -141,7 +141,7 @@ function judgeProgram(
   if (content.endsWith("/")) return report("command-is-directory");
   if (hasUnknownPiece(content)) return true;
   const isValid = content.startsWith("/")
-    ? findParentPart(content) < 0 && isLengthValid(content)
+    ? isLengthValid(content)
     : !content.includes("/") && content !== "." && content !== ".." && content.length <= 255;
   return isValid || report("command-not-absolute");
 }

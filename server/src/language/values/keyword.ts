@@ -22,17 +22,24 @@ export function keyword(words: readonly Word[]): Grammar {
   };
 }
 
-/** A yes or a no, or else one of the words. */
+/** A yes or a no in any spelling, or else one of the words; `yes` and `no` may stand among them to have a meaning. */
 export function booleanOr(words: readonly Word[]): Grammar {
   const others = keyword(words);
-  const all: readonly Word[] = [...booleanWords, ...words];
+  const all = [...words, ...booleanWords.filter(({ text }) => words.every((word) => word.text !== text))];
   return {
     judge(text, context, findings) {
       if (!isBoolean(text.content)) others.judge(text, context, findings);
     },
     explain(text, context, explanation) {
-      const word = all.find(({ text: known }) => known === text.content) ?? booleanMeaning(text.content);
-      explainWord(text, word, all, context, explanation);
+      const { content } = text;
+      const spelling = isBoolean(content) ? (isTrue(content) ? "yes" : "no") : content;
+      explainWord(
+        text,
+        all.find((word) => word.text === spelling),
+        all,
+        context,
+        explanation,
+      );
     },
   };
 }
@@ -41,6 +48,15 @@ const booleanWords: readonly Word[] = [
   { text: "yes", meaning: "On." },
   { text: "no", meaning: "Off." },
 ];
+
+/** A yes or a no. */
+export const boolean: Grammar = {
+  judge(text, _context, findings) {
+    if (!isBoolean(text.content))
+      findings.report("not-boolean", text, 0, text.content.length, [text.content]);
+  },
+  explain: booleanOr([]).explain,
+};
 
 const truths = new Set(["1", "yes", "y", "true", "t", "on"]);
 const falsehoods = new Set(["0", "no", "n", "false", "f", "off"]);
@@ -51,23 +67,10 @@ export function isBoolean(content: string): boolean {
   return truths.has(lower) || falsehoods.has(lower);
 }
 
-function booleanMeaning(content: string): Word | undefined {
-  const lower = content.toLowerCase();
-  if (truths.has(lower)) return { text: content, meaning: "On." };
-  if (falsehoods.has(lower)) return { text: content, meaning: "Off." };
-  return undefined;
+/** Whether a text for which `isBoolean` holds means yes. */
+function isTrue(content: string): boolean {
+  return truths.has(content.toLowerCase());
 }
-
-/** A yes or a no. */
-export const boolean: Grammar = {
-  judge(text, _context, findings) {
-    if (!isBoolean(text.content))
-      findings.report("not-boolean", text, 0, text.content.length, [text.content]);
-  },
-  explain(text, context, explanation) {
-    explainWord(text, booleanMeaning(text.content), booleanWords, context, explanation);
-  },
-};
 
 /** Says what is wrong with a word that its table lacks, or lacks at the target release. */
 export function reportWord(

@@ -1,6 +1,6 @@
-import { slice, type Text } from "../text/text.ts";
+import type { Text } from "../text/text.ts";
 import { byteLength } from "../text/utf8.ts";
-import { type Findings, type Grammar, hasUnknownPiece, unknownPiece, type ValueContext } from "./grammar.ts";
+import { type Findings, type Grammar, hasUnknownPiece, unknownPiece } from "./grammar.ts";
 
 /**
  * Judges a path that must be absolute, without `..`, with parts of at most 255 bytes and 4095 in all (measured).
@@ -26,7 +26,7 @@ export function judgeAbsolutePath(text: Text, findings: Findings): boolean {
 }
 
 /** Where a part of the path is `..`, or -1. */
-export function findParentPart(content: string): number {
+function findParentPart(content: string): number {
   const match = /(?:^|\/)\.\.(?=\/|$)/.exec(content);
   if (match === null) return -1;
   return match.index + (match[0].startsWith("/") ? 1 : 0);
@@ -49,52 +49,3 @@ export const absolutePath: Grammar = {
     explanation.expect(text, 0, length, { kind: "paths" });
   },
 };
-
-/** A sign that may stand before a value, and what it does. */
-export interface Prefix {
-  readonly sign: string;
-  readonly meaning: string;
-}
-
-/** Signs in this order, each at most once and none of them needed, and then what `inner` reads. */
-export function prefixed(signs: readonly Prefix[], inner: Grammar): Grammar {
-  const after = (content: string) => {
-    let at = 0;
-    for (const { sign } of signs) if (content.startsWith(sign, at)) at += sign.length;
-    return at;
-  };
-  return {
-    judge(text, context, findings) {
-      const at = after(text.content);
-      inner.judge(at === 0 ? text : slice(text, at, text.content.length), context, findings);
-    },
-    explain(text, context, explanation) {
-      let at = 0;
-      for (const { sign, meaning } of signs) {
-        if (!text.content.startsWith(sign, at)) continue;
-        explanation.token("operator", text, at, at + sign.length, meaning);
-        at += sign.length;
-      }
-      inner.explain(slice(text, at, text.content.length), context, explanation);
-    },
-  };
-}
-
-/** `inner`, or one of the words in the place of it. */
-export function wordOr(
-  words: readonly { readonly text: string; readonly meaning: string }[],
-  inner: Grammar,
-): Grammar {
-  const find = (content: string) => words.find((word) => word.text === content);
-  return {
-    judge(text, context: ValueContext, findings) {
-      if (find(text.content) === undefined) inner.judge(text, context, findings);
-    },
-    explain(text, context, explanation) {
-      const word = find(text.content);
-      if (word === undefined) inner.explain(text, context, explanation);
-      else explanation.token("keyword", text, 0, text.content.length, word.meaning);
-      explanation.expect(text, 0, text.content.length, { kind: "words", words });
-    },
-  };
-}

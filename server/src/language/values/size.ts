@@ -8,7 +8,7 @@ export type SizeReading =
   | { readonly kind: "out-of-range" };
 
 const suffixes = ["E", "P", "T", "G", "M", "K", "B", ""] as const;
-const fileOffsetLimit = 2n ** 63n;
+const limit = 2n ** 64n;
 
 /** Reads `4096`, `512K`, `1.5G`, `1G 500M`: parts with descending suffixes, added up; `base` is 1024 or 1000. */
 export function readSize(content: string, base: 1024n | 1000n): SizeReading {
@@ -26,7 +26,7 @@ export function readSize(content: string, base: 1024n | 1000n): SizeReading {
     const factor = base ** BigInt(Math.max(0, 6 - suffix));
     const bytes = BigInt(whole) * factor + fractionOf(fraction, factor);
     sum += bytes;
-    if (sum >= fileOffsetLimit) return { kind: "out-of-range" };
+    if (sum >= limit) return { kind: "out-of-range" };
     rest = rest.slice((suffixes[suffix] ?? "").length);
     firstSuffix = suffix + 1;
   } while (rest !== "");

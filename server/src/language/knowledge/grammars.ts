@@ -1,0 +1,271 @@
+import { choose, neverFatal, numberOr, type Prefix, prefixed, wordOr } from "../values/choice.ts";
+import { commandLine } from "../values/commandLine.ts";
+import { anyText, type Grammar, unchecked, type Word } from "../values/grammar.ts";
+import { boolean, booleanOr, keyword } from "../values/keyword.ts";
+import { cpuQuota, memoryLimit, resourceLimit, shareUpToWhole, tasksMax } from "../values/limit.ts";
+import { list } from "../values/list.ts";
+import { mode } from "../values/mode.ts";
+import { integer, signed32, signed64, unsigned32 } from "../values/number.ts";
+import { absolutePath } from "../values/path.ts";
+import { signal } from "../values/signal.ts";
+import { size } from "../values/size.ts";
+import { expanding } from "../values/specifierExpansion.ts";
+import { nanosecondsScale, secondsScale, timeSpan } from "../values/timeSpan.ts";
+import { oneUnit, unitList } from "../values/unitReference.ts";
+import { quotedWords } from "../values/wordSplit.ts";
+import { type Enumeration, type EnumerationName, enumerations } from "./generated/enumerations.ts";
+import type { ValueName } from "./generated/valueNames.ts";
+import { wordMeanings } from "./wordMeanings.ts";
+
+/** The grammar of a value type, by systemd's own name of its parser. */
+export function grammarOf(value: ValueName): Grammar {
+  return grammars[value];
+}
+
+/** The words of one of systemd's string tables, each with its meaning. */
+function wordsOf(name: EnumerationName): readonly Word[] {
+  const meanings: Readonly<Record<string, string>> = everyMeaning[name] ?? {};
+  return enumerations[name].words.map((word) => {
+    const meaning = meanings[word.text];
+    return meaning === undefined ? word : { ...word, meaning };
+  });
+}
+
+const everyMeaning: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>> = wordMeanings;
+
+/** One of the words of a string table, or what else systemd takes in their place: a boolean, a number up to `highest`. */
+function enumeration(name: EnumerationName, highest = 0n): Grammar {
+  const table: Enumeration = enumerations[name];
+  const words = wordsOf(name);
+  const grammar = table.boolean ? booleanOr(words) : keyword(words);
+  return table.number ? numberOr(0n, highest, grammar) : grammar;
+}
+
+/** Not judged in this slice but for its specifiers, which every value is searched for that is expanded at all. */
+const later = expanding(unchecked("the next issue writes it"));
+/** [Install] values, which only `systemctl enable` reads. */
+const atEnable = unchecked("the next issue judges them as `systemctl enable` does");
+/** A security label: with `-` before it, a mistake costs only the line. */
+const label = choose((_context, { content }) => (content.startsWith("-") ? neverFatal(later) : later));
+const text = expanding(anyText("measured on 252, 257 and 262: no text is refused"));
+const seconds = timeSpan(secondsScale);
+const secondsOrNever = timeSpan(secondsScale, { zero: "0 stands for no limit." });
+const path = expanding(absolutePath);
+const mayBeMissing: Prefix = { sign: "-", meaning: "Not there: no matter." };
+const fromRoot: Prefix = { sign: "+", meaning: "Seen from the root folder of the unit (RootDirectory=)." };
+const triggering: Prefix = { sign: "|", meaning: "One of the conditions with this sign must hold." };
+const negating: Prefix = { sign: "!", meaning: "Must not hold." };
+
+/** Words that systemd compares outside a string table, from the meanings alone; some came after 252. */
+function wordsAlone(
+  name: keyof typeof wordMeanings,
+  since: Readonly<Record<string, number>> = {},
+): readonly Word[] {
+  return Object.entries(wordMeanings[name]).map(([text, meaning]) => {
+    const first = since[text];
+    return first === undefined ? { text, meaning } : { text, meaning, since: first };
+  });
+}
+
+/** MemoryMin=, MemoryLow= and the like take 0; a limit that lets nothing through does not pass. */
+const takesZero = /Min$|Low$|SwapMax$|ZSwapMax$/;
+const memoryLimits = { fromZero: memoryLimit(0n), fromOne: memoryLimit(1n) } as const;
+
+const home: Word = { text: "~", meaning: "The home folder of the user." };
+const folder = wordOr([home], path);
+const folderIfThere = prefixed([mayBeMissing], neverFatal(folder));
+
+/** A grammar for every value type of unit files, of whichever release. Written out, so that none can be forgotten. */
+const grammars: Readonly<Record<ValueName, Grammar>> = {
+  config_parse_address_families: later,
+  config_parse_alias: atEnable,
+  config_parse_allowed_cpuset: later,
+  config_parse_also: atEnable,
+  config_parse_bind_network_interface: later,
+  config_parse_bind_paths: later,
+  config_parse_blockio_bandwidth: later,
+  config_parse_blockio_device_weight: later,
+  config_parse_blockio_weight: integer(10n, 1000n),
+  config_parse_bool: boolean,
+  config_parse_bpf_delegate_attachments: later,
+  config_parse_bpf_delegate_commands: later,
+  config_parse_bpf_delegate_maps: later,
+  config_parse_bpf_delegate_programs: later,
+  config_parse_bpf_foreign_program: later,
+  config_parse_bus_name: later,
+  config_parse_capability_set: later,
+  config_parse_cg_cpu_weight: later,
+  config_parse_cg_weight: integer(1n, 10_000n),
+  config_parse_cgroup_nft_set: later,
+  config_parse_cgroup_socket_bind: later,
+  config_parse_collect_mode: enumeration("collect_mode"),
+  config_parse_colon_separated_paths: later,
+  config_parse_concurrency_max: later,
+  config_parse_cpu_quota: cpuQuota,
+  config_parse_cpu_shares: integer(2n, 262_144n),
+  config_parse_cpuset_partition: enumeration("cpuset_partition"),
+  config_parse_default_instance: atEnable,
+  config_parse_delegate: later,
+  config_parse_delegate_subgroup: later,
+  config_parse_device_allow: later,
+  config_parse_device_policy: enumeration("cgroup_device_policy"),
+  config_parse_disable_controllers: later,
+  config_parse_documentation: later,
+  config_parse_emergency_action: enumeration("emergency_action"),
+  config_parse_environ: later,
+  config_parse_exec: commandLine,
+  config_parse_exec_apparmor_profile: label,
+  config_parse_exec_coredump_filter: later,
+  config_parse_exec_cpu_affinity: later,
+  config_parse_exec_cpu_sched_policy: enumeration("sched_policy", 2n ** 31n - 1n),
+  config_parse_exec_cpu_sched_prio: integer(0n, 99n),
+  config_parse_exec_directories: later,
+  config_parse_exec_input: later,
+  config_parse_exec_input_data: later,
+  config_parse_exec_input_text: later,
+  config_parse_exec_io_class: enumeration("ioprio_class", 8n),
+  config_parse_exec_io_priority: integer(0n, 7n),
+  config_parse_exec_keyring_mode: enumeration("exec_keyring_mode"),
+  config_parse_exec_memory_thp: enumeration("exec_memory_thp"),
+  config_parse_exec_mount_apivfs: boolean,
+  config_parse_exec_mount_flags: enumeration("mount_propagation_flags"),
+  config_parse_exec_mount_propagation_flag: enumeration("mount_propagation_flag"),
+  config_parse_exec_nice: integer(-20n, 19n),
+  config_parse_exec_oom_score_adjust: integer(-1000n, 1000n),
+  config_parse_exec_output: later,
+  config_parse_exec_preserve_mode: enumeration("exec_preserve_mode"),
+  config_parse_exec_quota: later,
+  config_parse_exec_root_hash: later,
+  config_parse_exec_root_hash_sig: later,
+  config_parse_exec_secure_bits: later,
+  config_parse_exec_selinux_context: label,
+  config_parse_exec_smack_process_label: label,
+  config_parse_exec_utmp_mode: enumeration("exec_utmp_mode"),
+  config_parse_exit_status: integer(0n, 255n),
+  config_parse_extension_images: later,
+  config_parse_fdname: later,
+  config_parse_iec_size: size(1024n),
+  config_parse_iec_size_long: size(1024n),
+  config_parse_image_policy: later,
+  config_parse_import_credential: later,
+  config_parse_in_addr_prefixes: later,
+  config_parse_int: signed32,
+  config_parse_io_device_latency: later,
+  config_parse_io_device_weight: later,
+  config_parse_io_limit: later,
+  config_parse_ip_filter_bpf_progs: later,
+  config_parse_ip_tos: enumeration("ip_tos", 255n),
+  config_parse_job_mode: enumeration("job_mode"),
+  config_parse_job_mode_isolate: boolean,
+  config_parse_job_running_timeout_sec: secondsOrNever,
+  config_parse_job_timeout_sec: secondsOrNever,
+  config_parse_kill_mode: enumeration("kill_mode"),
+  config_parse_load_credential: later,
+  config_parse_log_extra_fields: later,
+  config_parse_log_facility: enumeration("log_facility_unshifted", 127n),
+  config_parse_log_filter_patterns: later,
+  config_parse_log_level: enumeration("log_level", 7n),
+  config_parse_log_namespace: later,
+  config_parse_long: signed64,
+  config_parse_luo_sessions: later,
+  config_parse_managed_oom_mem_pressure_duration_sec: seconds,
+  config_parse_managed_oom_mem_pressure_limit: shareUpToWhole,
+  config_parse_managed_oom_mode: enumeration("managed_oom_mode"),
+  config_parse_managed_oom_preference: enumeration("managed_oom_preference"),
+  config_parse_managed_oom_rules: later,
+  config_parse_memory_limit: choose(
+    ({ directive }) => memoryLimits[takesZero.test(directive) ? "fromZero" : "fromOne"],
+  ),
+  config_parse_memory_pressure_watch: enumeration("cgroup_pressure_watch"),
+  config_parse_mode: mode,
+  config_parse_mount_images: later,
+  config_parse_mount_node: later,
+  config_parse_namespace_flags: later,
+  config_parse_namespace_path_strv: list(quotedWords, "word", prefixed([mayBeMissing, fromRoot], path)),
+  config_parse_notify_access: enumeration("notify_access"),
+  config_parse_nsec: timeSpan(nanosecondsScale),
+  config_parse_numa_mask: later,
+  config_parse_numa_policy: enumeration("mpol", 2n ** 31n - 1n),
+  config_parse_obsolete_unit_deps: unitList,
+  config_parse_oom_policy: enumeration("oom_policy"),
+  config_parse_open_file: later,
+  config_parse_pass_environ: later,
+  config_parse_path_spec: path,
+  config_parse_personality: later,
+  config_parse_pid_file: neverFatal(later),
+  config_parse_pressure_watch: enumeration("cgroup_pressure_watch"),
+  config_parse_private_bpf: enumeration("private_bpf"),
+  config_parse_private_pids: enumeration("private_pids"),
+  config_parse_private_tmp: enumeration("private_tmp"),
+  config_parse_private_users: enumeration("private_users"),
+  config_parse_proc_subset: enumeration("proc_subset"),
+  config_parse_protect_control_groups: enumeration("protect_control_groups"),
+  config_parse_protect_home: enumeration("protect_home"),
+  config_parse_protect_hostname: later,
+  config_parse_protect_proc: enumeration("protect_proc"),
+  config_parse_protect_system: enumeration("protect_system"),
+  config_parse_reboot_parameter: later,
+  config_parse_restrict_filesystems: later,
+  config_parse_restrict_namespaces: later,
+  config_parse_restrict_network_interfaces: later,
+  config_parse_rlimit: resourceLimit,
+  config_parse_root_image_options: later,
+  config_parse_runtime_preserve_mode: enumeration("exec_preserve_mode"),
+  config_parse_sec: seconds,
+  config_parse_sec_def_infinity: seconds,
+  config_parse_sec_fix_0: secondsOrNever,
+  config_parse_service_exit_type: enumeration("service_exit_type"),
+  config_parse_service_refresh_on_reload: later,
+  config_parse_service_restart: enumeration("service_restart"),
+  config_parse_service_restart_mode: enumeration("service_restart_mode"),
+  config_parse_service_sockets: later,
+  config_parse_service_timeout: secondsOrNever,
+  config_parse_service_timeout_abort: secondsOrNever,
+  config_parse_service_timeout_failure_mode: enumeration("service_timeout_failure_mode"),
+  config_parse_service_type: enumeration("service_type"),
+  config_parse_set_credential: unchecked(
+    "the next issue writes it; only the name before the colon is expanded",
+  ),
+  config_parse_set_status: later,
+  config_parse_signal: signal,
+  config_parse_socket_bind: booleanOr(wordsOf("socket_address_bind_ipv6_only")),
+  config_parse_socket_bindtodevice: later,
+  config_parse_socket_defer_trigger: enumeration("socket_defer_trigger"),
+  config_parse_socket_listen: later,
+  config_parse_socket_protocol: keyword(wordsAlone("socket_protocol", { mptcp: 257 })),
+  config_parse_socket_service: oneUnit({ types: ["service"], templates: "instantiated" }),
+  config_parse_socket_timestamping: booleanOr(wordsAlone("socket_timestamping")),
+  config_parse_string: text,
+  config_parse_strv: atEnable,
+  config_parse_swap_priority: integer(-1n, 32_767n),
+  config_parse_syscall_archs: later,
+  config_parse_syscall_errno: later,
+  config_parse_syscall_filter: later,
+  config_parse_syscall_log: later,
+  config_parse_tasks_max: tasksMax,
+  config_parse_temporary_filesystems: later,
+  config_parse_timer: choose(({ directive }) => (directive === "OnCalendar" ? later : expanding(seconds))),
+  config_parse_trigger_unit: oneUnit({ templates: "instantiated", self: "refused" }),
+  config_parse_tristate: boolean,
+  config_parse_tty_size: unsigned32,
+  config_parse_unit_condition_path: prefixed([triggering, negating], path),
+  config_parse_unit_condition_string: text,
+  config_parse_unit_cpu_set: later,
+  config_parse_unit_deps: unitList,
+  config_parse_unit_env_file: prefixed([mayBeMissing], path),
+  config_parse_unit_mounts_for: list(quotedWords, "word", path),
+  config_parse_unit_path_printf: path,
+  config_parse_unit_path_strv_printf: list(quotedWords, "word", path),
+  config_parse_unit_requires_mounts_for: list(quotedWords, "word", path),
+  config_parse_unit_slice: oneUnit({ types: ["slice"], templates: "instantiated" }),
+  config_parse_unit_string_printf: text,
+  config_parse_unset_environ: later,
+  config_parse_unsigned: unsigned32,
+  config_parse_user_group_compat: later,
+  config_parse_user_group_strv_compat: later,
+  config_parse_warn_compat: unchecked("systemd ignores it; the directive itself is reported"),
+  config_parse_working_directory: choose((_context, { content }) =>
+    content.startsWith("-") ? folderIfThere : folder,
+  ),
+  config_parse_xattr: later,
+};

@@ -1,0 +1,17 @@
+import { directives } from "./directives.ts";
+import { onlyFirstCounts } from "./onlyFirstCounts.ts";
+import type { Rule } from "./rule.ts";
+import { sectionHeaders } from "./sectionHeaders.ts";
+import { strayLines } from "./strayLines.ts";
+import { unreadableText } from "./unreadableText.ts";
+import { values } from "./values.ts";
+
+/** Every rule; a test holds the list against the folder. */
+export const rules: readonly Rule[] = [
+  unreadableText,
+  sectionHeaders,
+  strayLines,
+  directives,
+  onlyFirstCounts,
+  values,
+];

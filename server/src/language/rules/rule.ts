@@ -1,0 +1,34 @@
+import type { AnalysedUnit } from "../analysis.ts";
+import { type Problem, type ProblemCode, problemKind } from "../problems/catalogue.ts";
+import type { Consequence, IgnoredPart } from "../problems/consequence.ts";
+import type { Span } from "../text/text.ts";
+
+/** Looks at a unit and reports what is wrong. Rules know nothing of one another. */
+export type Rule = (unit: AnalysedUnit, report: Report) => void;
+
+/** Takes one problem; `line` is systemd's own. What is left out of `what` comes from the code's row. */
+export type Report = (code: ProblemCode, place: Span & { readonly line: number }, what?: Details) => void;
+
+export interface Details {
+  readonly args?: readonly string[];
+  readonly consequence?: Consequence;
+  readonly ignores?: IgnoredPart;
+}
+
+/** The problem that a report stands for. */
+export function problemOf(
+  code: ProblemCode,
+  place: Span & { readonly line: number },
+  what: Details = {},
+): Problem {
+  const kind = problemKind(code);
+  return {
+    code,
+    from: place.from,
+    to: place.to,
+    line: place.line,
+    consequence: what.consequence ?? kind.consequence,
+    ignores: what.ignores ?? kind.ignores ?? "line",
+    args: what.args ?? [],
+  };
+}
