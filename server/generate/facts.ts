@@ -1,5 +1,6 @@
 import type { TableEntry } from "./gperf.ts";
 import type { Lookups } from "./lookups.ts";
+import type { SpecifierLetters } from "./specifierTables.ts";
 
 /** The plain facts of one systemd release, as committed in `facts/`. */
 export interface Facts extends Lookups {
@@ -7,6 +8,7 @@ export interface Facts extends Lookups {
   readonly systemd: number;
   /** The release as the source tree spells it: "257.13". */
   readonly release: string;
+  readonly specifiers: SpecifierLetters;
   readonly directives: readonly DirectiveFact[];
 }
 

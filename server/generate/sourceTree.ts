@@ -2,6 +2,7 @@ import type { DirectiveFact, Facts } from "./facts.ts";
 import { readTable, tablePath } from "./gperf.ts";
 import { readLookups } from "./lookups.ts";
 import { manualPages, pagesOfSection, readVersions } from "./manual.ts";
+import { readSpecifiers } from "./specifierTables.ts";
 
 /** A systemd source tree, read through the two things that are asked of it. */
 export interface SourceTree {
@@ -34,7 +35,13 @@ export function readFacts(tree: SourceTree, recorded: number): Facts {
     };
   });
   const parsers = new Set(directives.map((each) => each.installer ?? each.parser));
-  return { systemd: Number.parseInt(release, 10), release, directives, ...readLookups(tree, parsers) };
+  return {
+    systemd: Number.parseInt(release, 10),
+    release,
+    specifiers: readSpecifiers(tree),
+    directives,
+    ...readLookups(tree, parsers),
+  };
 }
 
 function readRelease(tree: SourceTree): string {

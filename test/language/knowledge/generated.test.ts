@@ -11,6 +11,7 @@ import {
   enumerationsOfParser,
 } from "../../../server/src/language/knowledge/generated/enumerations.ts";
 import { valueNames } from "../../../server/src/language/knowledge/generated/valueNames.ts";
+import { isInTable, type SpecifierTable, specifiers } from "../../../server/src/language/words/specifiers.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const factsFolder = join(root, "server/generate/facts");
@@ -123,6 +124,19 @@ describe("the policies", () => {
     expect(changed).toEqual(met);
   });
 });
+
+test.each(releases)(
+  "systemd $systemd has the specifiers that we know",
+  ({ systemd, specifiers: letters }) => {
+    const known = (table: SpecifierTable): string =>
+      specifiers
+        .filter((specifier) => isInTable(specifier, table, systemd))
+        .map((specifier) => specifier.letter)
+        .sort()
+        .join("");
+    expect({ full: known("full"), name: known("name"), install: known("install") }).toEqual(letters);
+  },
+);
 
 describe("the enumerations", () => {
   const words = (name: keyof typeof enumerations): readonly string[] =>

@@ -97,6 +97,26 @@ int secure_bits_from_string(const char *s) {
                 return 1;
 }
 `,
+    "src/core/unit-printf.c": `
+int unit_name_printf(const Unit *u, char **ret) {
+        const Specifier table[] = {
+                { 'n', name, NULL },
+                COMMON_SPECIFIERS,
+        };
+}
+int unit_full_printf_full(const Unit *u,
+                          char **ret) {
+        const Specifier table[] = {
+                COMMON_SPECIFIERS(u),
+                { 'f', path, NULL },
+                /* { 'x', nothing, NULL }, */
+        };
+}
+`,
+    "src/shared/install-printf.c":
+      "int install_name_printf(char **ret) {\n        { 'i', instance, NULL },\n}\n",
+    "src/shared/specifier.h":
+      "#define COMMON_SPECIFIERS   \\\n        { 'b', boot, NULL }, \\\n        { 'a', arch, NULL }\n",
     "man/systemd.service.xml":
       '<varlistentry><term><varname>Mood=</varname></term><xi:include xpointer="v299"/></varlistentry>' +
       '<varlistentry><term><varname>Bits=</varname></term><xi:include xpointer="v200"/></varlistentry>',
@@ -110,6 +130,7 @@ int secure_bits_from_string(const char *s) {
     expect(readFacts(tree(files), 256)).toEqual({
       systemd: 300,
       release: "300.1",
+      specifiers: { full: "abf", name: "abn", install: "i" },
       directives: [
         { section: "Service", name: "Mood", parser: "config_parse_mood", since: 299 },
         { section: "Service", name: "Bits", parser: "config_parse_bits" },
