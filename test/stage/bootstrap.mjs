@@ -48,7 +48,15 @@ async function installDependencies() {
   const began = Date.now();
   const npmCli = process.env.npm_execpath;
   const npm = npmCli?.endsWith(".js") ? [process.execPath, npmCli] : ["npm"];
-  const status = await run(npm[0], [...npm.slice(1), "ci", "--no-audit", "--no-fund", "--prefix", root]);
+  const status = await run(npm[0], [
+    ...npm.slice(1),
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefix",
+    root,
+  ]);
   if (status === 0) console.log(`✓ Dependencies installed  ${((Date.now() - began) / 1000).toFixed(1)} s`);
   else if (!asked) console.error(`npm ci failed with status ${status}; see what it says above.`);
   return status;

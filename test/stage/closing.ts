@@ -46,6 +46,8 @@ export class Closing {
  */
 export async function runCommand(command: (closing: Closing) => Promise<number>): Promise<never> {
   const closing = new Closing();
+  // A terminal that was closed takes no more words, and must not keep us from closing.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => resolve(128 + constants.signals[signal]));

@@ -29,6 +29,10 @@ type Wish =
   | { readonly kind: "open"; readonly folder: string }
   | { readonly kind: "screenshot"; readonly file: string; readonly theme: "dark" | "light" };
 
+const examples = join(projectRoot, "examples");
+
+const colorThemes = { dark: "Dark 2026", light: "Light 2026" } as const;
+
 void runCommand(async (closing) => {
   const wish = readArguments();
   if (wish === "help") return 0;
@@ -55,13 +59,9 @@ void runCommand(async (closing) => {
     return 0;
   }
   console.log(`\n${welcome(wish.folder, server, place)}`);
-  console.error(`VS Code's server ended by itself: ${await server.ended}`);
-  return 1;
+  const how = await server.ended;
+  throw new Error(`VS Code's server ended by itself: ${how}`);
 });
-
-const examples = join(projectRoot, "examples");
-
-const colorThemes = { dark: "Dark 2026", light: "Light 2026" } as const;
 
 interface Serving {
   readonly folder: string;
