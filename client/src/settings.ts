@@ -1,0 +1,10 @@
+import { type Uri, workspace } from "vscode";
+
+/** The language that VS Code knows unit files and drop-ins by. */
+export const unitLanguage = "systemd-unit";
+
+/** The endings of template sources, as set for a file. Everything else is the server's to read. */
+export function templateSuffixesFor(uri: Uri): readonly string[] {
+  const suffixes: unknown = workspace.getConfiguration("unitwright", uri).get("templateSuffixes");
+  return Array.isArray(suffixes) ? suffixes.filter((one) => typeof one === "string") : [];
+}
