@@ -1,0 +1,56 @@
+// The little of D-Bus that this folder needs, so that only busManager.ts knows the library behind it.
+
+export interface BusCall {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+  /** Milliseconds to wait for the answer; 25 s when not said. */
+  readonly timeout?: number;
+  /** `ask` lets a polkit agent ask the user for a password; leave minutes for that. */
+  readonly authorization?: "ask";
+}
+
+export interface BusSignal {
+  readonly sender: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly body: readonly unknown[];
+}
+
+/** An open connection to a message bus. */
+export interface Bus {
+  /** Gives the body of the answer. Throws SystemdError: systemd's own error, `timed-out` or `disconnected`. */
+  call(call: BusCall): Promise<readonly unknown[]>;
+  onSignal(listener: (signal: BusSignal) => void): void;
+  /** Called once, when the connection has ended for whatever reason. */
+  onClosed(listener: () => void): void;
+  close(): void;
+}
+
+/** A D-Bus variant: a value with its type. */
+export interface Variant {
+  readonly value: unknown;
+}
+
+/** The bus itself as a destination, its only object and interface. */
+export const busDaemon = {
+  destination: "org.freedesktop.DBus",
+  path: "/org/freedesktop/DBus",
+  interface: "org.freedesktop.DBus",
+} as const;
+
+export const systemdName = "org.freedesktop.systemd1";
+export const managerInterface = "org.freedesktop.systemd1.Manager";
+export const unitInterface = "org.freedesktop.systemd1.Unit";
+export const propertiesInterface = "org.freedesktop.DBus.Properties";
+
+/** systemd's manager object. */
+export const managerObject = {
+  destination: systemdName,
+  path: "/org/freedesktop/systemd1",
+  interface: managerInterface,
+} as const;

@@ -1,0 +1,154 @@
+// A Manager over D-Bus. The only file that knows dbus-next, whose flaws it keeps to itself: the library never times
+// out, says nothing when the bus goes away, and leaves calls pending for ever.
+import { type Message as DBusMessage, Message, type MessageBus, MessageType, sessionBus } from "dbus-next";
+import type { Bus, BusCall, BusSignal } from "./bus.ts";
+import { disconnected, fromBusError, SystemdError, timedOut } from "./errors.ts";
+import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
+import type { Manager } from "./manager.ts";
+
+/** Makes the manager of a scope. It connects by itself, and again whenever the bus has been away. */
+export function createBusManager(options: LiveManagerOptions): Manager {
+  return createLiveManager(openBus, options);
+}
+
+/**
+ * Connects to the message bus at a socket. Rejects with an Error carrying `code`: the system's (`ENOENT`, `EACCES`,
+ * `ECONNREFUSED` …), `AUTH` when the bus does not accept us, or `LOST` when it hangs up or stays silent for 10 s.
+ */
+export async function openBus(socket: string): Promise<Bus> {
+  // `unix:path=` would look for a native module first; `unix:socket=` is the plain socket of Node. Of the ways to say
+  // who we are, cookies need files that no systemd machine has, and an anonymous connection may do nothing.
+  const library = sessionBus({ busAddress: `unix:socket=${socket}`, authMethods: ["EXTERNAL"] });
+  return new Promise((resolve, reject) => {
+    const fail = (code: string, text: string) => {
+      clearTimeout(timer);
+      streamOf(library)?.destroy();
+      reject(Object.assign(new Error(text), { code }));
+    };
+    const timer = setTimeout(() => fail("LOST", "The bus does not greet."), 10_000);
+    library.on("error", (error: unknown) => {
+      const code = codeOf(error);
+      fail(code ?? "AUTH", String(error));
+    });
+    streamOf(library)?.once("end", () => fail("LOST", "The bus hung up."));
+    library.once("connect", () => {
+      clearTimeout(timer);
+      resolve(wrap(library));
+    });
+  });
+}
+
+/** More calls at once and the bus answers LimitsExceeded (measured: 500 are refused, 100 work). */
+const mostCalls = 100;
+
+/** A polkit agent asks a human. */
+const allowInteractiveAuthorization = 4;
+
+interface Waiting {
+  readonly reject: (error: SystemdError) => void;
+}
+
+function wrap(library: MessageBus): Bus {
+  const waiting = new Set<Waiting>();
+  const queue: (Waiting & { readonly start: () => void })[] = [];
+  const signalListeners: ((signal: BusSignal) => void)[] = [];
+  const closedListeners: (() => void)[] = [];
+  let open = true;
+
+  const closed = () => {
+    if (!open) return;
+    open = false;
+    for (const one of [...queue.splice(0), ...waiting]) one.reject(disconnected());
+    for (const listener of closedListeners) listener();
+  };
+  const stream = streamOf(library);
+  for (const event of ["end", "close", "error"]) stream?.once(event, closed);
+  library.on("error", closed);
+  library.on("message", (message: DBusMessage) => {
+    if (message.type !== MessageType.SIGNAL || !open) return;
+    for (const listener of signalListeners) listener(signalOf(message));
+  });
+
+  const send = (call: BusCall): Promise<readonly unknown[]> =>
+    new Promise((resolve, reject) => {
+      const timeout = call.timeout ?? 25_000;
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        waiting.delete(one);
+        queue.shift()?.start();
+        act();
+      };
+      const one: Waiting = { reject: (error) => settle(() => reject(error)) };
+      const timer = setTimeout(() => one.reject(timedOut(call.member, timeout)), timeout);
+      waiting.add(one);
+      callLibrary(library, call).then(
+        (body) => waiting.has(one) && settle(() => resolve(body)),
+        (error: unknown) => waiting.has(one) && one.reject(asSystemdError(error)),
+      );
+    });
+
+  return {
+    call: (call) => {
+      if (!open) return Promise.reject(disconnected());
+      if (waiting.size < mostCalls) return send(call);
+      return new Promise((resolve, reject) => {
+        queue.push({ start: () => void send(call).then(resolve, reject), reject });
+      });
+    },
+    onSignal: (listener) => void signalListeners.push(listener),
+    onClosed: (listener) => void closedListeners.push(listener),
+    close: () => {
+      closed();
+      stream?.destroy();
+    },
+  };
+}
+
+async function callLibrary(library: MessageBus, call: BusCall): Promise<readonly unknown[]> {
+  const message = new Message({
+    destination: call.destination,
+    path: call.path,
+    interface: call.interface,
+    member: call.member,
+    ...(call.signature === undefined ? {} : { signature: call.signature, body: [...(call.body ?? [])] }),
+    flags: call.authorization === "ask" ? allowInteractiveAuthorization : 0,
+  });
+  const reply = await library.call(message);
+  return reply?.body ?? [];
+}
+
+const signalOf = (message: DBusMessage): BusSignal => ({
+  sender: message.sender ?? "",
+  path: message.path ?? "",
+  interface: message.interface ?? "",
+  member: message.member ?? "",
+  body: message.body ?? [],
+});
+
+/** A D-Bus error carries its name in `type`; anything else means that nothing could be sent. */
+function asSystemdError(error: unknown): SystemdError {
+  if (error instanceof Error && "type" in error && typeof error.type === "string") {
+    return fromBusError(error.type, error.message);
+  }
+  return new SystemdError("disconnected", `systemd cannot be reached (${String(error)})`, "");
+}
+
+interface Stream {
+  once(event: string, listener: () => void): unknown;
+  destroy(): void;
+}
+
+/** The socket under the library, which tells of the bus going away; the library does not. */
+function streamOf(library: object): Stream | undefined {
+  const connection = "_connection" in library ? library._connection : undefined;
+  if (typeof connection !== "object" || connection === null || !("stream" in connection)) return undefined;
+  const { stream } = connection;
+  return isStream(stream) ? stream : undefined;
+}
+
+const isStream = (value: unknown): value is Stream =>
+  typeof value === "object" && value !== null && "once" in value && "destroy" in value;
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

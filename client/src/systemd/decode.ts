@@ -1,0 +1,79 @@
+// What comes over the bus is unknown until looked at: from message bodies to the types of manager.ts.
+import type { ActiveState } from "./manager.ts";
+import type { ListedUnit, UnitUpdate } from "./unitStore.ts";
+
+/** A D-Bus dictionary of variants, values unpacked. */
+export type Properties = ReadonlyMap<string, unknown>;
+
+/** Reads the body of ListUnits and its like; rows of an unknown shape are left out. */
+export function listedUnits(body: readonly unknown[]): readonly ListedUnit[] {
+  return asArray(body[0]).flatMap((row) => {
+    const [name, description, load, active, sub, , path, jobId, jobType] = asArray(row);
+    if (typeof name !== "string" || typeof path !== "string") return [];
+    const id = asNumber(jobId) ?? 0;
+    return [
+      {
+        name,
+        description: asText(description),
+        loadState: asText(load),
+        activeState: asActiveState(active),
+        subState: asText(sub),
+        job: id === 0 ? undefined : { id, type: asText(jobType) },
+        path,
+      },
+    ];
+  });
+}
+
+/** Reads an `a{sv}` as dbus-next gives it: an object of objects with a `value`. */
+export function asProperties(value: unknown): Properties {
+  if (typeof value !== "object" || value === null) return new Map();
+  return new Map(Object.entries(value).map(([name, variant]) => [name, variantValue(variant)]));
+}
+
+/** The part of a PropertiesChanged signal that rows show. */
+export function unitUpdate(changed: Properties): UnitUpdate {
+  const active = changed.get("ActiveState");
+  const sub = changed.get("SubState");
+  const jobId = asNumber(asArray(changed.get("Job"))[0]);
+  return {
+    ...(typeof active === "string" ? { activeState: asActiveState(active) } : {}),
+    ...(typeof sub === "string" ? { subState: sub } : {}),
+    ...(jobId === undefined ? {} : { jobId }),
+  };
+}
+
+export function variantValue(variant: unknown): unknown {
+  return typeof variant === "object" && variant !== null && "value" in variant ? variant.value : undefined;
+}
+
+export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+export const asText = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export const asTexts = (value: unknown): readonly string[] =>
+  asArray(value).filter((one) => typeof one === "string");
+
+/** A number of any D-Bus width. 64-bit values arrive as bigint, and their highest one stands for "not known". */
+export function asNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "bigint" && value !== unset ? Number(value) : undefined;
+}
+
+const unset = 2n ** 64n - 1n;
+
+/** States of a systemd newer than we know are shown as they come; rows fall back to the shape of an inactive unit. */
+function asActiveState(value: unknown): ActiveState {
+  return activeStates.find((state) => state === value) ?? "inactive";
+}
+
+const activeStates: readonly ActiveState[] = [
+  "active",
+  "reloading",
+  "inactive",
+  "failed",
+  "activating",
+  "deactivating",
+  "maintenance",
+  "refreshing",
+];

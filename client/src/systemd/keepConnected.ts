@@ -1,0 +1,133 @@
+// Keeps one connection to a bus open: connects, notices the end, waits for the bus to come back, connects again.
+import { existsSync, type FSWatcher, statSync, watch } from "node:fs";
+import { dirname } from "node:path";
+import type { Bus } from "./bus.ts";
+
+export interface KeeperOptions {
+  readonly open: (socket: string) => Promise<Bus>;
+  /** The sockets to try, best first; asked anew at each attempt. */
+  readonly sockets: () => readonly string[];
+  /**
+   * A connection is open. It counts as established when this resolves, and is closed when it rejects; the error's
+   * `code` goes on to `onDown`.
+   */
+  readonly onUp: (bus: Bus) => Promise<void>;
+  /** There is no connection, and why (an error code as of {@link openBus}). Heard at every failed attempt. */
+  readonly onDown: (code: string) => void;
+}
+
+export interface Keeper {
+  close(): void;
+}
+
+/** Waits between attempts, in milliseconds. A change in the socket's folder cuts any wait short. */
+const waits = [250, 1000, 2000, 5000, 15_000, 30_000] as const;
+
+export function keepConnected(options: KeeperOptions): Keeper {
+  let closed = false;
+  let attempt = 0;
+  let current: Bus | undefined;
+  let wake: (() => void) | undefined;
+
+  const connect = async () => {
+    try {
+      const bus = await openFirst(options);
+      if (closed) return bus.close();
+      current = bus;
+      const ended = new Promise<void>((resolve) => bus.onClosed(resolve));
+      await Promise.race([options.onUp(bus), ended.then(() => Promise.reject(lost()))]);
+      attempt = 0;
+      await ended;
+      if (!closed) options.onDown("LOST");
+    } catch (error) {
+      current?.close();
+      if (!closed) options.onDown(codeOf(error));
+    }
+    current = undefined;
+  };
+  const run = async () => {
+    while (!closed) {
+      await connect();
+      if (closed) return;
+      const wait = waits[Math.min(attempt, waits.length - 1)] ?? 30_000;
+      attempt += 1;
+      await new Promise<void>((resolve) => {
+        wake = afterWaitOrChange(wait, options.sockets(), resolve);
+      });
+    }
+  };
+  void run();
+  return {
+    close: () => {
+      closed = true;
+      current?.close();
+      wake?.();
+    },
+  };
+}
+
+async function openFirst({ open, sockets }: KeeperOptions): Promise<Bus> {
+  let first: unknown;
+  for (const socket of sockets()) {
+    try {
+      return await open(socket);
+    } catch (error) {
+      first ??= error;
+    }
+  }
+  throw first ?? Object.assign(new Error("No bus address is known."), { code: "ENOENT" });
+}
+
+/**
+ * Calls `done` once: after the wait, or when a socket appeared, vanished or was made anew. Gives a way to end it early.
+ */
+function afterWaitOrChange(wait: number, sockets: readonly string[], done: () => void): () => void {
+  const before = appearance(sockets);
+  let settling: NodeJS.Timeout | undefined;
+  const finish = () => {
+    clearTimeout(timer);
+    clearTimeout(settling);
+    for (const watcher of watchers) watcher.close();
+    done();
+  };
+  const changed = () => {
+    // Other files come and go beside it; and the socket appears a moment before somebody listens on it.
+    if (appearance(sockets) !== before) settling ??= setTimeout(finish, 50);
+  };
+  const timer = setTimeout(finish, wait);
+  const folders = new Set(sockets.map(nearestFolder));
+  const watchers = [...folders].flatMap((folder) => watchFolder(folder, changed));
+  return finish;
+}
+
+/** What can be told of sockets without connecting: which file each is, or how much of its path exists. */
+function appearance(sockets: readonly string[]): string {
+  const parts = sockets.map((socket) => {
+    const found = statSync(socket, { throwIfNoEntry: false });
+    return found === undefined ? nearestFolder(socket) : `${found.ino}.${found.ctimeMs}`;
+  });
+  return parts.join("\n");
+}
+
+function watchFolder(folder: string, changed: () => void): readonly FSWatcher[] {
+  try {
+    const watcher = watch(folder, { persistent: false }, changed);
+    // A folder that vanishes is noticed by the wait's end.
+    watcher.on("error", () => {});
+    return [watcher];
+  } catch {
+    return [];
+  }
+}
+
+function nearestFolder(path: string): string {
+  let folder = dirname(path);
+  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
+  return folder;
+}
+
+const lost = () => Object.assign(new Error("The connection ended."), { code: "LOST" });
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "LOST";
+}

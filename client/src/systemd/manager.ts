@@ -1,0 +1,123 @@
+// What the rest of the client knows of a running systemd. How it is reached stands in busManager.ts.
+
+/** The manager of the machine, or the one of the user who runs the editor. */
+export type Scope = "system" | "user";
+
+/** A unit's full name with its type, such as `nginx.service`. */
+export type UnitName = string;
+
+/** The states of D-Bus property ActiveState (org.freedesktop.systemd1(5)); a newer systemd may add one. */
+export type ActiveState =
+  | "active"
+  | "reloading"
+  | "inactive"
+  | "failed"
+  | "activating"
+  | "deactivating"
+  | "maintenance"
+  | "refreshing";
+
+/** One unit as systemd last said. */
+export interface Unit {
+  readonly name: UnitName;
+  /** Empty for a unit that only exists as a file. */
+  readonly description: string;
+  /** `loaded`, `not-found`, `bad-setting`, `error`, `masked` …; `unloaded` is ours, for what systemd has not in memory. */
+  readonly loadState: string;
+  readonly activeState: ActiveState;
+  /** The state in the words of the unit's type: `running`, `listening`, `exited` … */
+  readonly subState: string;
+  /** `enabled`, `disabled`, `static`, `masked` …; undefined until {@link Manager.readFileStates} asked for it. */
+  readonly fileState: string | undefined;
+  /** The job that is queued or running for it. */
+  readonly job: UnitJob | undefined;
+  /** Its D-Bus object, undefined when systemd has it not in memory. */
+  readonly path: string | undefined;
+}
+
+export interface UnitJob {
+  readonly id: number;
+  /** `start`, `stop`, `restart` …; undefined when only the job's number was signalled. */
+  readonly type: string | undefined;
+}
+
+/** Why no units can be shown. Each has its own way out. */
+export type UnreachableCause = "not-linux" | "no-systemd" | "no-bus" | "refused" | "lost";
+
+export type ManagerState =
+  | { readonly kind: "connecting" }
+  | {
+      readonly kind: "unreachable";
+      readonly cause: UnreachableCause;
+      /** What is wrong, one sentence. */
+      readonly reason: string;
+      /** What the user can do, one sentence. */
+      readonly advice: string;
+    }
+  | { readonly kind: "ready"; readonly units: ReadonlyMap<UnitName, Unit> };
+
+/** What a change listener hears: the whole state is another one, or these units are. */
+export type ManagerChange =
+  | { readonly kind: "state" }
+  | { readonly kind: "units"; readonly names: ReadonlySet<UnitName> };
+
+/** How a job ended, in the words of JobRemoved: `done`, `failed`, `timeout`, `canceled`, `dependency`, `skipped` … */
+export interface JobEnd {
+  readonly result: string;
+  /** True when the job is done but nothing was started, since a condition of the unit does not hold. */
+  readonly conditionUnmet: boolean;
+}
+
+/** What enabling or disabling did to the links on disk. */
+export interface FileChanges {
+  readonly changed: readonly { readonly kind: string; readonly path: string; readonly target: string }[];
+  /** False when the unit has no [Install] section, so that there is nothing to enable. */
+  readonly hasInstallSection: boolean;
+}
+
+/** The facts of one unit that its tooltip and messages need. Numbers that systemd does not know are undefined. */
+export interface UnitDetails {
+  readonly description: string;
+  readonly fragmentPath: string;
+  readonly dropInPaths: readonly string[];
+  readonly documentation: readonly string[];
+  readonly fileState: string;
+  /** Since when it is in its state, in milliseconds since 1970. */
+  readonly since: number | undefined;
+  readonly needsReload: boolean;
+  readonly mainPid: number | undefined;
+  /** How its processes ended: `exit-code`, `signal`, `timeout` …, `success`. */
+  readonly result: string | undefined;
+  readonly exitStatus: number | undefined;
+  /** The service's own words (STATUS= of sd_notify). */
+  readonly statusText: string | undefined;
+  /** Bytes of memory in use. */
+  readonly memory: number | undefined;
+  readonly triggers: readonly string[];
+  readonly loadError: string | undefined;
+}
+
+/** A connection to one running systemd that keeps itself up to date by signals. Every act throws SystemdError. */
+export interface Manager {
+  readonly scope: Scope;
+  state(): ManagerState;
+  /** Calls `listener` at each change until the returned function is called. */
+  onChange(listener: (change: ManagerChange) => void): () => void;
+
+  /** Queues a job and waits for its end. It waits as long as the job takes. */
+  start(unit: UnitName): Promise<JobEnd>;
+  stop(unit: UnitName): Promise<JobEnd>;
+  restart(unit: UnitName): Promise<JobEnd>;
+  /** Makes the links of [Install], then reloads the manager as systemctl does. */
+  enable(unit: UnitName): Promise<FileChanges>;
+  disable(unit: UnitName): Promise<FileChanges>;
+  /** Reads all unit files again (`systemctl daemon-reload`). */
+  reload(): Promise<void>;
+
+  /** Asks for the enablement of units that lack it; the answers arrive as changes. Never rejects. */
+  readFileStates(units: readonly UnitName[]): Promise<void>;
+  details(unit: UnitName): Promise<UnitDetails>;
+  /** The path of the unit's own file, or undefined when it has none. Loads the unit where it is not. */
+  fragmentPath(unit: UnitName): Promise<string | undefined>;
+  close(): void;
+}

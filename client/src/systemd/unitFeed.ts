@@ -1,0 +1,191 @@
+// Keeps a store of units true over one connection: lists once, then listens. Nothing here asks for a property of a
+// unit in answer to a signal, since asking loads the unit, its unloading signals again, and so on for ever.
+import {
+  type Bus,
+  type BusSignal,
+  busDaemon,
+  managerInterface,
+  managerObject,
+  propertiesInterface,
+  systemdName,
+  unitInterface,
+} from "./bus.ts";
+import { asProperties, asText, asTexts, listedUnits, unitUpdate, variantValue } from "./decode.ts";
+import { SystemdError } from "./errors.ts";
+import type { UnitName } from "./manager.ts";
+import { unitNameOf } from "./unitPath.ts";
+import type { UnitStore } from "./unitStore.ts";
+
+export interface FeedListener {
+  /** These units changed, or their enablement must be read again. */
+  changed(names: ReadonlySet<UnitName>): void;
+  jobEnded(path: string, result: string): void;
+  /** systemd dropped the unit from memory; the store shows it as inactive already. */
+  unloaded(names: readonly UnitName[]): void;
+  /** Unit files or links to them changed, or everything was read again. */
+  filesChanged(): void;
+  /** A condition of the unit was looked at by a start job. */
+  conditionTried(unit: UnitName, holds: boolean): void;
+}
+
+export interface Feed {
+  /** The unit search path of this manager, highest priority first. */
+  readonly searchPath: readonly string[];
+}
+
+/** Subscribes, lists the units into the store, and keeps it true until the bus closes. Throws SystemdError. */
+export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListener): Promise<Feed> {
+  let owner = "";
+  let muted = false;
+  let pending = new Set<UnitName>();
+  let soon: NodeJS.Timeout | undefined;
+  let ownerLeft: NodeJS.Timeout | undefined;
+
+  const relist = async () => {
+    const known = new Set(store.units.keys());
+    const listed = listedUnits(await bus.call({ ...managerObject, member: "ListUnits" }));
+    listener.changed(store.replace(listed));
+    const present = new Set(listed.map((row) => row.name));
+    listener.unloaded([...known].filter((name) => !present.has(name)));
+  };
+  const listPending = async () => {
+    const names = [...pending];
+    pending = new Set();
+    // This call looks only at what is loaded, unlike ListUnitsByNames and every property.
+    const body = await bus.call({
+      ...managerObject,
+      member: "ListUnitsByPatterns",
+      signature: "asas",
+      body: [[], names],
+    });
+    listener.changed(store.merge(listedUnits(body)));
+  };
+  const learn = (name: UnitName) => {
+    pending.add(name);
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      // With many new units one whole list is cheaper than matching each against each.
+      (pending.size > 40 ? relist() : listPending()).catch(ignoreClosed);
+    }, 30);
+  };
+  const newOwner = (name: string) => {
+    owner = name;
+    clearTimeout(ownerLeft);
+    if (name === "") {
+      // While it re-executes itself, systemd may leave the bus for a moment.
+      ownerLeft = setTimeout(() => bus.close(), 2000);
+      return;
+    }
+    subscribe(bus)
+      .then(relist)
+      .then(listener.filesChanged)
+      .catch(() => bus.close());
+  };
+  const reloading = (active: boolean) => {
+    muted = active;
+    if (active) return;
+    pending.clear();
+    relist().then(listener.filesChanged).catch(ignoreClosed);
+  };
+
+  const onManagerSignal = ({ member, body }: BusSignal) => {
+    const first = asText(body[0]);
+    if (member === "Reloading") return reloading(body[0] === true);
+    if (member === "JobRemoved") {
+      const unit = asText(body[2]);
+      listener.jobEnded(asText(body[1]), asText(body[3]));
+      if (!muted && store.units.get(unit)?.path === undefined) learn(unit);
+      return;
+    }
+    if (muted) return;
+    if (member === "UnitFilesChanged") listener.filesChanged();
+    if (member === "UnitNew") learn(first);
+    if (member === "UnitRemoved") {
+      pending.delete(first);
+      listener.changed(store.unload(first));
+      listener.unloaded([first]);
+    }
+  };
+  const onPropertiesChanged = ({ path, body }: BusSignal) => {
+    if (muted || body[0] !== unitInterface) return;
+    const changed = asProperties(body[1]);
+    const condition = changed.get("ConditionResult");
+    const { changed: names, unknown } = store.update(path, unitUpdate(changed));
+    if (unknown !== undefined) learn(unknown);
+    const name = unitNameOf(path);
+    if (name !== undefined && typeof condition === "boolean") listener.conditionTried(name, condition);
+    listener.changed(names);
+  };
+
+  bus.onSignal((signal) => {
+    if (signal.sender === busDaemon.destination && signal.member === "NameOwnerChanged") {
+      if (signal.body[0] === systemdName) newOwner(asText(signal.body[2]));
+    } else if (signal.sender === owner) {
+      if (signal.interface === managerInterface) onManagerSignal(signal);
+      if (signal.interface === propertiesInterface) onPropertiesChanged(signal);
+    }
+  });
+  bus.onClosed(() => {
+    clearTimeout(soon);
+    clearTimeout(ownerLeft);
+  });
+
+  await addMatches(bus);
+  owner = await ownerOf(bus);
+  await subscribe(bus);
+  await relist();
+  return { searchPath: await readSearchPath(bus) };
+}
+
+/** Three broad rules for the life of the connection: adding and removing one for each unit leaks and costs. */
+async function addMatches(bus: Bus): Promise<void> {
+  const rules = [
+    `type='signal',sender='${systemdName}',interface='${managerInterface}'`,
+    `type='signal',sender='${systemdName}',interface='${propertiesInterface}',member='PropertiesChanged',arg0='${unitInterface}'`,
+    `type='signal',sender='${busDaemon.destination}',member='NameOwnerChanged',arg0='${systemdName}'`,
+  ];
+  for (const rule of rules) {
+    await bus.call({ ...busDaemon, member: "AddMatch", signature: "s", body: [rule] });
+  }
+}
+
+async function ownerOf(bus: Bus): Promise<string> {
+  try {
+    const body = await bus.call({
+      ...busDaemon,
+      member: "GetNameOwner",
+      signature: "s",
+      body: [systemdName],
+    });
+    return asText(body[0]);
+  } catch {
+    // A bus without a systemd on it (dbus-run-session makes one) is as good as none.
+    throw Object.assign(new Error("No systemd is on this bus."), { code: "ENOENT" });
+  }
+}
+
+async function subscribe(bus: Bus): Promise<void> {
+  try {
+    await bus.call({ ...managerObject, member: "Subscribe" });
+  } catch (error) {
+    const already =
+      error instanceof SystemdError && error.origin === "org.freedesktop.systemd1.AlreadySubscribed";
+    if (!already) throw error;
+  }
+}
+
+async function readSearchPath(bus: Bus): Promise<readonly string[]> {
+  const body = await bus.call({
+    ...managerObject,
+    interface: propertiesInterface,
+    member: "Get",
+    signature: "ss",
+    body: [managerInterface, "UnitPath"],
+  });
+  return asTexts(variantValue(body[0]));
+}
+
+/** A list that fails since the bus went away is made anew with the next connection. */
+function ignoreClosed(error: unknown): void {
+  if (!(error instanceof SystemdError)) throw error;
+}

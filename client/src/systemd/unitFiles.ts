@@ -1,0 +1,76 @@
+// Unit files on this machine's disk, read directly: asking systemd for all of them takes it seconds.
+import { existsSync, type FSWatcher, watch } from "node:fs";
+import { readdir, readlink } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { UnitName } from "./manager.ts";
+
+/** Whether a unit, or the template it is an instance of, has a file in one of the folders. */
+export function hasUnitFile(folders: readonly string[], name: UnitName): boolean {
+  const template = templateOf(name);
+  const names = template === undefined ? [name] : [name, template];
+  return folders.some((folder) => names.some((one) => existsSync(join(folder, one))));
+}
+
+/** `foo@.service` for `foo@bar.service`; undefined for what is no instance. */
+export function templateOf(name: UnitName): string | undefined {
+  const parts = /^(.+?@).+(\.[a-z]+)$/.exec(name);
+  return parts === null ? undefined : `${parts[1]}${parts[2]}`;
+}
+
+/**
+ * The units that people put on this machine: those in folders that no package writes to. Templates are left out,
+ * since only their instances can run, and so are links that mask a unit or give it another name.
+ */
+export async function ownUnitFiles(folders: readonly string[]): Promise<ReadonlySet<UnitName>> {
+  const found = await Promise.all(ownFolders(folders).map(unitsIn));
+  return new Set(found.flat());
+}
+
+/** Calls `changed` soon after something happens in those folders, until the returned function is called. */
+export function watchOwnUnitFiles(folders: readonly string[], changed: () => void): () => void {
+  let soon: NodeJS.Timeout | undefined;
+  const happened = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      changed();
+    }, 100);
+  };
+  const watchers = ownFolders(folders).flatMap((folder) => watchFolder(folder, happened));
+  return () => {
+    clearTimeout(soon);
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+/** Not the distribution's folders, and not those that systemd and generators fill (systemd.unit(5), "Unit File Load Path"). */
+const ownFolders = (folders: readonly string[]) =>
+  folders.filter(
+    (folder) =>
+      !/\/(usr\/)?lib\/systemd\/|generator|\.control$|\.attached$|\/transient$/.test(withoutLocal(folder)),
+  );
+
+const withoutLocal = (folder: string) => folder.replace("/usr/local/lib/", "/usr/local/");
+
+async function unitsIn(folder: string): Promise<readonly UnitName[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.map(async (entry) => {
+    if (!unitFile.test(entry.name)) return [];
+    if (entry.isFile()) return [entry.name];
+    if (!entry.isSymbolicLink()) return [];
+    const target = await readlink(join(folder, entry.name)).catch(() => "");
+    return basename(target) === entry.name ? [entry.name] : [];
+  });
+  return (await Promise.all(names)).flat();
+}
+
+const unitFile = /^[^.@][^@]*(@[^.].*)?\.(service|socket|timer|path|mount|automount|swap|target|slice)$/;
+
+function watchFolder(folder: string, changed: () => void): readonly FSWatcher[] {
+  try {
+    const watcher = watch(folder, { persistent: false }, changed);
+    watcher.on("error", () => {});
+    return [watcher];
+  } catch {
+    return [];
+  }
+}

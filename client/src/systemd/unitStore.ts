@@ -1,0 +1,133 @@
+// The units of one manager as plain state. What systemd lists and signals goes in, the names that changed come out.
+import type { ActiveState, Unit, UnitName } from "./manager.ts";
+import { unitNameOf } from "./unitPath.ts";
+
+/** A row of ListUnits. */
+export type ListedUnit = Omit<Unit, "fileState" | "path"> & { readonly path: string };
+
+/** What a PropertiesChanged signal of a unit said; absent means unchanged. */
+export interface UnitUpdate {
+  readonly activeState?: ActiveState;
+  readonly subState?: string;
+  /** A job id, 0 when there is none any more. */
+  readonly jobId?: number;
+}
+
+/** Each function gives the names whose unit is another than before (added, changed or gone). */
+export interface UnitStore {
+  readonly units: ReadonlyMap<UnitName, Unit>;
+  /** Takes a whole ListUnits in. Units that it lacks become unloaded. */
+  replace(listed: readonly ListedUnit[]): ReadonlySet<UnitName>;
+  /** Takes some rows in, and leaves the others alone. */
+  merge(listed: readonly ListedUnit[]): ReadonlySet<UnitName>;
+  /** Applies a signal. `unknown` is a unit that must be listed first, since one signal does not tell all of it. */
+  update(
+    path: string,
+    update: UnitUpdate,
+  ): { readonly changed: ReadonlySet<UnitName>; readonly unknown?: UnitName };
+  /** systemd has dropped the unit from memory: it is inactive, and no more is known of it. */
+  unload(name: UnitName): ReadonlySet<UnitName>;
+  /** Takes unloaded units out for good, since nothing of them exists any more. */
+  forget(names: Iterable<UnitName>): ReadonlySet<UnitName>;
+  /** Adds unit files that systemd has not in memory. */
+  addUnloaded(names: Iterable<UnitName>): ReadonlySet<UnitName>;
+  setFileState(name: UnitName, fileState: string): ReadonlySet<UnitName>;
+  /** Whether the unit's enablement was never read, or not since files changed. */
+  lacksFileState(name: UnitName): boolean;
+  /** Files changed: enablement must be read again. The old words stay until then, so that no row flickers. */
+  outdateFileStates(): ReadonlySet<UnitName>;
+}
+
+export function createUnitStore(): UnitStore {
+  const units = new Map<UnitName, Unit>();
+  const fresh = new Set<UnitName>();
+  const none: ReadonlySet<UnitName> = new Set();
+  const put = (unit: Unit): readonly UnitName[] => {
+    const before = units.get(unit.name);
+    if (before !== undefined && sameUnit(before, unit)) return [];
+    units.set(unit.name, unit);
+    return [unit.name];
+  };
+  const merge = (listed: readonly ListedUnit[]) =>
+    new Set(listed.flatMap((row) => put({ ...row, fileState: units.get(row.name)?.fileState })));
+  const unload = (name: UnitName) => {
+    const unit = units.get(name);
+    if (unit === undefined || unit.path === undefined) return none;
+    return new Set(put({ ...unloaded(name), description: unit.description, fileState: unit.fileState }));
+  };
+
+  return {
+    units,
+    merge,
+    unload,
+    replace: (listed) => {
+      const names = new Set(listed.map((row) => row.name));
+      const gone = [...units.keys()].filter((name) => !names.has(name));
+      return new Set([...merge(listed), ...gone.flatMap((name) => [...unload(name)])]);
+    },
+    update: (path, update) => {
+      const name = unitNameOf(path);
+      const unit = name === undefined ? undefined : units.get(name);
+      if (unit?.path !== path)
+        return name === undefined ? { changed: none } : { changed: none, unknown: name };
+      return { changed: new Set(put(applied(unit, update))) };
+    },
+    forget: (names) => {
+      const gone = [...names].filter((name) => units.delete(name));
+      for (const name of gone) fresh.delete(name);
+      return new Set(gone);
+    },
+    addUnloaded: (names) =>
+      new Set([...names].flatMap((name) => (units.has(name) ? [] : put(unloaded(name))))),
+    setFileState: (name, fileState) => {
+      const unit = units.get(name);
+      if (unit === undefined) return none;
+      fresh.add(name);
+      return new Set(put({ ...unit, fileState }));
+    },
+    lacksFileState: (name) => units.has(name) && !fresh.has(name),
+    outdateFileStates: () => {
+      const outdated = new Set(fresh);
+      fresh.clear();
+      return outdated;
+    },
+  };
+}
+
+const unloaded = (name: UnitName): Unit => ({
+  name,
+  description: "",
+  loadState: "unloaded",
+  activeState: "inactive",
+  subState: "dead",
+  fileState: undefined,
+  job: undefined,
+  path: undefined,
+});
+
+function applied(unit: Unit, update: UnitUpdate): Unit {
+  return {
+    ...unit,
+    activeState: update.activeState ?? unit.activeState,
+    subState: update.subState ?? unit.subState,
+    job: update.jobId === undefined ? unit.job : jobAfter(unit, update.jobId),
+  };
+}
+
+function jobAfter(unit: Unit, id: number): Unit["job"] {
+  if (id === 0) return undefined;
+  return unit.job?.id === id ? unit.job : { id, type: undefined };
+}
+
+function sameUnit(one: Unit, other: Unit): boolean {
+  return (
+    one.description === other.description &&
+    one.loadState === other.loadState &&
+    one.activeState === other.activeState &&
+    one.subState === other.subState &&
+    one.fileState === other.fileState &&
+    one.job?.id === other.job?.id &&
+    one.job?.type === other.job?.type &&
+    one.path === other.path
+  );
+}

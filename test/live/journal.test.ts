@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import { followJournal, type JournalFollower, lastEntries } from "../../client/src/systemd/journal.ts";
+import type { JournalEntry } from "../../client/src/systemd/journalEntry.ts";
+import type { Scope } from "../../client/src/systemd/manager.ts";
+import { describeInBox, type LiveBox } from "./box.ts";
+
+describeInBox("the journal of a unit", (live) => {
+  test("loses none of 1000 lines of a unit that had none before", async () => {
+    await live.write("counts.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/seq 1 1000\n");
+    await following(live, "counts.service", async (heard) => {
+      await live.run("systemctl", "start", "counts.service");
+      await heard((entries) => numbersOf(entries).length >= 1000);
+      expect(numbersOf(await heard(() => true))).toEqual(
+        Array.from({ length: 1000 }, (_, index) => index + 1),
+      );
+    });
+  });
+
+  test("begins with the last entries and goes on without losing or doubling one", async () => {
+    await live.write(
+      "goes-on.service",
+      "[Service]\nType=oneshot\nRemainAfterExit=no\nExecStart=/usr/bin/seq 1 50\n",
+    );
+    await live.run("systemctl", "start", "goes-on.service");
+    await following(live, "goes-on.service", async (heard) => {
+      await heard((entries) => entries.length >= 20);
+      await live.run("systemctl", "start", "goes-on.service");
+      const all = await heard((entries) => numbersOf(entries).filter((number) => number === 50).length === 2);
+      expect(new Set(all.map((entry) => entry.cursor)).size).toBe(all.length);
+      expect(numbersOf(all).slice(-50)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    });
+  });
+
+  test("goes on where it was after files were rotated and journalctl was killed", async () => {
+    await live.write(
+      "ticks.service",
+      "[Service]\nExecStart=/usr/bin/sh -c 'i=0; while [ $$i -lt 400 ]; do i=$$((i+1)); echo $$i; sleep 0.005; done; sleep infinity'\n",
+    );
+    await following(live, "ticks.service", async (heard) => {
+      await live.run("systemctl", "start", "ticks.service");
+      await heard((entries) => numbersOf(entries).length >= 20);
+      for (let round = 0; round < 3; round++) {
+        await live.run("journalctl", "--rotate");
+        await live.run("pkill", "-KILL", "-x", "journalctl");
+      }
+      await heard((entries) => numbersOf(entries).includes(400));
+      expect(numbersOf(await heard(() => true))).toEqual(
+        Array.from({ length: 400 }, (_, index) => index + 1),
+      );
+    });
+    await live.run("systemctl", "stop", "ticks.service");
+  });
+
+  test("reads bytes, colours, long lines, priorities, and what systemd says of the unit", async () => {
+    const script =
+      "printf '\\033[31mred\\033[0m \\303\\244 \\377\\n<3>bad\\n'; head -c 20000 /dev/zero | tr '\\0' x; echo";
+    await live.write(
+      "speaks.service",
+      `[Service]\nType=oneshot\nSyslogIdentifier=speaker\nExecStart=/usr/bin/sh -c "${script.replaceAll("\\", "\\\\")}"\n`,
+    );
+    await live.run("systemctl", "start", "speaks.service");
+    await live.run("journalctl", "--sync");
+    const entries = await lastEntries({
+      unit: "speaks.service",
+      scope: "system",
+      lines: 50,
+      program: [...live.door, "journalctl"],
+    });
+    const spoken = entries.filter((entry) => entry.source === "speaker");
+    expect(spoken.map((entry) => entry.message)).toEqual(["red ä \ufffd", "bad", "x".repeat(20_000)]);
+    expect(spoken.map((entry) => entry.priority)).toEqual([6, 3, 6]);
+    expect(entries.some((entry) => entry.source === "systemd" && /Finish|Start/.test(entry.message))).toBe(
+      true,
+    );
+  });
+
+  test("reads the units of a user's manager", async () => {
+    await live.write(
+      "counts.service",
+      "[Service]\nType=oneshot\nExecStart=/usr/bin/sh -c 'seq 1 10; sleep 1'\n",
+      "user",
+    );
+    await following(
+      live,
+      "counts.service",
+      async (heard) => {
+        await live.run("systemctl", "--user", "start", "counts.service");
+        await heard((entries) => numbersOf(entries).length >= 10);
+        expect(numbersOf(await heard(() => true))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      },
+      "user",
+    );
+  });
+
+  test("says so when there is no journalctl", async () => {
+    const said = await new Promise<string>((resolve) => {
+      followJournal(
+        { unit: "a.service", scope: "system", lines: 1, program: ["/nowhere/journalctl"] },
+        { entries: () => {}, notice: resolve },
+      );
+    });
+    expect(said).toMatch(/journalctl cannot run/);
+  });
+});
+
+type Heard = (enough: (entries: readonly JournalEntry[]) => boolean) => Promise<readonly JournalEntry[]>;
+
+/** Follows a unit while `body` runs; `heard` waits until enough has come, ten seconds at most. */
+async function following(
+  live: LiveBox,
+  unit: string,
+  body: (heard: Heard) => Promise<void>,
+  scope: Scope = "system",
+): Promise<void> {
+  const entries: JournalEntry[] = [];
+  let look = () => {};
+  const notices: string[] = [];
+  const follower: JournalFollower = followJournal(
+    { unit, scope, lines: 20, program: [...live.door, "journalctl"] },
+    {
+      entries: (more) => {
+        entries.push(...more);
+        look();
+      },
+      notice: (text) => void notices.push(text),
+    },
+  );
+  try {
+    await body(
+      (enough) =>
+        new Promise((resolve, reject) => {
+          const timer = setTimeout(
+            () => reject(new Error(`Only ${entries.length} entries came. ${notices.join(" ")}`)),
+            10_000,
+          );
+          look = () => {
+            if (!enough(entries)) return;
+            clearTimeout(timer);
+            look = () => {};
+            resolve(entries);
+          };
+          look();
+        }),
+    );
+  } finally {
+    follower.close();
+  }
+}
+
+const numbersOf = (entries: readonly JournalEntry[]) =>
+  entries.filter((entry) => /^\d+$/.test(entry.message)).map((entry) => Number(entry.message));

@@ -1,0 +1,66 @@
+// Runs inside the box as an ordinary user: tries what ordinaryUser.test.ts asks about and prints the answers as JSON.
+import { createBusManager } from "../../client/src/systemd/busManager.ts";
+import { SystemdError } from "../../client/src/systemd/errors.ts";
+import type { Manager, Scope } from "../../client/src/systemd/manager.ts";
+
+async function main(): Promise<void> {
+  const [system, user] = await Promise.all([ready("system"), ready("user")]);
+  const own = "own.service";
+  await writeOwnUnit(own);
+  await user.reload();
+  const ownStart = (await user.start(own)).result;
+  // systemd had never heard of the unit: it is listed shortly after the job.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const ownState = `${unit(user, own)?.activeState}/${unit(user, own)?.subState}`;
+  const answers = {
+    system: system.state().kind,
+    journald: unit(system, "systemd-journald.service")?.activeState,
+    start: await kindOf(() => system.start("guarded.service")),
+    enable: await kindOf(() => system.enable("guarded.service")),
+    reload: await kindOf(() => system.reload()),
+    user: user.state().kind,
+    ownStart,
+    ownState,
+  };
+  await user.stop(own);
+  process.stdout.write(JSON.stringify(answers));
+  system.close();
+  user.close();
+}
+
+async function ready(scope: Scope): Promise<Manager> {
+  const manager = createBusManager({ scope });
+  await new Promise<void>((resolve, reject) => {
+    setTimeout(() => reject(new Error(`${scope}: ${JSON.stringify(manager.state())}`)), 10_000).unref();
+    const look = () => manager.state().kind === "ready" && resolve();
+    manager.onChange(look);
+    look();
+  });
+  return manager;
+}
+
+async function writeOwnUnit(name: string): Promise<void> {
+  const { mkdir, writeFile } = await import("node:fs/promises");
+  const folder = `${process.env.HOME}/.config/systemd/user`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}/${name}`, "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+}
+
+function unit(manager: Manager, name: string) {
+  const state = manager.state();
+  return state.kind === "ready" ? state.units.get(name) : undefined;
+}
+
+async function kindOf(act: () => Promise<unknown>): Promise<string> {
+  try {
+    await act();
+    return "done";
+  } catch (error) {
+    return error instanceof SystemdError ? error.kind : String(error);
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stdout.write(JSON.stringify({ error: String(error) }));
+  process.exit(1);
+});
