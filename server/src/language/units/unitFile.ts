@@ -45,7 +45,9 @@ export function unitFileOf(
   if (folder.endsWith(".d") && (file.endsWith(".conf") || isEditedDropIn(file))) {
     const unit = folder.slice(0, -2);
     const type = typeAtEnd(unit);
-    return type === undefined ? undefined : { kind: "drop-in", type, name: nameOf(unit), template, scope };
+    return type === undefined
+      ? undefined
+      : { kind: "drop-in", type, name: extendedUnit(unit), template, scope };
   }
   const unit = withoutEditMark(file);
   const type = typeAtEnd(unit);
@@ -60,6 +62,12 @@ export function isForeignContent(document: string): boolean {
     /^\s*\[D-BUS Service\]\s*$/m.test(head) ||
     head.startsWith("\x7fELF")
   );
+}
+
+/** The one unit a drop-in folder extends; undefined for `foo-.service.d`, which extends every unit with that prefix. */
+function extendedUnit(folder: string): UnitName | undefined {
+  const name = nameOf(folder);
+  return name?.prefix.endsWith("-") ? undefined : name;
 }
 
 function nameOf(file: string): UnitName | undefined {

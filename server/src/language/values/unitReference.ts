@@ -1,5 +1,5 @@
 import { readUnitName, type UnitType } from "../names/unitName.ts";
-import { type Grammar, hasUnknownPiece, type ValueContext } from "./grammar.ts";
+import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { unitWords } from "./wordSplit.ts";
@@ -8,7 +8,7 @@ import { unitWords } from "./wordSplit.ts";
 export interface UnitReferenceRules {
   /** The types allowed; all where absent. */
   readonly types?: readonly UnitType[];
-  /** A template takes its own unit's instance here, or is refused. */
+  /** What a template becomes: an instance with the unit's own instance or prefix, or nothing systemd takes (measured). */
   readonly templates: "instantiated" | "refused";
   /** Naming the unit itself makes systemd ignore the assignment. */
   readonly self?: "refused";
@@ -27,7 +27,7 @@ export function unitReference(rules: UnitReferenceRules): Grammar {
       const reading = readUnitName(content);
       if (!reading.ok) return report("not-unit-name", withType(content, rules));
       const { name } = reading;
-      if (name.kind === "template" && !canInstantiate(rules, context))
+      if (name.kind === "template" && rules.templates === "refused")
         return report("template-without-instance");
       if (rules.types !== undefined && !rules.types.includes(name.type)) {
         return report("wrong-unit-type", rules.types.map((type) => `.${type}`).join(" or "));
@@ -40,11 +40,6 @@ export function unitReference(rules: UnitReferenceRules): Grammar {
       explanation.expect(text, 0, length, { kind: "units", types: rules.types ?? [] });
     },
   };
-}
-
-/** systemd fills a template with the instance of the unit that names it; where that has none, the name stays bad. */
-function canInstantiate(rules: UnitReferenceRules, context: ValueContext): boolean {
-  return rules.templates === "instantiated" && context.unit?.kind !== "plain";
 }
 
 /** The name people mean when they leave the type out: the only type allowed, or else a service. */
