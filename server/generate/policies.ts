@@ -177,7 +177,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   config_parse_restrict_namespaces: merge,
   config_parse_restrict_network_interfaces: merge,
   config_parse_rlimit: lastStrict,
-  config_parse_root_image_options: { ...last, ...full },
+  config_parse_root_image_options: { ...append, ...full },
   config_parse_runtime_preserve_mode: lastStrict,
   config_parse_sec: lastStrict,
   config_parse_sec_def_infinity: last,
@@ -283,6 +283,12 @@ export const exceptions: readonly Exception[] = [
     from: 262,
     policy: full,
     because: "BindToDevice= took the percent sign as it stands before, measured in 252 and 257",
+  },
+  {
+    parsers: ["config_parse_root_image_options"],
+    from: 262,
+    policy: { repeat: "last" },
+    because: "RootImageOptions= adds to its list in 252 and 257, and replaces it in 262",
   },
   {
     parsers: ["config_parse_delegate"],
