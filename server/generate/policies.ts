@@ -291,7 +291,7 @@ export const exceptions: readonly Exception[] = [
     because: "RootImageOptions= adds to its list in 252 and 257, and replaces it in 262",
   },
   {
-    parsers: ["config_parse_delegate"],
+    parsers: ["config_parse_delegate", "config_parse_delegate_subgroup"],
     sections: ["Mount", "Slice", "Socket", "Swap"],
     policy: refused,
     because: "only services and scopes can hand their control group on",
