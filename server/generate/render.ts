@@ -65,7 +65,7 @@ function renderEnumerations(releases: readonly Facts[], history: History): strin
   });
   return `${header(releases)}
 /** A word of an enumeration. */
-export interface EnumerationWord {
+interface EnumerationWord {
   readonly text: string;
   /** The first release that takes it; absent where it is as old as the enumeration. */
   readonly since?: number;

@@ -6,7 +6,7 @@ import type { SectionName } from "./sections.ts";
 export type SystemdVersion = number;
 
 /** What a second assignment of the same directive does to the first. */
-export type RepeatRule =
+type RepeatRule =
   /** The last one counts. */
   | "last"
   /** The first one counts; later ones are ignored with a warning. */

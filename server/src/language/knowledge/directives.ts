@@ -4,7 +4,7 @@ import { directives as generated, measuredVersions } from "./generated/directive
 import type { SectionName } from "./sections.ts";
 
 /** What a version does with a directive. */
-export type DirectiveStatus =
+type DirectiveStatus =
   /** Reads it. */
   | "known"
   /** Reads it, and remarks on each use. */
