@@ -28,25 +28,27 @@ export async function systemdFor(
   if (hidesPartOf(root, folder)) {
     return { kind: "none", why: `a throw-away systemd would have a ${folder} of its own` };
   }
-  return { kind: "box", box: await boot(closing, step, root, [...binds, { path: folder, writable: true }]) };
+  const box = await bootBox(closing, step, root, [...binds, { path: folder, writable: true }]);
+  return { kind: "box", box };
 }
 
-/** Boots a box that is stopped when the run closes, out of Debian's packages if the cache has none yet. */
-export async function bootBox(closing: Closing, step: Step, binds: readonly Bind[]): Promise<SystemdBox> {
-  return boot(closing, step, await boxRoot(step), binds);
-}
-
-/** The file system of a box, from the cache or made now. */
-export function boxRoot(step: Step): Promise<string> {
-  return step("systemd's files, from Debian's packages or the cache", () => ensureSystemdRoot());
-}
-
-function boot(closing: Closing, step: Step, root: string, binds: readonly Bind[]): Promise<SystemdBox> {
+/** Boots a box from {@link boxRoot}, which is stopped when the run closes. */
+export function bootBox(
+  closing: Closing,
+  step: Step,
+  root: string,
+  binds: readonly Bind[],
+): Promise<SystemdBox> {
   return step("A throw-away systemd booted", async () => {
     const box = await bootSystemd({ root, name: "unitwright", binds, users: [0] });
     closing.add("the throw-away systemd", () => box.stop());
     return box;
   });
+}
+
+/** The file system of a box, from the cache or made now. */
+export function boxRoot(step: Step): Promise<string> {
+  return step("systemd's files, from Debian's packages or the cache", () => ensureSystemdRoot());
 }
 
 function systemdIsInit(): boolean {

@@ -71,8 +71,10 @@ async function runCode({ closing, step, scratch }: TestRun): Promise<readonly Ou
 }
 
 async function runLive({ closing, step, scratch }: TestRun): Promise<readonly Outcome[]> {
-  const why = await missingSystemd(step);
-  if (why !== undefined) return skipped("live", await listVitest(closing, "live", scratch), why);
+  const root = await systemdRoot(step);
+  if ("missing" in root) {
+    return skipped("live", await listVitest(closing, "live", scratch), root.missing);
+  }
   return step("live: against a real systemd", () =>
     runVitest(closing, { projects: ["live"], scratch, env: {}, timeout: 300 }),
   );
@@ -97,9 +99,9 @@ async function runWorkbench({ closing, step, scratch }: TestRun): Promise<readon
   if ("missing" in needs) {
     return skipped("workbench", await listVitest(closing, "workbench", scratch), needs.missing);
   }
-  const why = await missingSystemd(step);
+  const root = await systemdRoot(step);
   const vsix = await packageExtension(closing, step, scratch);
-  const env = { UNITWRIGHT_VSIX: vsix, ...(why === undefined ? {} : { [noSystemdVariable]: why }) };
+  const env = { UNITWRIGHT_VSIX: vsix, ...("missing" in root ? { [noSystemdVariable]: root.missing } : {}) };
   return step("workbench: as a person sees it", () =>
     runVitest(closing, { projects: ["workbench"], scratch, env, timeout: 420 }),
   );
@@ -111,7 +113,7 @@ async function standOnServer({ closing, step, scratch }: TestRun): Promise<HostR
   const chromium = await ensureChromium(closing, step);
   const packaged = join(scratch, "packaged");
   await installVsix(closing, install, packaged, await packageExtension(closing, step, scratch));
-  const why = await missingSystemd(step);
+  const _root = await systemdRoot(step);
   const workspace = join(scratch, "hostWorkspace");
   mkdirSync(workspace);
   const binds = [
@@ -171,11 +173,10 @@ function extensionIn(profile: string): string {
   return join(folder, name);
 }
 
-async function missingSystemd(step: Step): Promise<string | undefined> {
+/** The file system that boxes boot from, or why there can be none. */
+async function systemdRoot(step: Step): Promise<Attempt<string>> {
   const why = await whyNoSystemdBox();
-  if (why !== undefined) return `${why}; run: sudo npm test`;
-  const root = await attempt(() => boxRoot(step));
-  return "missing" in root ? root.missing : undefined;
+  return why === undefined ? attempt(() => boxRoot(step)) : { missing: `${why}; run: sudo npm test` };
 }
 
 type Attempt<T> = { readonly ready: T } | { readonly missing: string };
