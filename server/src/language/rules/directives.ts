@@ -56,6 +56,8 @@ export function nearestDirective(unit: AnalysedUnit, section: SectionName, name:
 function reportAge({ node, known }: AnalysedAssignment, report: Report): void {
   if (known === undefined) return;
   const { directive, status, parsing } = known;
+  // The usual case, told apart first: a whole file is judged at every keystroke.
+  if (status === "known" && directive.renamed === undefined && !parsing.refused) return;
   const name = node.key.content;
   const place = { ...spanOf(node.key, 0, name.length), line: node.line };
   if (status === "removed") {
@@ -64,7 +66,7 @@ function reportAge({ node, known }: AnalysedAssignment, report: Report): void {
     report("deprecated-directive", place, { args: [name, spell(directive.deprecated?.instead)] });
   } else if (directive.renamed !== undefined) {
     report("old-directive-name", place, { args: [name, spell(directive.renamed.to)] });
-  } else if (parsing.refused) report("not-for-this-type", place, { args: [name] });
+  } else report("not-for-this-type", place, { args: [name] });
 }
 
 /** `Name`, or `[Section] Name` where it is another section's. */
