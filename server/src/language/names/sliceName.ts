@@ -1,7 +1,7 @@
 import { parseUnitName } from "./unitName.ts";
 
 /** The slice at the top of the tree; its name is the only one in which a dash stands alone. */
-export const rootSlice = "-.slice";
+const rootSlice = "-.slice";
 
 /**
  * Whether the string names a slice: a plain name whose dashes each divide two words, since they spell the slice's

@@ -29,7 +29,7 @@ export type UnitName =
 export type UnitNameKind = UnitName["kind"];
 
 /** Why a string is no unit name; `at` is the index of the character to blame. */
-export type UnitNameProblem =
+type UnitNameProblem =
   | { readonly why: "empty" }
   /** More than 255 bytes. */
   | { readonly why: "too-long"; readonly length: number }
@@ -84,16 +84,6 @@ export function unitTypeOfSuffix(suffix: string): UnitType | undefined {
   return unitTypes.find((type) => type === suffix);
 }
 
-/** Whether the string can stand before the `@` or the suffix of a unit name. */
-export function isValidPrefix(text: string): boolean {
-  return text !== "" && findBadCharacter(text, text.length) < 0 && !text.includes("@");
-}
-
-/** Whether the string, as it is, can stand between the `@` and the suffix of a unit name. */
-export function isValidInstance(text: string): boolean {
-  return text !== "" && findBadCharacter(text, text.length) < 0;
-}
-
 /** The name of one instance of a template, or of another instance beside the given one. `instance` is escaped. */
 export function instantiate(template: UnitName, instance: string): UnitName | undefined {
   if (template.kind === "plain" || !isValidInstance(instance)) return undefined;
@@ -108,6 +98,11 @@ export function templateOf(name: UnitName): string | undefined {
 /** The same name as another type of unit, as a timer's service or a service's socket is named. */
 export function withType(name: UnitName, type: UnitType): UnitName | undefined {
   return parseUnitName(name.name.slice(0, name.name.length - name.type.length) + type);
+}
+
+/** Whether the string, as it is, can stand between the `@` and the suffix of a unit name. */
+function isValidInstance(text: string): boolean {
+  return text !== "" && findBadCharacter(text, text.length) < 0;
 }
 
 function no(problem: UnitNameProblem): UnitNameReading {
