@@ -19,6 +19,7 @@ export function completeValue(
 ): readonly Completion[] {
   const assignment = analysedAssignment(unit, node);
   if (assignment?.known === undefined || assignment.isUnread) return [];
+  if (assignment.known.status === "removed") return [];
   const before = valueBefore(node.value, at);
   if (endsInOpenPercent(before.content) && assignment.known.parsing.specifiers !== undefined) {
     return completeSpecifier(unit, assignment, at);

@@ -41,7 +41,8 @@ function moveAndRename(
   { name }: DirectiveReference,
 ): Fix | undefined {
   const edits = moveTo(unit, node, section, name);
-  return edits && { title: `Change to \`${name}=\` in [${section}]`, isPreferred: true, edits };
+  const title = name === node.key.content ? `Move to [${section}]` : `Change to \`${name}=\` in [${section}]`;
+  return edits && { title, isPreferred: true, edits };
 }
 
 /** Away with a line that systemd ignores. */

@@ -60,7 +60,7 @@ export function fixBrokenHeader(
   return [{ title, isPreferred: true, edits: [{ from: problem.from, to: problem.to, newText }] }];
 }
 
-/** The nearest of `candidates`, and the next one; preferred where there is but one. */
+/** The nearest of `candidates`, preferred where no other begins as much alike; else that one too. */
 function respell(
   written: string,
   candidates: readonly string[],
@@ -70,7 +70,10 @@ function respell(
   const nearest = nearestWord(written, candidates);
   if (nearest === undefined) return [];
   const differsInCaseAlone = nearest.toLowerCase() === written.toLowerCase();
-  const others = candidates.filter((candidate) => candidate !== nearest);
+  const likeness = commonPrefix(written, nearest);
+  const others = candidates.filter(
+    (candidate) => candidate !== nearest && commonPrefix(written, candidate) >= likeness,
+  );
   const second = differsInCaseAlone ? undefined : nearestWord(written, others);
   return [nearest, second]
     .filter((near) => near !== undefined)
@@ -78,4 +81,10 @@ function respell(
       const { title, newText } = change(near);
       return { title, isPreferred: second === undefined, edits: [{ from: span.from, to: span.to, newText }] };
     });
+}
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length]?.toLowerCase() === b[length]?.toLowerCase()) length++;
+  return length;
 }

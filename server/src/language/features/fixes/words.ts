@@ -1,7 +1,7 @@
 import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "../../analysis.ts";
 import { grammarOf } from "../../knowledge/grammars.ts";
 import type { Problem } from "../../problems/catalogue.ts";
-import { offsetOf } from "../../text/text.ts";
+import { offsetOf, type Span } from "../../text/text.ts";
 import type { Offer } from "../../values/grammar.ts";
 import { nearestWord } from "../../words/nearest.ts";
 import { analysedAssignment, nodeAt } from "../caret.ts";
@@ -14,10 +14,11 @@ import { respellings } from "./respellings.ts";
 export function fixWord(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const assignment = assignmentOf(unit, problem);
   if (assignment === undefined) return [];
-  const written = unit.tree.document.slice(problem.from, problem.to);
-  const near = nearestWord(written, wordsAt(unit, assignment, problem));
+  const span = wholeOf(unit, problem);
+  const written = unit.tree.document.slice(span.from, span.to);
+  const near = nearestWord(written, wordsAt(unit, assignment, span));
   const answers = [...respellings(written), ...(near === undefined ? [] : [near])];
-  return changesTo(unit, assignment, problem, answers);
+  return changesTo(unit, assignment, span, answers);
 }
 
 /** A name without its type: a service, or whatever type alone may stand there. */
@@ -62,17 +63,20 @@ export function fixEscape(unit: AnalysedUnit, problem: Problem): readonly Fix[] 
   return [{ title: `Change to ${code(`\\${written}`)}`, isPreferred: problem.code === "escape-kept", edits }];
 }
 
+/** The whole of what is wrong, where the problem shows only the part at which reading stopped. */
+function wholeOf({ tree: { document } }: AnalysedUnit, { from, to, args: [whole = ""] }: Problem): Span {
+  return document.slice(to - whole.length, to) === whole
+    ? { from: Math.min(from, to - whole.length), to }
+    : { from, to };
+}
+
 function assignmentOf(unit: AnalysedUnit, problem: Problem): AnalysedAssignment | undefined {
   const node = nodeAt(unit.tree, problem.from);
   return node?.kind === "assignment" ? analysedAssignment(unit, node) : undefined;
 }
 
 /** The words that could stand in the place of the problem. */
-function wordsAt(
-  unit: AnalysedUnit,
-  assignment: AnalysedAssignment,
-  { from, to }: Problem,
-): readonly string[] {
+function wordsAt(unit: AnalysedUnit, assignment: AnalysedAssignment, { from, to }: Span): readonly string[] {
   return explainValue(unit, assignment)
     .offers.filter((offer) => offer.from <= from && to <= offer.to)
     .flatMap(({ offer }) => wordsOf(offer));
@@ -86,7 +90,7 @@ function wordsOf(offer: Offer): readonly string[] {
 function changesTo(
   unit: AnalysedUnit,
   assignment: AnalysedAssignment,
-  { from, to }: Problem,
+  { from, to }: Span,
   answers: readonly string[],
 ): readonly Fix[] {
   const written = unit.tree.document.slice(from, to);
