@@ -1,0 +1,327 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { builtCli } from "../../support/builtCli.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+
+const { at, put } = temporaryFolder();
+beforeAll(() => {
+  builtCli();
+});
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the real command line; one that hangs is ended, and its code is null. */
+function unitwright(args: readonly string[], cwd = at()): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtCli(), ...args], {
+    cwd,
+    encoding: "utf8",
+    timeout: 30_000,
+    maxBuffer: 1 << 28,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+const check = (...args: readonly string[]) => unitwright(["check", "--target", "257", ...args]);
+
+const clean = "[Service]\nExecStart=/bin/true\n";
+
+describe("what is printed", () => {
+  test("text: a line for each problem, at the place of the mistake", () => {
+    put("a.service", "[Service]\nExecStart=/bin/true\n  Restrat=no\n");
+    expect(check("a.service")).toEqual({
+      code: 1,
+      out: "a.service:3:3: warning: [Service] has no directive `Restrat=`. Did you mean `Restart=`? systemd ignores this line. [unknown-directive]\n",
+      err: "",
+    });
+  });
+  test("json: an object a line and nothing else, columns in UTF-16 units", () => {
+    put("a.service", "[Service]\r\nExecStart=/bin/true\rEnvironment=𐐀 ä\nRestart=😀 no\n");
+    const { code, out } = check("--format", "json", "a.service");
+    expect(code).toBe(1);
+    expect(out.endsWith("\n")).toBe(true);
+    const objects = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    for (const object of objects) {
+      expect(object).toEqual({
+        file: "a.service",
+        line: expect.any(Number),
+        column: expect.any(Number),
+        endLine: expect.any(Number),
+        endColumn: expect.any(Number),
+        code: expect.stringMatching(/^[a-z]+(-[a-z]+)*$/),
+        severity: expect.stringMatching(/^(error|warning|information|hint)$/),
+        consequence: expect.stringMatching(
+          /^(unit-refused|rest-dropped|start-fails|line-ignored|noted|none)$/,
+        ),
+        message: expect.any(String),
+      });
+    }
+    expect(objects.at(-1)).toMatchObject({
+      line: 4,
+      column: 9,
+      endLine: 4,
+      endColumn: 14,
+      code: "unknown-word",
+    });
+  });
+  test("a file is named as it was given", () => {
+    put("units/a.service", "x\n");
+    const given = ["units/a.service", "./units/a.service", at("units/a.service"), "./units", "units/"];
+    const files = check("--format", "json", ...given)
+      .out.trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).file);
+    expect(files).toEqual([
+      "units/a.service",
+      "./units/a.service",
+      at("units/a.service"),
+      "./units/a.service",
+      "units/a.service",
+    ]);
+  });
+  test("text shows control characters and never sends them to the terminal", () => {
+    put("a.service", "[Service]\nExecStart=/bin/true\nRestart=\u001b[31mno\u0085\n");
+    const { out } = check("a.service");
+    expect(out).toContain("\\x1b[31mno\\x85");
+    expect(out.replace(/[\n -~]/g, "")).toBe("");
+  });
+  test("much output arrives whole at a pipe", () => {
+    put("a.service", "[Service]\n".padEnd(160_010, "Foo\n"));
+    const { code, out } = check("--format", "json", "a.service");
+    expect(code).toBe(1);
+    const lines = out.trimEnd().split("\n");
+    expect(lines.filter((line) => JSON.parse(line).code === "missing-equals")).toHaveLength(40_000);
+  });
+  test("a reader that goes away ends it quietly", () => {
+    put("a.service", "[Service]\n".padEnd(160_010, "Foo\n"));
+    const shell = `"$0" "$1" check a.service | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", shell, process.execPath, builtCli()], {
+      cwd: at(),
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^a\.service:2:1: .*\n2\n$/);
+  });
+});
+
+describe("the exit status", () => {
+  test("0 when nothing is at error or warning", () => {
+    put("clean.service", clean);
+    put("noted.service", `${clean}PermissionsStartOnly=yes\n`);
+    expect(check("clean.service")).toEqual({ code: 0, out: "", err: "" });
+    const noted = check("noted.service");
+    expect([noted.code, noted.out]).toEqual([
+      0,
+      expect.stringMatching(/^(?:noted\.service:3:1: (?:information|hint): .*\n)?$/),
+    ]);
+  });
+  test("2 outranks 1, and the rest is judged all the same", () => {
+    put("bad.service", "[Service]\nFoo=1\n");
+    const { code, out, err } = check("missing.service", "bad.service");
+    expect(code).toBe(2);
+    expect(out).toContain("bad.service:2:1: warning:");
+    expect(err).toBe("unitwright: missing.service: there is no such file or folder\n");
+  });
+  test.each([
+    [["check"], "Name at least one file"],
+    [["check", "--format", "sarif", "a.service"], "Formats are: text, json."],
+    [["check", "--target", "old", "a.service"], "no release of systemd"],
+    [["check", "--nonsense", "a.service"], "--nonsense"],
+    [["chekc"], "Commands are: check, server."],
+    [["server"], "--stdio"],
+    [[], "unitwright check"],
+  ])("2 for the wrong call %j", (args, message) => {
+    const { code, out, err } = unitwright(args);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(message);
+    expect(err).not.toContain("    at ");
+  });
+  test.each([["--help"], ["check", "--help"], ["server", "--help"], ["--version"]])(
+    "0 for %s %s",
+    (...args) => {
+      const { code, out, err } = unitwright(args.filter((arg) => arg !== undefined));
+      expect([code, err]).toEqual([0, ""]);
+      expect(out).toMatch(args.includes("--version") ? /^\d+\.\d+\.\d+\n$/ : /^Unitwright|^unitwright/);
+    },
+  );
+});
+
+describe("what is no plain file", () => {
+  test("named on the command line, it cannot be read", () => {
+    execFileSync("mkfifo", [at("fifo.service")]);
+    symlinkSync("nothing", at("dangling.service"));
+    symlinkSync("circle.service", at("circle.service"));
+    mkdirSync(at("folder.service"));
+    symlinkSync("/dev/zero", at("zero.service"));
+    put("README.md");
+    const names = ["fifo", "dangling", "circle", "folder", "zero"].map((name) => `${name}.service`);
+    expect(check(...names, "README.md")).toEqual({
+      code: 2,
+      out: "",
+      err: [
+        "unitwright: fifo.service: a FIFO",
+        "unitwright: dangling.service: a link to nothing",
+        "unitwright: circle.service: a link that leads in a circle",
+        "unitwright: folder.service: a folder, not a unit file",
+        "unitwright: zero.service: a device",
+        "unitwright: README.md: not named like a unit file or drop-in",
+        "",
+      ].join("\n"),
+    });
+  });
+  test("found in a folder, it is passed over with a line", () => {
+    execFileSync("mkfifo", [at("fifo.service")]);
+    symlinkSync("nothing", at("dangling.service"));
+    put("folder.service/inner.service", clean);
+    put("README.md");
+    expect(check(".")).toEqual({
+      code: 0,
+      out: "",
+      err: [
+        "unitwright: ./fifo.service: skipped: a FIFO",
+        "unitwright: ./folder.service: skipped: a folder, not a unit file",
+        "unitwright: ./dangling.service: skipped: a link to nothing",
+        "",
+      ].join("\n"),
+    });
+  });
+  test("a masked unit is right as it is", () => {
+    symlinkSync("/dev/null", at("masked.service"));
+    expect(check(".", "masked.service")).toEqual({ code: 0, out: "", err: "" });
+  });
+  test("what is much too large is not read", () => {
+    truncateSync(put("huge.service"), 1 << 30);
+    expect(check(".")).toEqual({
+      code: 2,
+      out: "",
+      err: "unitwright: ./huge.service: larger than 16 MiB, which no unit file is\n",
+    });
+  });
+  test.skipIf(process.getuid?.() === 0)("a file that may not be read makes 2", () => {
+    chmodSync(put("secret.service"), 0);
+    expect(check(".")).toMatchObject({ code: 2, err: "unitwright: ./secret.service: permission denied\n" });
+  });
+  test("D-Bus activation files and Eclipse targets are not ours", () => {
+    put("org.x.service", "[D-BUS Service]\nName=org.x\nExec=/bin/true\n");
+    put("platform.target", '<?xml version="1.0"?>\n<target/>\n');
+    put("dbus-1/services/org.y.service", "nonsense\n");
+    const { code, out, err } = check(".");
+    expect([code, out]).toEqual([0, ""]);
+    expect(err.split("\n").sort()).toEqual([
+      "",
+      "unitwright: ./org.x.service: skipped: no unit file by its content",
+      "unitwright: ./platform.target: skipped: no unit file by its content",
+    ]);
+  });
+});
+
+describe("a folder", () => {
+  test("is searched for units and drop-ins of all kinds, in order, each file once", () => {
+    const bad = "[Unit]\nFoo=1\n";
+    for (const path of [
+      "b.timer",
+      "a@.service",
+      "sub/c.mount",
+      "a@.service.d/x.conf",
+      "service.d/y.conf",
+      "t.service.in",
+    ]) {
+      put(path, bad);
+    }
+    put("notes.conf", bad);
+    put("node_modules/no.service", bad);
+    symlinkSync("a@.service", at("a@one.service"));
+    mkdirSync(at("multi-user.target.wants"));
+    symlinkSync("../b.timer", at("multi-user.target.wants/b.timer"));
+    const files = check("--format", "json", ".")
+      .out.trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).file);
+    expect(files).toEqual([
+      "./a@.service",
+      "./a@.service.d/x.conf",
+      "./b.timer",
+      "./service.d/y.conf",
+      "./sub/c.mount",
+      "./t.service.in",
+    ]);
+  });
+  test("without units in it is fine", () => {
+    expect(check(".")).toEqual({ code: 0, out: "", err: "" });
+  });
+  test("a link to a unit elsewhere is judged under its own name", () => {
+    put("elsewhere/bad.service", "[Unit]\nFoo=1\n");
+    mkdirSync(at("units"));
+    symlinkSync("../elsewhere/bad.service", at("units/linked.service"));
+    expect(check("units").out).toMatch(/^units\/linked\.service:2:1: warning/);
+  });
+});
+
+describe("for which systemd", () => {
+  const newer = "[Service]\nExecStart=/bin/true\nRestartSteps=3\n";
+  test("a target that does not know a directive yet", () => {
+    put("a.service", newer);
+    expect(unitwright(["check", "--target", "252", "a.service"])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("[directive-too-new]"),
+    });
+    expect(unitwright(["check", "--target", "257", "a.service"]).code).toBe(0);
+  });
+  test("a range is judged at both ends", () => {
+    put("a.service", `${newer}Foo=1\n`);
+    const { out } = unitwright(["check", "--target", "252-262", "a.service"]);
+    expect(out.match(/\[[a-z-]+\]$/gm)).toEqual(["[directive-too-new]", "[unknown-directive]"]);
+  });
+  test("the one installed under --root", () => {
+    put("a.service", newer);
+    put("root/usr/lib/systemd/libsystemd-shared-252.so");
+    expect(unitwright(["check", "--root", at("root"), "a.service"]).out).toContain("the target is 252");
+  });
+});
+
+describe("bytes of any kind", () => {
+  test("invalid UTF-8 is found where it stands", () => {
+    put("a.service", Buffer.from("[Service]\nDescription=\xe4\xff\n", "latin1"));
+    const { code, out } = check("a.service");
+    expect([code, out]).toEqual([1, expect.stringMatching(/^a\.service:2:13: error: .*\[invalid-text\]$/m)]);
+  });
+  test("NUL is a character of its line to editors", () => {
+    put("a.service", "[Service]\nExecStart=/bin/true\0Foo=1\nBar=1\n");
+    const places = check("a.service").out.match(/^a\.service:\d+:\d+/gm);
+    expect(places).toEqual(["a.service:2:21", "a.service:3:1"]);
+  });
+  test("a line of 1 MiB", () => {
+    put("a.service", `[Service]\nExecStart=/bin/true\nEnvironment=${"a".repeat(1 << 20)}\nFoo=1\n`);
+    const { code, out } = check("a.service");
+    expect(code).toBe(1);
+    expect(out).toMatch(/^a\.service:3:\d+: error: .*\[line-too-long\]$/m);
+  });
+  test("noise of every kind gets a verdict", () => {
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 48_271) % 0x7fffffff;
+      return seed;
+    };
+    for (let file = 0; file < 60; file++) {
+      put(
+        `noise${file}.service`,
+        Uint8Array.from({ length: 1 + (random() % 5000) }, () => random() & 0xff),
+      );
+    }
+    const { code, out, err } = check("--format", "json", ".");
+    expect(code).toBeLessThanOrEqual(1);
+    for (const line of out.trimEnd().split("\n")) JSON.parse(line);
+    expect(
+      err
+        .split("\n")
+        .filter((line) => !/^unitwright: .*: skipped: no unit file by its content$|^$/.test(line)),
+    ).toEqual([]);
+  });
+});
