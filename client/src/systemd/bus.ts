@@ -11,6 +11,11 @@ export interface BusCall {
   readonly timeout?: number;
   /** `ask` lets a polkit agent ask the user for a password; leave minutes for that. */
   readonly authorization?: "ask";
+  /**
+   * Hears the body of the answer in its place among the signals. A promise would hear it too late: signals that came
+   * after the answer in the same read are told before any promise goes on.
+   */
+  readonly inOrder?: (body: readonly unknown[]) => void;
 }
 
 export interface BusSignal {

@@ -2,7 +2,7 @@
 // out, says nothing when the bus goes away, and leaves calls pending for ever.
 import { type Message as DBusMessage, Message, type MessageBus, MessageType, sessionBus } from "dbus-next";
 import type { Bus, BusCall, BusSignal } from "./bus.ts";
-import { disconnected, fromBusError, SystemdError, timedOut } from "./errors.ts";
+import { disconnected, fromBusError, type SystemdError, timedOut } from "./errors.ts";
 import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
 import type { Manager } from "./manager.ts";
 
@@ -45,12 +45,18 @@ const mostCalls = 100;
 const allowInteractiveAuthorization = 4;
 
 interface Waiting {
+  readonly answer: (body: readonly unknown[]) => void;
+  readonly reject: (error: SystemdError) => void;
+}
+
+interface Queued {
+  readonly start: () => void;
   readonly reject: (error: SystemdError) => void;
 }
 
 function wrap(library: MessageBus): Bus {
-  const waiting = new Set<Waiting>();
-  const queue: (Waiting & { readonly start: () => void })[] = [];
+  const waiting = new Map<number, Waiting>();
+  const queue: Queued[] = [];
   const signalListeners: ((signal: BusSignal) => void)[] = [];
   const closedListeners: (() => void)[] = [];
   let open = true;
@@ -58,33 +64,61 @@ function wrap(library: MessageBus): Bus {
   const closed = () => {
     if (!open) return;
     open = false;
-    for (const one of [...queue.splice(0), ...waiting]) one.reject(disconnected());
+    for (const one of [...queue.splice(0), ...waiting.values()]) one.reject(disconnected());
     for (const listener of closedListeners) listener();
   };
   const stream = streamOf(library);
   for (const event of ["end", "close", "error"]) stream?.once(event, closed);
   library.on("error", closed);
+  const hear = (message: DBusMessage) => {
+    if (message.type === MessageType.SIGNAL) {
+      for (const listener of signalListeners) listener(signalOf(message));
+      return;
+    }
+    const one = waiting.get(Number(message.replySerial));
+    if (message.type === MessageType.METHOD_RETURN) one?.answer(message.body);
+    if (message.type === MessageType.ERROR)
+      one?.reject(fromBusError(message.errorName, String(message.body[0] ?? "")));
+  };
   library.on("message", (message: DBusMessage) => {
-    if (message.type !== MessageType.SIGNAL || !open) return;
-    for (const listener of signalListeners) listener(signalOf(message));
+    try {
+      if (open) hear(message);
+    } catch (error) {
+      // The library would send what a listener throws over the bus.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   });
 
   const send = (call: BusCall): Promise<readonly unknown[]> =>
     new Promise((resolve, reject) => {
       const timeout = call.timeout ?? 25_000;
-      const settle = (act: () => void) => {
+      const settled = () => {
         clearTimeout(timer);
-        waiting.delete(one);
+        waiting.delete(serial);
         queue.shift()?.start();
-        act();
       };
-      const one: Waiting = { reject: (error) => settle(() => reject(error)) };
+      const one: Waiting = {
+        answer: (body) => {
+          settled();
+          call.inOrder?.(body);
+          resolve(body);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+      };
+      const serial = library.newSerial();
       const timer = setTimeout(() => one.reject(timedOut(call.member, timeout)), timeout);
-      waiting.add(one);
-      callLibrary(library, call).then(
-        (body) => waiting.has(one) && settle(() => resolve(body)),
-        (error: unknown) => waiting.has(one) && one.reject(asSystemdError(error)),
-      );
+      waiting.set(serial, one);
+      try {
+        library.send(messageOf(call, serial));
+      } catch {
+        // The library throws when the socket has ended and nobody has told us yet.
+        one.reject(disconnected());
+      }
     });
 
   return {
@@ -104,8 +138,9 @@ function wrap(library: MessageBus): Bus {
   };
 }
 
-async function callLibrary(library: MessageBus, call: BusCall): Promise<readonly unknown[]> {
-  const message = new Message({
+const messageOf = (call: BusCall, serial: number) =>
+  new Message({
+    serial,
     destination: call.destination,
     path: call.path,
     interface: call.interface,
@@ -113,9 +148,6 @@ async function callLibrary(library: MessageBus, call: BusCall): Promise<readonly
     ...(call.signature === undefined ? {} : { signature: call.signature, body: [...(call.body ?? [])] }),
     flags: call.authorization === "ask" ? allowInteractiveAuthorization : 0,
   });
-  const reply = await library.call(message);
-  return reply?.body ?? [];
-}
 
 const signalOf = (message: DBusMessage): BusSignal => ({
   sender: message.sender ?? "",
@@ -124,14 +156,6 @@ const signalOf = (message: DBusMessage): BusSignal => ({
   member: message.member ?? "",
   body: message.body ?? [],
 });
-
-/** A D-Bus error carries its name in `type`; anything else means that nothing could be sent. */
-function asSystemdError(error: unknown): SystemdError {
-  if (error instanceof Error && "type" in error && typeof error.type === "string") {
-    return fromBusError(error.type, error.message);
-  }
-  return new SystemdError("disconnected", `systemd cannot be reached (${String(error)})`, "");
-}
 
 interface Stream {
   once(event: string, listener: () => void): unknown;

@@ -42,23 +42,29 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
   let ownerLeft: NodeJS.Timeout | undefined;
 
   const relist = async () => {
-    const known = new Set(store.units.keys());
-    const listed = listedUnits(await bus.call({ ...managerObject, member: "ListUnits" }));
-    listener.changed(store.replace(listed));
-    const present = new Set(listed.map((row) => row.name));
-    listener.unloaded([...known].filter((name) => !present.has(name)));
+    await bus.call({
+      ...managerObject,
+      member: "ListUnits",
+      inOrder: (body) => {
+        const listed = listedUnits(body);
+        const present = new Set(listed.map((row) => row.name));
+        const gone = [...store.units.keys()].filter((name) => !present.has(name));
+        listener.changed(store.replace(listed));
+        listener.unloaded(gone);
+      },
+    });
   };
   const listPending = async () => {
     const names = [...pending];
     pending = new Set();
-    // This call looks only at what is loaded, unlike ListUnitsByNames and every property.
-    const body = await bus.call({
+    await bus.call({
       ...managerObject,
+      // This call looks only at what is loaded, unlike ListUnitsByNames and every property.
       member: "ListUnitsByPatterns",
       signature: "asas",
       body: [[], names],
+      inOrder: (body) => listener.changed(store.merge(listedUnits(body))),
     });
-    listener.changed(store.merge(listedUnits(body)));
   };
   const learn = (name: UnitName) => {
     pending.add(name);
