@@ -9,6 +9,11 @@ export interface Outcome {
   readonly why?: string;
 }
 
+/** The tests of a suite that this machine cannot run, each by its name. */
+export function skipAll(suite: string, names: readonly string[], why: string): readonly Outcome[] {
+  return names.map((name) => ({ suite, name, state: "skipped", why }));
+}
+
 /** How many tests ran: those that passed or failed. */
 export function countRun(outcomes: readonly Outcome[]): number {
   return outcomes.filter((outcome) => outcome.state !== "skipped").length;

@@ -6,7 +6,9 @@ import { runCommand } from "./closing.ts";
 import { projectRoot, scratchFolder } from "./folders.ts";
 import { countRun, type Outcome, tell } from "./outcome.ts";
 import { stepsOn } from "./progress.ts";
-import { testSuites } from "./testSuites.ts";
+import { prepareMachine } from "./testMachine.ts";
+import { type TestRun, type TestSuite, testSuites } from "./testSuites.ts";
+import { packageExtension } from "./vsix.ts";
 
 const usage = `Usage: npm test [-- OPTION…]
 
@@ -28,9 +30,11 @@ void runCommand(async (closing) => {
   const step = stepsOn(process.stdout);
   const scratch = scratchFolder(closing);
   const chosen = testSuites.filter((suite) => options.only.length === 0 || options.only.includes(suite.name));
+  const machine = once(() => prepareMachine(closing, step));
+  const vsix = once(() => packageExtension(closing, step, scratch));
   const outcomes: Outcome[] = [];
   for (const suite of chosen) {
-    outcomes.push(...(await suite.run({ closing, step, scratch })));
+    outcomes.push(...(await runSuite(suite, { closing, step, scratch, machine, vsix })));
   }
   const ran = countRun(outcomes);
   if (options.updateCount) writeFileSync(countFile, `{ "tests": ${ran} }\n`);
@@ -41,6 +45,24 @@ void runCommand(async (closing) => {
   const skipped = all.some((outcome) => outcome.state === "skipped");
   return failed || ran === 0 || (isCi && skipped) ? 1 : 0;
 });
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}
+
+/** A suite that cannot even begin, for a build that fails say, is one failure; the others run all the same. */
+async function runSuite(suite: TestSuite, context: TestRun): Promise<readonly Outcome[]> {
+  try {
+    return await suite.run(context);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [{ suite: suite.name, name: "the suite can run", state: "failed", why }];
+  }
+}
 
 /** A suite that silently finds no tests looks like one that passes; the committed number tells them apart. */
 function tooFew(ran: number): readonly Outcome[] {
