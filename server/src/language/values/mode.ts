@@ -3,7 +3,7 @@ import { tokenOf } from "./number.ts";
 
 /** The bits of an access mode: octal digits up to 7777; undefined for anything else (measured). */
 export function readMode(content: string): number | undefined {
-  if (!/^[0-7]+$/.test(content)) return undefined;
+  if (!/^[ \t\n\r]*[0-7]+$/.test(content)) return undefined;
   const bits = Number.parseInt(content, 8);
   return bits <= 0o7777 ? bits : undefined;
 }

@@ -1,3 +1,5 @@
+import { readNumber } from "./number.ts";
+
 /** A share in parts of ten thousand, or why the text is none. */
 export type PercentageReading =
   | { readonly kind: "share"; readonly permyriad: bigint }
@@ -8,13 +10,14 @@ export type PercentageReading =
  * thousand (measured). Text without such a sign is malformed. The largest is 2^31-1 parts of ten thousand.
  */
 export function readPercentage(content: string): PercentageReading {
-  const match = /^([+-]?[0-9]+)(?:\.([0-9]+))?([%‰‱])$/.exec(content);
+  const match = /^(.*?)(?:\.([0-9]+))?([%‰‱])$/.exec(content);
   if (match === null) return { kind: "malformed" };
-  const [, whole = "0", fraction = "", sign = "%"] = match;
+  const [, whole = "", fraction = "", sign = "%"] = match;
   const decimals = sign === "%" ? 2 : sign === "‰" ? 1 : 0;
-  if (fraction.length > decimals || whole.startsWith("-")) return { kind: "malformed" };
-  const permyriad =
-    BigInt(whole.replace("+", "")) * 10n ** BigInt(decimals) + BigInt(fraction.padEnd(decimals, "0") || "0");
+  const number = readNumber(whole);
+  if (fraction.length > decimals || number.kind !== "number" || number.value < 0n)
+    return { kind: "malformed" };
+  const permyriad = number.value * 10n ** BigInt(decimals) + BigInt(fraction.padEnd(decimals, "0") || "0");
   return permyriad > 2n ** 31n - 1n ? { kind: "malformed" } : { kind: "share", permyriad };
 }
 

@@ -55,6 +55,8 @@ const nanosecondUnits: readonly (readonly [string, bigint])[] = [
 ].toSorted(([a], [b]) => b.length - a.length);
 
 const limit = 2n ** 64n - 1n;
+/** Numbers are read into a signed variable. */
+const largestCount = 2n ** 63n - 1n;
 
 /** What a bare number counts, in the ticks of the reading. */
 export interface TimeScale {
@@ -107,8 +109,9 @@ function readPart(content: string, at: number, scale: TimeScale): Part {
   // A number stops at a blank, a unit or the end: `12.34.56` is none.
   if (next === afterNumber && next < content.length) return { kind: "malformed", at };
   const length = unit?.[1] ?? scale.bareUnit;
-  if (BigInt(whole || "0") >= limit / length) return { kind: "out-of-range", at };
-  return { kind: "part", ticks: BigInt(whole || "0") * length + fractionOf(fraction, length), next };
+  const count = BigInt(whole || "0");
+  if (count > largestCount || count >= limit / length) return { kind: "out-of-range", at };
+  return { kind: "part", ticks: count * length + fractionOf(fraction, length), next };
 }
 
 function fractionOf(fraction: string | undefined, length: bigint): bigint {
