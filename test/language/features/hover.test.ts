@@ -22,13 +22,13 @@ function about(marked: string): string {
 }
 
 describe("sections", () => {
-  test("what one is for, and what is most set in it", () => {
+  test("what one is for, and what is often set in it", () => {
     expect(said("#- /etc/systemd/system/a.timer\n[Ti$0mer]\n")).toMatchInlineSnapshot(`
       "**[Timer]**
 
       When the timer fires. It then starts the unit that \`Unit=\` names, or the service of the same name.
 
-      Most set: \`OnCalendar=\`, \`Persistent=\`, \`OnBootSec=\`, \`OnUnitActiveSec=\`, \`RandomizedDelaySec=\`, \`AccuracySec=\`, \`Unit=\`, \`OnStartupSec=\`."
+      Often set: \`OnCalendar=\`, \`Persistent=\`, \`OnBootSec=\`, \`OnUnitActiveSec=\`, \`RandomizedDelaySec=\`, \`AccuracySec=\`, \`Unit=\`, \`OnStartupSec=\`."
     `);
     expect(about("[Uni$0t]\n")).toBe("[Unit]");
     expect(about("$0[Unit]\n")).toBe("[Unit]");

@@ -31,7 +31,7 @@ export interface UnitNames {
   named(types: readonly UnitType[]): Iterable<NamedUnit>;
 }
 
-export interface NamedUnit {
+interface NamedUnit {
   readonly name: string;
   /** As its Description= has it. */
   readonly description?: string;

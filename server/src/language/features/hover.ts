@@ -61,7 +61,7 @@ function describeSection(unit: AnalysedUnit, node: SectionHeader): string | unde
   );
   if (usual.length > 0)
     paragraphs.push(
-      `Most set: ${usual
+      `Often set: ${usual
         .slice(0, 8)
         .map((one) => `\`${one}=\``)
         .join(", ")}.`,

@@ -34,7 +34,7 @@ export function specifiersIn(
  * What the specifier is replaced by in this unit, as far as the file's place and name tell: an empty string is an
  * answer, undefined is none.
  */
-export function specifierValue(letter: string, unit: AnalysedUnit): string | undefined {
+function specifierValue(letter: string, unit: AnalysedUnit): string | undefined {
   if (unit.scope === "system") {
     const value = ofSystemManager[letter];
     if (value !== undefined) return value;

@@ -1,8 +1,8 @@
 import type { SectionName } from "../knowledge/sections.ts";
 
 /**
- * The directives that people set most, section by section, in the order they are thought of: completion offers them
- * first. Counted over the unit files of Debian's packages and ordered by hand.
+ * The directives that most units need, section by section, in the order they are thought of: completion offers them
+ * first. Chosen and ordered by hand, for people who write a unit rather than for what distributions ship.
  */
 const usualDirectives: Readonly<Record<SectionName, readonly string[]>> = {
   Unit: [
@@ -99,7 +99,7 @@ const usualDirectives: Readonly<Record<SectionName, readonly string[]>> = {
   Install: ["WantedBy", "RequiredBy", "Also", "Alias", "DefaultInstance", "UpheldBy"],
 };
 
-/** The directives of the section that people set most, the first ones first. */
+/** The directives of the section that most units need, the first ones first. */
 export function usualDirectivesOf(section: SectionName): readonly string[] {
   return usualDirectives[section];
 }
