@@ -1,7 +1,7 @@
 import { type Consequence, consequenceSentence, type IgnoredPart } from "./consequence.ts";
 
 /** One kind of problem: its usual consequence and its message. */
-export interface ProblemKind {
+interface ProblemKind {
   /** What systemd does, unless the place where it is found says otherwise. */
   readonly consequence: Consequence;
   /** What it ignores, where the consequence is `line-ignored`. */
@@ -13,7 +13,7 @@ export interface ProblemKind {
 const ignored = { consequence: "line-ignored" } as const;
 
 /** Every code a user can meet. Codes are for ever: users name them in settings and comments. */
-export const problemKinds = {
+const problemKinds = {
   // The file
   "line-too-long": {
     consequence: "rest-dropped",

@@ -45,7 +45,7 @@ function rightSection(unit: AnalysedUnit, name: string): SectionName | undefined
 }
 
 /** The directive of the section that was probably meant. */
-export function nearestDirective(unit: AnalysedUnit, section: SectionName, name: string): string | undefined {
+function nearestDirective(unit: AnalysedUnit, section: SectionName, name: string): string | undefined {
   const rows = unit.table.inSection(section).filter(exists);
   return nearestWord(
     name,

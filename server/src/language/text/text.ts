@@ -16,11 +16,6 @@ export interface Text {
   readonly origin: number | readonly number[];
 }
 
-/** The text that stands verbatim in `document` from `from` to `to`. */
-export function verbatim(document: string, from: number, to: number): Text {
-  return { content: document.slice(from, to), origin: from };
-}
-
 /** The part of `text` from its character `from` up to `to`. */
 export function slice(text: Text, from: number, to: number): Text {
   if (from === 0 && to === text.content.length) return text;

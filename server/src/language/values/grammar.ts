@@ -1,6 +1,6 @@
 import type { UnitName } from "../names/unitName.ts";
 import type { ProblemCode } from "../problems/catalogue.ts";
-import type { Span, Text } from "../text/text.ts";
+import type { Text } from "../text/text.ts";
 import type { SpecifierTable } from "../words/specifiers.ts";
 
 /** Which manager reads the unit. Where it is unknown, only what both would reject is reported. */
@@ -69,6 +69,8 @@ export interface Word {
   readonly since?: number;
   /** The first release that no longer takes it. */
   readonly until?: number;
+  /** systemd takes it with a remark; what to write in its place, where there is something. */
+  readonly deprecated?: { readonly instead?: string };
 }
 
 /** What could stand at a place. */
@@ -113,11 +115,4 @@ export const unknownPiece = "\uffff";
 /** Whether part of the text is unknown, so that most questions about it have no answer. */
 export function hasUnknownPiece(content: string): boolean {
   return content.includes(unknownPiece);
-}
-
-/** What was found wrong at one place of a value, as tests read it. */
-export interface ValueProblem extends Span {
-  readonly code: ProblemCode;
-  readonly args: readonly string[];
-  readonly effect: Effect;
 }

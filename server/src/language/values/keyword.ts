@@ -3,7 +3,7 @@ import { nearestWord } from "../words/nearest.ts";
 import type { Explanation, Findings, Grammar, ValueContext, Word } from "./grammar.ts";
 
 /** A word that the target release takes. */
-export function isCurrent(word: Word, version: number): boolean {
+function isCurrent(word: Word, version: number): boolean {
   return (word.since ?? 0) <= version && (word.until === undefined || version < word.until);
 }
 
@@ -13,8 +13,9 @@ export function keyword(words: readonly Word[]): Grammar {
   return {
     judge(text, context, findings) {
       const word = byText.get(text.content);
-      if (word === undefined || !isCurrent(word, context.version))
+      if (word === undefined || !isCurrent(word, context.version)) {
         reportWord(text, word, words, context, findings);
+      } else if (word.deprecated !== undefined) reportDeprecated(text, word, findings);
     },
     explain(text, context, explanation) {
       explainWord(text, byText.get(text.content), words, context, explanation);
@@ -72,8 +73,13 @@ function isTrue(content: string): boolean {
   return truths.has(content.toLowerCase());
 }
 
+function reportDeprecated(text: Text, word: Word, findings: Findings): void {
+  const args = [word.text, word.deprecated?.instead ?? ""];
+  findings.report("deprecated-word", text, 0, text.content.length, args, "noted");
+}
+
 /** Says what is wrong with a word that its table lacks, or lacks at the target release. */
-export function reportWord(
+function reportWord(
   text: Text,
   word: Word | undefined,
   words: readonly Word[],

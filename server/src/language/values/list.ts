@@ -26,22 +26,6 @@ export function list(rules: WordRules, badWord: BadWord, item: Grammar): Grammar
   };
 }
 
-/** The words, `~` before the first turning the list round. */
-export function invertibleList(rules: WordRules, badWord: BadWord, item: Grammar): Grammar {
-  const plain = list(rules, badWord, item);
-  const inner = (text: Text) => slice(text, 1, text.content.length);
-  return {
-    judge(text, context, findings) {
-      plain.judge(text.content.startsWith("~") ? inner(text) : text, context, findings);
-    },
-    explain(text, context, explanation) {
-      if (!text.content.startsWith("~")) return plain.explain(text, context, explanation);
-      explanation.token("operator", text, 0, 1, "All but these.");
-      plain.explain(inner(text), context, explanation);
-    },
-  };
-}
-
 function judgeWords(
   text: Text,
   from: number,
@@ -69,7 +53,7 @@ function judgeWords(
 }
 
 /** Findings about one word of several: only that word is ignored, unless the grammar says more. */
-export function perWord(findings: Findings): Findings {
+function perWord(findings: Findings): Findings {
   return {
     report: (code, place, from, to, args, effect) =>
       findings.report(code, place, from, to, args, effect ?? "word"),

@@ -9,7 +9,7 @@ export function readMode(content: string): number | undefined {
 }
 
 /** The bits as `ls` shows them: `rw-r--r--`, with s and t where the upper bits are set. */
-export function spellMode(bits: number): string {
+function spellMode(bits: number): string {
   const triple = (shift: number, special: number, letter: string) => {
     const part = (bits >> shift) & 7;
     const execute = (part & 1) !== 0;

@@ -56,4 +56,3 @@ export function tokenOf(
 export const unsigned32 = integer(0n, 2n ** 32n - 1n);
 export const signed32 = integer(-(2n ** 31n), 2n ** 31n - 1n);
 export const signed64 = integer(-(2n ** 63n), 2n ** 63n - 1n);
-export const unsigned64 = integer(0n, 2n ** 64n - 1n);

@@ -7,7 +7,7 @@ import { type Findings, type Grammar, hasUnknownPiece, unknownPiece } from "./gr
  * Doubled slashes and `.` parts are simplified away before systemd looks. Returns whether it is good, as far as
  * anyone can tell: what an unknown piece hides stays unjudged.
  */
-export function judgeAbsolutePath(text: Text, findings: Findings): boolean {
+function judgeAbsolutePath(text: Text, findings: Findings): boolean {
   const { content } = text;
   const report = (
     code: "path-not-absolute" | "path-not-normalized" | "path-not-valid",

@@ -45,7 +45,7 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
  * What a specifier stands for where the unit's own name tells it; undefined where it takes the machine, or an instance
  * of the template that nobody has chosen yet. An instance of a unit that has none is empty (measured).
  */
-export function valueFromName(letter: string, unit: UnitName | undefined): string | undefined {
+function valueFromName(letter: string, unit: UnitName | undefined): string | undefined {
   if (unit === undefined || unit.kind === "template") return undefined;
   const instance = unit.kind === "instance" ? unit.instance : "";
   switch (letter) {

@@ -15,7 +15,7 @@ export interface UnitReferenceRules {
 }
 
 /** The name of one unit. Specifiers must have been expanded; a name with an unknown piece is not judged. */
-export function unitReference(rules: UnitReferenceRules): Grammar {
+function unitReference(rules: UnitReferenceRules): Grammar {
   return {
     judge(text, context, findings) {
       const { content } = text;

@@ -21,10 +21,6 @@ export const relaxedCommandWords: WordRules = { quotes: "removed", backslash: "c
 export const quotedWords: WordRules = { quotes: "removed", backslash: "dropped" };
 /** Lists of units: quotes and backslashes are part of the word. */
 export const unitWords: WordRules = { quotes: "ordinary", backslash: "kept" };
-/** Sockets=, SystemCallFilter=, exit statuses: no quotes, backslashes vanish. */
-export const plainWords: WordRules = { quotes: "ordinary", backslash: "dropped" };
-/** Documentation=: quotes, backslashes stay. */
-export const quotedRawWords: WordRules = { quotes: "removed", backslash: "kept" };
 
 /** One word, unquoted and unescaped, and where it ends. */
 export interface SplitWord {
@@ -155,7 +151,7 @@ function unescapeAt(content: string, at: number, rules: WordRules): Unescaped | 
 }
 
 /** The C escape at `at`, as systemd knows them: no NUL, no octal above \377, no code point above 10FFFF or surrogate. */
-export function cEscapeAt(content: string, at: number): Unescaped | undefined {
+function cEscapeAt(content: string, at: number): Unescaped | undefined {
   const letter = content[at + 1] ?? "";
   const simple = simpleEscapes[letter];
   if (simple !== undefined) return { content: simple, length: 2 };
