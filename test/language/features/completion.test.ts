@@ -176,6 +176,10 @@ describe("words", () => {
     doesNotOffer("[Service]\nType=$0", ["notify-reload"], 252);
     offers("[Service]\nType=$0", "notify-reload", 257);
   });
+  test("those that systemd remarks on come last, struck through", () => {
+    completes("[Service]\nKillMode=$0", ["control-group", "process", "mixed", "none"]);
+    expect(offers("[Service]\nKillMode=$0", "none").isDeprecated).toBe(true);
+  });
   test("words that a time span cannot become are not offered", () => {
     completes("[Service]\nTimeoutStartSec=5min $0", []);
     completes("[Service]\nTimeoutStartSec=in$0", ["infinity"]);

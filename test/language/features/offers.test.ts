@@ -77,8 +77,10 @@ describe.each([252, 257, 262])("systemd %i takes what is offered", (version) => 
         const place = placeBehind(type, `[${section}]\n${directive.name}=`);
         for (const one of offered(place, version)) {
           count++;
+          const expected: readonly ProblemCode[] = one.isDeprecated === true ? ["deprecated-word"] : [];
           const codes = codesAfter(place, one, version).filter((code) => !isOfTheDirective(code));
-          if (codes.length > 0) bad.push(`[${section}] ${directive.name}=${one.label}: ${codes.join(" ")}`);
+          if (codes.join() !== expected.join())
+            bad.push(`[${section}] ${directive.name}=${one.label}: ${codes.join(" ")}`);
         }
       }
     }

@@ -71,13 +71,14 @@ function completionsOf(
   }
 }
 
-function wordCompletion({ text, meaning, since }: Word, index: number, span: Span): Completion {
+function wordCompletion({ text, meaning, since, deprecated }: Word, index: number, span: Span): Completion {
   return {
     label: text,
     kind: "word",
     insertText: text,
     ...span,
-    sortText: `1${index.toString().padStart(4, "0")}`,
+    sortText: `${deprecated === undefined ? 1 : 9}${index.toString().padStart(4, "0")}`,
+    ...(deprecated === undefined ? {} : { isDeprecated: true }),
     ...(meaning === undefined ? {} : { documentation: meaning }),
     ...(since === undefined ? {} : { detail: `since ${since}` }),
   };

@@ -16,15 +16,18 @@ export function fixWord(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   if (assignment === undefined) return [];
   const span = wholeOf(unit, problem);
   const written = unit.tree.document.slice(span.from, span.to);
-  const near = nearestWord(written, wordsAt(unit, assignment, span));
-  const answers = [...respellings(written), ...(near === undefined ? [] : [near])];
+  const near =
+    problem.code === "deprecated-word"
+      ? problem.args[1]
+      : nearestWord(written, wordsAt(unit, assignment, span));
+  const answers = [...respellings(written), ...(near === undefined || near === "" ? [] : [near])];
   return changesTo(unit, assignment, span, answers);
 }
 
 /** A name without its type: a service, or whatever type alone may stand there. */
 export function fixUnitName(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const assignment = assignmentOf(unit, problem);
-  const [written, completed = ""] = problem.args;
+  const [written, , completed = ""] = problem.args;
   if (assignment === undefined || written !== unit.tree.document.slice(problem.from, problem.to)) return [];
   return completed === "" ? [] : changesTo(unit, assignment, problem, [completed]);
 }
