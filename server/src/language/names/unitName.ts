@@ -29,7 +29,7 @@ export type UnitName =
 export type UnitNameKind = UnitName["kind"];
 
 /** Why a string is no unit name; `at` is the index of the character to blame. */
-type UnitNameProblem =
+export type UnitNameProblem =
   | { readonly why: "empty" }
   /** More than 255 bytes. */
   | { readonly why: "too-long"; readonly length: number }

@@ -153,8 +153,8 @@ const problemKinds = {
   "not-unit-name": {
     ...ignored,
     ignores: "word",
-    message: (value = "", near = "") =>
-      `\`${value}\` is no unit name: it needs a type at its end, such as .service.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+    message: (value = "", why = "", near = "") =>
+      `\`${value}\` is no unit name: ${why}.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
   },
   "wrong-unit-type": {
     ...ignored,

@@ -1,4 +1,6 @@
-import { readUnitName, type UnitType } from "../names/unitName.ts";
+import { readUnitName, type UnitNameProblem, type UnitType, unitTypes } from "../names/unitName.ts";
+import type { ProblemCode } from "../problems/catalogue.ts";
+import { nearestWord } from "../words/nearest.ts";
 import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
@@ -19,13 +21,12 @@ function unitReference(rules: UnitReferenceRules): Grammar {
   return {
     judge(text, context, findings) {
       const { content } = text;
-      const report = (
-        code: "not-unit-name" | "wrong-unit-type" | "template-without-instance" | "own-name",
-        arg = "",
-      ) => findings.report(code, text, 0, content.length, [content, arg]);
+      const report = (code: ProblemCode, ...args: readonly string[]) =>
+        findings.report(code, text, 0, content.length, [content, ...args]);
       if (hasUnknownPiece(content)) return;
       const reading = readUnitName(content);
-      if (!reading.ok) return report("not-unit-name", withType(content, rules));
+      if (!reading.ok)
+        return report("not-unit-name", spell(reading.problem), meantName(content, reading.problem, rules));
       const { name } = reading;
       if (name.kind === "template" && rules.templates === "refused")
         return report("template-without-instance");
@@ -42,11 +43,35 @@ function unitReference(rules: UnitReferenceRules): Grammar {
   };
 }
 
-/** The name people mean when they leave the type out: the only type allowed, or else a service. */
-function withType(content: string, rules: UnitReferenceRules): string {
-  const [only] = rules.types ?? ["service"];
-  const completed = `${content}.${only ?? "service"}`;
-  return readUnitName(completed).ok && !content.includes(".") ? completed : "";
+/** What keeps a text from being a unit's name, to go behind a colon. */
+function spell(problem: UnitNameProblem): string {
+  switch (problem.why) {
+    case "empty":
+      return "it is empty";
+    case "too-long":
+      return "it has more than 255 characters";
+    case "no-suffix":
+      return "it needs a type at its end, such as .service";
+    case "unknown-suffix":
+      return `there are no ${problem.suffix} units`;
+    case "no-prefix":
+      return "nothing stands before the type or the `@`";
+    case "bad-character":
+      return `it must not hold \`${problem.character}\``;
+    default:
+      return problem satisfies never;
+  }
+}
+
+/** The name that was probably meant: with a type at its end, or with the type nearest to what stands there; else empty. */
+function meantName(content: string, problem: UnitNameProblem, rules: UnitReferenceRules): string {
+  const [type = "service"] = rules.types ?? [];
+  const completed = `${content}.${type}`;
+  if (problem.why === "unknown-suffix") {
+    const near = nearestWord(problem.suffix.slice(1), rules.types ?? unitTypes);
+    if (near !== undefined) return `${content.slice(0, problem.at)}.${near}`;
+  } else if (problem.why !== "no-suffix") return "";
+  return readUnitName(completed).ok ? completed : "";
 }
 
 /** Blank-separated unit names; a bad one costs only itself. */
