@@ -97,4 +97,6 @@ async function pick(page: Page, typed: string, wanted: string): Promise<void> {
   await row.waitFor();
   await row.click();
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  // The pointer would go on resting where the row was, and have something there explain itself.
+  await page.mouse.move(900, 500);
 }
