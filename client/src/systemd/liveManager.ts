@@ -1,5 +1,7 @@
 // A Manager that is always there: connected or on the way to be, with acts that follow systemd's jobs to their end.
+
 import { join } from "node:path";
+import { busPathOfUnit } from "../../../server/src/language/names/busLabel.ts";
 import { type Bus, managerObject, propertiesInterface, unitInterface } from "./bus.ts";
 import { busSockets, explainUnreachable, ownSurroundings } from "./busAddress.ts";
 import { asArray, asText, variantValue } from "./decode.ts";
@@ -17,8 +19,7 @@ import type {
 } from "./manager.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { feedUnits } from "./unitFeed.ts";
-import { hasUnitFile, ownUnitFiles, templateOf, watchOwnUnitFiles } from "./unitFiles.ts";
-import { unitPath } from "./unitPath.ts";
+import { hasUnitFile, isInstance, ownUnitFiles, watchOwnUnitFiles } from "./unitFiles.ts";
 import { createUnitStore } from "./unitStore.ts";
 
 export interface LiveManagerOptions {
@@ -58,8 +59,7 @@ export function createLiveManager(
   };
 
   /** A unit that left systemd's memory stays as an inactive row only where there is something to start again. */
-  const keeps = (name: UnitName) =>
-    (templateOf(name) === undefined || actedUpon.has(name)) && hasUnitFile(folders, name);
+  const keeps = (name: UnitName) => (!isInstance(name) || actedUpon.has(name)) && hasUnitFile(folders, name);
   const forgetVanished = (names: readonly UnitName[]) => {
     const vanished = names.filter((name) => store.units.get(name)?.path === undefined && !keeps(name));
     changed(store.forget(vanished));
@@ -196,7 +196,7 @@ const patient = { timeout: 120_000, authorization: "ask" } as const;
 
 /** A loaded unit answers from memory in a fraction of a millisecond; for the others systemd looks on disk (3 ms). */
 async function readFileState(bus: Bus, name: UnitName, loaded: boolean): Promise<string> {
-  if (loaded) return asText(await readUnitProperty(bus, unitPath(name), "UnitFileState"));
+  if (loaded) return asText(await readUnitProperty(bus, busPathOfUnit(name), "UnitFileState"));
   return asText(
     (await bus.call({ ...managerObject, member: "GetUnitFileState", signature: "s", body: [name] }))[0],
   );

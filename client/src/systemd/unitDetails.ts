@@ -1,8 +1,8 @@
 // The facts of one unit, read at once when somebody looks at it.
+import { busPathOfUnit } from "../../../server/src/language/names/busLabel.ts";
 import { type Bus, managerObject, propertiesInterface, unitInterface } from "./bus.ts";
 import { asArray, asNumber, asProperties, asText, asTexts, type Properties } from "./decode.ts";
 import type { UnitDetails, UnitName } from "./manager.ts";
-import { unitPath } from "./unitPath.ts";
 
 /** Reads the properties of a unit that is loaded. Throws SystemdError. */
 export async function readUnitDetails(bus: Bus, unit: UnitName): Promise<UnitDetails> {
@@ -33,7 +33,12 @@ export async function readUnitDetails(bus: Bus, unit: UnitName): Promise<UnitDet
 }
 
 function readAll(bus: Bus, unit: UnitName, type: string): Promise<Properties> {
-  const call = { ...managerObject, path: unitPath(unit), interface: propertiesInterface, member: "GetAll" };
+  const call = {
+    ...managerObject,
+    path: busPathOfUnit(unit),
+    interface: propertiesInterface,
+    member: "GetAll",
+  };
   return bus.call({ ...call, signature: "s", body: [type] }).then((body) => asProperties(body[0]));
 }
 

@@ -1,5 +1,6 @@
 // Keeps a store of units true over one connection: lists once, then listens. Nothing here asks for a property of a
 // unit in answer to a signal, since asking loads the unit, its unloading signals again, and so on for ever.
+import { unitOfBusPath } from "../../../server/src/language/names/busLabel.ts";
 import {
   type Bus,
   type BusSignal,
@@ -13,7 +14,6 @@ import {
 import { asProperties, asText, asTexts, listedUnits, unitUpdate, variantValue } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
 import type { UnitName } from "./manager.ts";
-import { unitNameOf } from "./unitPath.ts";
 import type { UnitStore } from "./unitStore.ts";
 
 export interface FeedListener {
@@ -118,7 +118,7 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
     const condition = changed.get("ConditionResult");
     const { changed: names, unknown } = store.update(path, unitUpdate(changed));
     if (unknown !== undefined) learn(unknown);
-    const name = unitNameOf(path);
+    const name = unitOfBusPath(path);
     if (name !== undefined && typeof condition === "boolean") listener.conditionTried(name, condition);
     listener.changed(names);
   };

@@ -2,20 +2,19 @@
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import { readdir, readlink } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { isValidUnitName, parseUnitName, templateOf } from "../../../server/src/language/names/unitName.ts";
 import type { UnitName } from "./manager.ts";
 
 /** Whether a unit, or the template it is an instance of, has a file in one of the folders. */
 export function hasUnitFile(folders: readonly string[], name: UnitName): boolean {
-  const template = templateOf(name);
+  const parsed = parseUnitName(name);
+  const template = parsed && templateOf(parsed);
   const names = template === undefined ? [name] : [name, template];
   return folders.some((folder) => names.some((one) => existsSync(join(folder, one))));
 }
 
-/** `foo@.service` for `foo@bar.service`; undefined for what is no instance. */
-export function templateOf(name: UnitName): string | undefined {
-  const parts = /^(.+?@).+(\.[a-z]+)$/.exec(name);
-  return parts === null ? undefined : `${parts[1]}${parts[2]}`;
-}
+/** Whether a name is that of an instance, such as `foo@bar.service`. */
+export const isInstance = (name: UnitName) => isValidUnitName(name, ["instance"]);
 
 /**
  * The units that people put on this machine: those in folders that no package writes to. Templates are left out,
@@ -54,7 +53,8 @@ const withoutLocal = (folder: string) => folder.replace("/usr/local/lib/", "/usr
 async function unitsIn(folder: string): Promise<readonly UnitName[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.map(async (entry) => {
-    if (!unitFile.test(entry.name)) return [];
+    // An editor's temporary file may be named like a unit but for the dot in front; systemd skips it.
+    if (entry.name.startsWith(".") || !isValidUnitName(entry.name, ["plain", "instance"])) return [];
     if (entry.isFile()) return [entry.name];
     if (!entry.isSymbolicLink()) return [];
     const target = await readlink(join(folder, entry.name)).catch(() => "");
@@ -62,8 +62,6 @@ async function unitsIn(folder: string): Promise<readonly UnitName[]> {
   });
   return (await Promise.all(names)).flat();
 }
-
-const unitFile = /^[^.@][^@]*(@[^.].*)?\.(service|socket|timer|path|mount|automount|swap|target|slice)$/;
 
 function watchFolder(folder: string, changed: () => void): readonly FSWatcher[] {
   try {

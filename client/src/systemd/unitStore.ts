@@ -1,6 +1,6 @@
 // The units of one manager as plain state. What systemd lists and signals goes in, the names that changed come out.
+import { unitOfBusPath } from "../../../server/src/language/names/busLabel.ts";
 import type { ActiveState, Unit, UnitName } from "./manager.ts";
-import { unitNameOf } from "./unitPath.ts";
 
 /** A row of ListUnits. */
 export type ListedUnit = Omit<Unit, "fileState" | "path"> & { readonly path: string };
@@ -66,7 +66,7 @@ export function createUnitStore(): UnitStore {
       return new Set([...merge(listed), ...gone.flatMap((name) => [...unload(name)])]);
     },
     update: (path, update) => {
-      const name = unitNameOf(path);
+      const name = unitOfBusPath(path);
       const unit = name === undefined ? undefined : units.get(name);
       if (unit?.path !== path)
         return name === undefined ? { changed: none } : { changed: none, unknown: name };
