@@ -1,0 +1,95 @@
+// What every command on units has in common: the units, progress in the view, and a clear word when it fails.
+import { window, workspace } from "vscode";
+import { SystemdError } from "../systemd/errors.ts";
+import { lastEntries } from "../systemd/journal.ts";
+import type { Manager, Unit } from "../systemd/manager.ts";
+import type { LiveUnits } from "../units/liveUnits.ts";
+import type { JournalChannels } from "./journalChannels.ts";
+import type { Outcome } from "./outcome.ts";
+import { reachable, type Target, targets } from "./target.ts";
+
+export const viewId = "unitwright.units";
+
+/** What commands are made of. */
+export interface CommandContext {
+  readonly live: LiveUnits;
+  readonly journals: JournalChannels;
+  readonly log: { info(text: string): void; error(text: string): void };
+}
+
+/** An act on one unit: how it is called, which units it fits, and what it does. */
+export interface UnitAct {
+  /** The verb as in "Could not start nginx.service". */
+  readonly verb: string;
+  /** Heading of the picker. */
+  readonly question: string;
+  readonly fits: (unit: Unit) => boolean;
+  /** Whether to go on, asked before anything is done; asks the user where the act may do harm. */
+  readonly confirm?: (chosen: readonly Target[]) => Promise<"go" | "stop">;
+  readonly run: (manager: Manager, unit: Target) => Promise<Outcome>;
+}
+
+/** Makes the function behind a command: acts on every chosen unit at once, and reports each that went wrong. */
+export function unitCommand(
+  context: CommandContext,
+  act: UnitAct,
+): (row?: unknown, rows?: unknown) => Promise<void> {
+  return async (row, rows) => {
+    if (!isTrusted()) return;
+    const chosen = await targets(context.live, row, rows, act.question, act.fits);
+    if (chosen.length === 0 || (await act.confirm?.(chosen)) === "stop") return;
+    const title = `${act.verb} ${chosen.map((target) => target.name).join(", ")}`;
+    await window.withProgress({ location: { viewId }, title }, () =>
+      Promise.all(chosen.map((target) => actOn(context, act, target))),
+    );
+  };
+}
+
+/** Live acts need a trusted workspace; says so where they have none. */
+export function isTrusted(): boolean {
+  if (!workspace.isTrusted) {
+    void window.showWarningMessage("Units can be acted upon in trusted workspaces only.");
+  }
+  return workspace.isTrusted;
+}
+
+async function actOn(context: CommandContext, act: UnitAct, target: Target): Promise<void> {
+  const manager = await reachable(context.live, target.scope);
+  if (manager === undefined) return;
+  context.log.info(`${act.verb} ${target.name} (${target.scope})`);
+  const outcome = await act.run(manager, target).catch((error: unknown) => failed(act.verb, target, error));
+  if (outcome !== undefined) await report(context, target, outcome);
+}
+
+function failed(verb: string, target: Target, error: unknown): Outcome {
+  if (!(error instanceof SystemdError)) throw error;
+  const text = `Could not ${verb} ${target.name}: ${error.message.replace(/\.$/, "")}.`;
+  return {
+    kind: "error",
+    message: error.kind === "access-denied" ? `${text} ${wayOut(verb, target)}` : text,
+  };
+}
+
+const wayOut = (verb: string, { name }: Target) => `In a terminal: sudo systemctl ${verb} ${quoted(name)}`;
+
+/** Backslashes in unit names are the shell's too. */
+const quoted = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name}'`);
+
+async function report(context: CommandContext, target: Target, outcome: NonNullable<Outcome>): Promise<void> {
+  context.log.error(outcome.message);
+  const { kind, message } = outcome;
+  if (kind === "warning") {
+    void window.showWarningMessage(message);
+    return;
+  }
+  const last = await lastEntries({ unit: target.name, scope: target.scope, lines: 5 });
+  for (const entry of last) context.log.error(`  ${entry.source}: ${entry.message}`);
+  // systemd's own lines only repeat what the message says already.
+  const said = last.filter((entry) => entry.pid !== 1 && entry.source !== "systemd").slice(-2);
+  const tail =
+    said.length === 0 ? "" : ` Last in its journal: ${said.map((entry) => entry.message).join(" / ")}`;
+  const showJournal = "Show Journal";
+  void window.showErrorMessage(`${message}${tail}`, showJournal).then((answer) => {
+    if (answer === showJournal) context.journals.show(target);
+  });
+}

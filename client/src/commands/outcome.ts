@@ -1,0 +1,80 @@
+// How an act on a unit ended, in words.
+import type { FileChanges, JobEnd, UnitDetails, UnitName } from "../systemd/manager.ts";
+
+/** What to tell the user; nothing when all went as asked. */
+export type Outcome = { readonly kind: "error" | "warning"; readonly message: string } | undefined;
+
+/** Judges a job by its result (org.freedesktop.systemd1(5), JobRemoved) and the unit's own (Result= of its type). */
+export function jobOutcome(
+  act: string,
+  unit: UnitName,
+  end: JobEnd,
+  details: UnitDetails | undefined,
+): Outcome {
+  if (end.conditionUnmet) {
+    return {
+      kind: "warning",
+      message: `${unit} was not started: a Condition of its [Unit] section does not hold.`,
+    };
+  }
+  if (end.result === "done") return undefined;
+  const why = end.result === "failed" ? unitWords(details) : jobWords(end.result);
+  return { kind: "error", message: `Could not ${act} ${unit}: ${why}.` };
+}
+
+/** Enabling does nothing for a unit that does not say what it is wanted by. */
+export function enableOutcome(unit: UnitName, changes: FileChanges): Outcome {
+  if (changes.hasInstallSection || changes.changed.length > 0) return undefined;
+  const message = `${unit} has nothing to enable: its file has no [Install] section that says what should start it.`;
+  return { kind: "warning", message };
+}
+
+function jobWords(result: string): string {
+  switch (result) {
+    case "canceled":
+      return "another job took its place";
+    case "timeout":
+      return "it took longer than its job may take";
+    case "dependency":
+      return "a unit that it requires could not be started";
+    case "skipped":
+      return "it does not do this in its present state";
+    case "invalid":
+      return "it cannot be reloaded now, since it does not run";
+    case "assert":
+      return "an Assert of its [Unit] section does not hold";
+    case "unsupported":
+      return "units of its type are not supported on this machine";
+    case "once":
+      return "it may run only once, and has";
+    default:
+      return `its job ended with "${result}"`;
+  }
+}
+
+function unitWords(details: UnitDetails | undefined): string {
+  if (details?.loadError !== undefined) return details.loadError;
+  switch (details?.result) {
+    case "exit-code":
+      return `its process exited with status ${details.exitStatus ?? "?"}`;
+    case "signal":
+    case "core-dump":
+      return "its process was killed by a signal";
+    case "timeout":
+      return "it took longer than its file allows";
+    case "watchdog":
+      return "its watchdog heard nothing from it in time";
+    case "start-limit-hit":
+      return "it was started too often in a short time";
+    case "oom-kill":
+      return "the machine ran out of memory";
+    case "protocol":
+      return "it did not announce itself as its Type= says";
+    case "resources":
+      return "something it needs (a user, a file, a folder) could not be set up";
+    default:
+      return details?.result === undefined || details.result === "success"
+        ? "it failed"
+        : `it failed ("${details.result}")`;
+  }
+}

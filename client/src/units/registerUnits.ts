@@ -1,0 +1,93 @@
+// The live part of the extension: the Units view and its commands. Nothing runs before somebody looks or acts.
+import { commands, type ExtensionContext, env, type LogOutputChannel, window, workspace } from "vscode";
+import { type CommandContext, isTrusted, unitCommand, viewId } from "../commands/act.ts";
+import { disableUnit } from "../commands/disableUnit.ts";
+import { enableUnit } from "../commands/enableUnit.ts";
+import { createJournalChannels } from "../commands/journalChannels.ts";
+import { openUnitFile } from "../commands/openUnitFile.ts";
+import { reloadDaemon } from "../commands/reloadDaemon.ts";
+import { restartUnit } from "../commands/restartUnit.ts";
+import { startUnit } from "../commands/startUnit.ts";
+import { stopUnit } from "../commands/stopUnit.ts";
+import { targets } from "../commands/target.ts";
+import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
+import { createRefresher } from "./refresh.ts";
+import { type TreeChange, UnitTreeProvider } from "./unitTreeProvider.ts";
+
+/** Registers the Units view and all commands on units. The manifest names them as `unitwright.…`. */
+export function registerUnits(context: ExtensionContext, log: LogOutputChannel): void {
+  const live = createLiveUnits(() => workspace.isTrusted);
+  const journals = createJournalChannels();
+  showView(context, live, log);
+  registerCommands(context, { live, journals, log });
+  context.subscriptions.push(journals, { dispose: () => live.close() });
+}
+
+function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChannel): void {
+  const provider = new UnitTreeProvider(live);
+  const refresher = createRefresher<TreeChange>((changes) => provider.draw(changes));
+  const view = window.createTreeView(viewId, { treeDataProvider: provider, canSelectMany: true });
+  const tellVisible = () => refresher.setVisible(view.visible ? "visible" : "hidden");
+
+  live.onChange((scope, change) => {
+    if (change.kind === "units") {
+      refresher.add([...change.names].map((name): TreeChange => `${scope}/${name}`));
+      return;
+    }
+    const state = live.states().get(scope);
+    if (state?.kind === "unreachable") log.warn(`${scope} units: ${state.reason} ${state.advice}`);
+    if (state?.kind === "ready") log.info(`${scope} units: ${state.units.size}`);
+    tellEmptiness(live);
+    refresher.add([scope]);
+  });
+  tellVisible();
+  context.subscriptions.push(
+    view,
+    view.onDidChangeVisibility(tellVisible),
+    workspace.onDidGrantWorkspaceTrust(() => provider.draw(new Set<TreeChange>(["system"]))),
+    { dispose: () => refresher.close() },
+  );
+}
+
+/** Tells the manifest's `viewsWelcome` why there are no rows, by the system manager's state. */
+function tellEmptiness(live: LiveUnits): void {
+  const state = live.states().get("system");
+  const cause = state?.kind === "unreachable" ? state.cause : (state?.kind ?? "connecting");
+  void commands.executeCommand("setContext", "unitwright.units", cause);
+}
+
+function registerCommands(context: ExtensionContext, command: CommandContext): void {
+  const acts = {
+    "unitwright.startUnit": startUnit,
+    "unitwright.stopUnit": stopUnit,
+    "unitwright.restartUnit": restartUnit,
+    "unitwright.enableUnit": enableUnit,
+    "unitwright.disableUnit": disableUnit,
+  };
+  const others = {
+    "unitwright.showJournal": showJournal(command),
+    "unitwright.openUnitFile": openUnitFile(command),
+    "unitwright.copyUnitName": copyUnitName(command),
+    "unitwright.reloadDaemon": () => reloadDaemon(command),
+  };
+  for (const [id, act] of Object.entries(acts)) {
+    context.subscriptions.push(commands.registerCommand(id, unitCommand(command, act)));
+  }
+  for (const [id, run] of Object.entries(others))
+    context.subscriptions.push(commands.registerCommand(id, run));
+}
+
+function showJournal({ live, journals }: CommandContext) {
+  return async (row?: unknown, rows?: unknown) => {
+    if (!isTrusted()) return;
+    for (const target of await targets(live, row, rows, "Show the journal of a unit", () => true))
+      journals.show(target);
+  };
+}
+
+function copyUnitName({ live }: CommandContext) {
+  return async (row?: unknown, rows?: unknown) => {
+    const chosen = await targets(live, row, rows, "Copy the name of a unit", () => true);
+    if (chosen.length > 0) await env.clipboard.writeText(chosen.map((target) => target.name).join("\n"));
+  };
+}

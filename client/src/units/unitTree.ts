@@ -1,0 +1,167 @@
+// The rows of the Units view as plain data: scopes, the types of unit in each, the units of each type.
+import { type UnitType, unitTypeOfSuffix } from "../../../server/src/language/names/unitName.ts";
+import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { type UnitIcon, unitIcon } from "./unitIcon.ts";
+
+/** What stands in a row. `context` holds flags for menus, joined by `;`. */
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: UnitIcon | undefined;
+  readonly context: string;
+  /** The row in words, for a screen reader. */
+  readonly spoken: string;
+}
+
+/** The rows at the top; none when no manager can be reached, so that the view can say why. */
+export function scopeRows(states: ReadonlyMap<Scope, ManagerState>): readonly Scope[] {
+  const anyReady = [...states.values()].some((state) => state.kind === "ready");
+  return anyReady ? scopes.filter((scope) => states.has(scope)) : [];
+}
+
+export function scopeRow(scope: Scope, state: ManagerState): Row {
+  const label = scope === "system" ? "System" : "User";
+  const context = `scope;${scope};${state.kind}`;
+  if (state.kind !== "ready") {
+    const description = state.kind === "connecting" ? "connecting" : "not reachable";
+    const icon = { shape: "debug-disconnect", color: undefined };
+    return { label, description, icon, context, spoken: `${label} units, ${description}` };
+  }
+  const failed = shownUnits(state).filter((unit) => unit.activeState === "failed").length;
+  const description = failed === 0 ? "" : `${failed} failed`;
+  const icon = { shape: scope === "system" ? "server" : "account", color: undefined };
+  return { label, description, icon, context, spoken: withCommas(`${label} units`, description) };
+}
+
+/** The units of a scope that have rows, by type, in the order people look for types. */
+export function groupUnits(state: ManagerState): ReadonlyMap<UnitType, readonly Unit[]> {
+  const byType = new Map<UnitType, Unit[]>(groups.map(([type]) => [type, []]));
+  for (const unit of shownUnits(state)) byType.get(typeOf(unit.name) ?? "device")?.push(unit);
+  return new Map([...byType].filter(([, units]) => units.length > 0));
+}
+
+export function groupRow(scope: Scope, type: UnitType, units: readonly Unit[]): Row {
+  const label = groups.find(([one]) => one === type)?.[1] ?? type;
+  const count = (wanted: string) => units.filter((unit) => unit.activeState === wanted).length;
+  const failed = count("failed");
+  const description = `${count("active")} active${failed > 0 ? `, ${failed} failed` : ""}`;
+  return {
+    label,
+    description,
+    icon: undefined,
+    context: `group;${type};${scope}`,
+    spoken: `${label}, ${description}`,
+  };
+}
+
+/** The order of units in their group: the failed first, then those that do something, then the others; by name within. */
+export function inRowOrder(units: readonly Unit[]): readonly UnitName[] {
+  return [...units]
+    .sort((one, other) => rank(one) - rank(other) || compare(one.name, other.name))
+    .map((unit) => unit.name);
+}
+
+export function unitRow(unit: Unit, scope: Scope): Row {
+  const description = stateWords(unit);
+  const type = typeOf(unit.name) ?? "";
+  const flags = [
+    "unit",
+    type,
+    unit.activeState,
+    ...(unit.fileState ? [unit.fileState] : []),
+    scope,
+    ...abilities(unit),
+  ];
+  return {
+    label: unit.name,
+    description,
+    icon: unitIcon(unit),
+    context: flags.join(";"),
+    spoken: withCommas(unit.name, description, unit.fileState ?? "", unit.description),
+  };
+}
+
+/** The state in words: systemd's own, as short as they can be. */
+export function stateWords(unit: Unit): string {
+  const job = unit.job?.type;
+  const queued = job !== undefined && job !== "nop" && steady.has(unit.activeState) ? `, ${job} queued` : "";
+  return `${settledWords(unit)}${queued}`;
+}
+
+/** The type of unit behind a name; undefined for what is no unit name. */
+export function typeOf(name: UnitName): UnitType | undefined {
+  return unitTypeOfSuffix(name.slice(name.lastIndexOf(".") + 1));
+}
+
+export const scopes: readonly Scope[] = ["system", "user"];
+
+const groups: readonly (readonly [UnitType, string])[] = [
+  ["service", "Services"],
+  ["socket", "Sockets"],
+  ["timer", "Timers"],
+  ["path", "Paths"],
+  ["mount", "Mounts"],
+  ["automount", "Automounts"],
+  ["swap", "Swaps"],
+  ["target", "Targets"],
+  ["slice", "Slices"],
+  ["scope", "Scopes"],
+  ["device", "Devices"],
+];
+
+const steady: ReadonlySet<string> = new Set(["active", "inactive", "failed"]);
+
+/** Names that other units mention but that nobody wrote a file for are no rows, unless they do something. */
+function shownUnits(state: ManagerState): readonly Unit[] {
+  if (state.kind !== "ready") return [];
+  return [...state.units.values()].filter(
+    (unit) => unit.loadState !== "not-found" || unit.activeState !== "inactive",
+  );
+}
+
+function settledWords(unit: Unit): string {
+  switch (unit.activeState) {
+    case "active":
+      return unit.subState;
+    case "inactive":
+      return unit.loadState === "masked"
+        ? "masked"
+        : loadProblem(unit.loadState)
+          ? "cannot be loaded"
+          : "inactive";
+    case "failed":
+      return unit.subState === "failed" ? "failed" : `failed (${unit.subState})`;
+    default:
+      return unit.subState === unit.activeState ? unit.subState : `${unit.activeState} (${unit.subState})`;
+  }
+}
+
+const loadProblem = (loadState: string) =>
+  loadState === "error" || loadState === "bad-setting" || loadState === "not-found";
+
+/** What the menus may offer. Scopes are made by programs and devices by the kernel: nobody starts them. */
+function abilities(unit: Unit): readonly string[] {
+  const type = typeOf(unit.name);
+  const running = unit.activeState !== "inactive" && unit.activeState !== "failed";
+  const startable =
+    !running &&
+    type !== "device" &&
+    type !== "scope" &&
+    unit.loadState !== "masked" &&
+    !loadProblem(unit.loadState);
+  return [
+    ...(startable ? ["startable"] : []),
+    ...(running && type !== "device" ? ["stoppable"] : []),
+    ...(unit.fileState === "disabled" || unit.fileState === "indirect" ? ["enableable"] : []),
+    ...(unit.fileState?.startsWith("enabled") ? ["disableable"] : []),
+  ];
+}
+
+function rank(unit: Unit): number {
+  if (unit.activeState === "failed") return 0;
+  return unit.activeState === "inactive" ? 2 : 1;
+}
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+const withCommas = (...parts: readonly string[]) => parts.filter((part) => part !== "").join(", ");

@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import type { ManagerState, Scope, Unit } from "../../client/src/systemd/manager.ts";
+import { unitIcon } from "../../client/src/units/unitIcon.ts";
+import {
+  groupRow,
+  groupUnits,
+  inRowOrder,
+  scopeRow,
+  scopeRows,
+  stateWords,
+  unitRow,
+} from "../../client/src/units/unitTree.ts";
+import { failed, inactive, ready, unit } from "./units.ts";
+
+const unreachable: ManagerState = {
+  kind: "unreachable",
+  cause: "no-bus",
+  reason: "No bus.",
+  advice: "Start it.",
+};
+const states = (system: ManagerState, user: ManagerState) =>
+  new Map<Scope, ManagerState>([
+    ["system", system],
+    ["user", user],
+  ]);
+
+test("there are rows as soon as one manager can be reached, and none before", () => {
+  expect(scopeRows(states(ready(), unreachable))).toEqual(["system", "user"]);
+  expect(scopeRows(states(unreachable, ready()))).toEqual(["system", "user"]);
+  expect(scopeRows(states(unreachable, unreachable))).toEqual([]);
+  expect(scopeRows(new Map())).toEqual([]);
+});
+
+test("a scope says how many of its units failed, or that it cannot be reached", () => {
+  expect(scopeRow("system", ready(unit("a.service"), unit("b.service", failed)))).toMatchObject({
+    label: "System",
+    description: "1 failed",
+  });
+  expect(scopeRow("system", ready(unit("a.service")))).toMatchObject({ description: "" });
+  expect(scopeRow("user", unreachable)).toMatchObject({
+    label: "User",
+    description: "not reachable",
+    context: "scope;user;unreachable",
+  });
+});
+
+test("groups are types of unit in a fixed order, without empty ones", () => {
+  const state = ready(unit("c.device"), unit("b.timer"), unit("a.service"), unit("d.socket", inactive));
+  expect([...groupUnits(state).keys()]).toEqual(["service", "socket", "timer", "device"]);
+  expect([...groupUnits(unreachable).keys()]).toEqual([]);
+});
+
+test("names that nobody wrote a file for are no rows, unless they do something", () => {
+  const missing = { loadState: "not-found", ...inactive } as const;
+  const state = ready(unit("a.service", missing), unit("b.service", { ...missing, ...failed }));
+  expect(
+    groupUnits(state)
+      .get("service")
+      ?.map((one) => one.name),
+  ).toEqual(["b.service"]);
+});
+
+test("a group counts what is active and what failed", () => {
+  const units = [unit("a.service"), unit("b.service", failed), unit("c.service", inactive)];
+  expect(groupRow("system", "service", units)).toMatchObject({
+    label: "Services",
+    description: "1 active, 1 failed",
+  });
+  expect(groupRow("system", "timer", [unit("a.timer")])).toMatchObject({
+    label: "Timers",
+    description: "1 active",
+  });
+});
+
+test("failed units come first, inactive ones last, by name within", () => {
+  const units = [
+    unit("d.service", inactive),
+    unit("c.service"),
+    unit("b.service", { activeState: "activating" }),
+    unit("a.service", inactive),
+    unit("z.service", failed),
+  ];
+  expect(inRowOrder(units)).toEqual(["z.service", "b.service", "c.service", "a.service", "d.service"]);
+});
+
+test.each([
+  ["running", unit("a.service")],
+  ["listening", unit("a.socket", { subState: "listening" })],
+  ["inactive", unit("a.service", inactive)],
+  ["inactive", unit("a.service", { ...inactive, loadState: "unloaded" })],
+  ["masked", unit("a.service", { ...inactive, loadState: "masked" })],
+  ["cannot be loaded", unit("a.service", { ...inactive, loadState: "bad-setting" })],
+  ["failed", unit("a.service", failed)],
+  ["activating (start-pre)", unit("a.service", { activeState: "activating", subState: "start-pre" })],
+  [
+    "activating (auto-restart)",
+    unit("a.service", { activeState: "activating", subState: "auto-restart", job: { id: 1, type: "start" } }),
+  ],
+  ["inactive, start queued", unit("a.service", { ...inactive, job: { id: 1, type: "start" } })],
+  ["running", unit("a.service", { job: { id: 1, type: undefined } })],
+])("%s", (words, one) => {
+  expect(stateWords(one)).toBe(words);
+});
+
+test("a row's flags say what its menus may offer", () => {
+  const flags = (one: Unit, scope: Scope = "system") => unitRow(one, scope).context;
+  expect(flags(unit("a.service", { fileState: "enabled" }), "user")).toBe(
+    "unit;service;active;enabled;user;stoppable;disableable",
+  );
+  expect(flags(unit("a.socket", { ...inactive, fileState: "disabled" }))).toBe(
+    "unit;socket;inactive;disabled;system;startable;enableable",
+  );
+  expect(flags(unit("a.service", { ...failed, fileState: "static" }))).toBe(
+    "unit;service;failed;static;system;startable",
+  );
+  expect(flags(unit("a.service", { ...inactive, loadState: "masked" }))).toBe("unit;service;inactive;system");
+  expect(flags(unit("a.device"))).toBe("unit;device;active;system");
+  expect(flags(unit("a.scope"))).toBe("unit;scope;active;system;stoppable");
+});
+
+test("a unit can be started or stopped, never both", () => {
+  for (const activeState of [
+    "active",
+    "inactive",
+    "failed",
+    "activating",
+    "deactivating",
+    "reloading",
+    "refreshing",
+    "maintenance",
+  ] as const) {
+    const flags = unitRow(unit("a.service", { activeState }), "system").context.split(";");
+    expect(flags.filter((flag) => flag === "startable" || flag === "stoppable")).toHaveLength(1);
+  }
+});
+
+test("a screen reader hears name, state, enablement and description", () => {
+  const one = unit("a.service", { ...failed, fileState: "enabled", description: "Serves" });
+  expect(unitRow(one, "system").spoken).toBe("a.service, failed, enabled, Serves");
+});
+
+test("states differ in the shape of their icon, not by colour alone", () => {
+  const shapes = [
+    unit("a.service"),
+    unit("a.service", { subState: "exited" }),
+    unit("a.service", failed),
+    unit("a.service", inactive),
+    unit("a.service", { activeState: "activating" }),
+    unit("a.service", { ...inactive, loadState: "masked" }),
+    unit("a.service", { ...inactive, loadState: "error" }),
+  ].map((one) => unitIcon(one).shape);
+  expect(new Set(shapes).size).toBe(shapes.length);
+});

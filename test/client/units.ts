@@ -1,0 +1,23 @@
+import type { ManagerState, Unit } from "../../client/src/systemd/manager.ts";
+
+/** A running service, but for what is said otherwise. */
+export function unit(name: string, otherwise: Partial<Unit> = {}): Unit {
+  return {
+    name,
+    description: "",
+    loadState: "loaded",
+    activeState: "active",
+    subState: "running",
+    fileState: undefined,
+    job: undefined,
+    path: `/unit/${name}`,
+    ...otherwise,
+  };
+}
+
+export const failed = { activeState: "failed", subState: "failed" } as const;
+export const inactive = { activeState: "inactive", subState: "dead" } as const;
+
+export function ready(...units: readonly Unit[]): ManagerState {
+  return { kind: "ready", units: new Map(units.map((one) => [one.name, one])) };
+}

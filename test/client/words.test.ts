@@ -1,0 +1,170 @@
+import { expect, test } from "vitest";
+import { journalLine } from "../../client/src/commands/journalLine.ts";
+import { enableOutcome, jobOutcome } from "../../client/src/commands/outcome.ts";
+import { busSockets, explainUnreachable, socketsOf } from "../../client/src/systemd/busAddress.ts";
+import { fromBusError } from "../../client/src/systemd/errors.ts";
+import { parseJournalEntry } from "../../client/src/systemd/journalEntry.ts";
+import type { UnitDetails } from "../../client/src/systemd/manager.ts";
+import { duration, unitTooltip } from "../../client/src/units/unitTooltip.ts";
+import { failed, unit } from "./units.ts";
+
+const details: UnitDetails = {
+  description: "Serves",
+  fragmentPath: "/etc/systemd/system/a.service",
+  dropInPaths: [],
+  documentation: [],
+  fileState: "enabled",
+  since: 1_000_000,
+  needsReload: false,
+  mainPid: 42,
+  result: "success",
+  exitStatus: 0,
+  statusText: undefined,
+  memory: 5 * 1024 * 1024,
+  triggers: [],
+  loadError: undefined,
+};
+
+test.each([
+  ["org.freedesktop.DBus.Error.AccessDenied", "access-denied"],
+  ["org.freedesktop.DBus.Error.InteractiveAuthorizationRequired", "access-denied"],
+  ["org.freedesktop.systemd1.NoSuchUnit", "no-such-unit"],
+  ["org.freedesktop.systemd1.UnitMasked", "masked"],
+  ["org.freedesktop.DBus.Error.NoReply", "timed-out"],
+  ["org.freedesktop.DBus.Error.ServiceUnknown", "disconnected"],
+  ["org.freedesktop.systemd1.OnlyByDependency", "refused"],
+])("%s is told by its name", (name, kind) => {
+  expect(fromBusError(name, "Text in any language")).toMatchObject({ kind, origin: name });
+});
+
+test("a job that is done needs no words, every other end says why", () => {
+  const end = (result: string) => ({ result, conditionUnmet: false });
+  expect(jobOutcome("start", "a.service", end("done"), undefined)).toBeUndefined();
+  expect(
+    jobOutcome("start", "a.service", end("failed"), { ...details, result: "exit-code", exitStatus: 3 }),
+  ).toEqual({
+    kind: "error",
+    message: "Could not start a.service: its process exited with status 3.",
+  });
+  expect(jobOutcome("start", "a.service", { result: "done", conditionUnmet: true }, undefined)?.kind).toBe(
+    "warning",
+  );
+  const results = [
+    "failed",
+    "canceled",
+    "timeout",
+    "dependency",
+    "skipped",
+    "invalid",
+    "assert",
+    "unsupported",
+    "once",
+    "of-tomorrow",
+  ];
+  const messages = results.map((result) => jobOutcome("start", "a.service", end(result), undefined)?.message);
+  expect(new Set(messages).size).toBe(results.length);
+});
+
+test("enabling what has no [Install] section says so", () => {
+  expect(enableOutcome("a.service", { changed: [], hasInstallSection: false })?.message).toMatch(
+    /\[Install\]/,
+  );
+  expect(enableOutcome("a.service", { changed: [], hasInstallSection: true })).toBeUndefined();
+});
+
+test("the system bus is where systemd puts it, unless the environment says another place", () => {
+  const around = { uid: 1000, platform: "linux", root: "/" };
+  expect(busSockets("system", { ...around, env: {} })).toEqual(["/run/dbus/system_bus_socket"]);
+  expect(
+    busSockets("system", { ...around, env: { DBUS_SYSTEM_BUS_ADDRESS: "unix:path=/a%20b/bus,guid=1" } }),
+  ).toEqual(["/a b/bus"]);
+  expect(busSockets("user", { ...around, env: { XDG_RUNTIME_DIR: "/run/user/1000" } })).toEqual([
+    "/run/user/1000/bus",
+  ]);
+  expect(
+    busSockets("user", {
+      ...around,
+      env: { DBUS_SESSION_BUS_ADDRESS: "unix:abstract=/x;unix:guid=1,path=/y" },
+    }),
+  ).toEqual(["/y", "/run/user/1000/bus"]);
+  expect(busSockets("user", { ...around, uid: undefined, env: {} })).toEqual([]);
+  expect(socketsOf("tcp:host=a,path=b;unixexec:path=c")).toEqual([]);
+});
+
+test("each cause of unreachability has its own reason and a way out", () => {
+  const cause = (code: string, platform: string) =>
+    explainUnreachable("system", code, { env: {}, uid: 0, platform, root: "/nowhere" });
+  expect(cause("ENOENT", "darwin").cause).toBe("not-linux");
+  expect(cause("ENOENT", "linux").cause).toBe("no-systemd");
+  expect(cause("EACCES", "linux").cause).toBe("refused");
+  expect(cause("AUTH", "linux").cause).toBe("refused");
+  expect(cause("LOST", "linux").cause).toBe("lost");
+  const all = [
+    cause("ENOENT", "win32"),
+    cause("ENOENT", "linux"),
+    cause("EPERM", "linux"),
+    cause("LOST", "linux"),
+  ];
+  expect(new Set(all.map((one) => one.reason)).size).toBe(4);
+  expect(all.every((one) => one.advice.endsWith("."))).toBe(true);
+});
+
+test("journal entries: text, bytes, repeated fields, colours, what is none", () => {
+  const entry = (fields: object) =>
+    parseJournalEntry(JSON.stringify({ __CURSOR: "c", __REALTIME_TIMESTAMP: "1500000", ...fields }));
+  expect(entry({ MESSAGE: "hello", PRIORITY: "3", SYSLOG_IDENTIFIER: "me", _PID: "7" })).toEqual({
+    cursor: "c",
+    time: 1500,
+    priority: 3,
+    source: "me",
+    pid: 7,
+    message: "hello",
+  });
+  expect(entry({ MESSAGE: [27, 91, 51, 49, 109, 195, 164, 27, 91, 109], _COMM: "prog" })).toMatchObject({
+    message: "ä",
+    source: "prog",
+    priority: 6,
+  });
+  expect(entry({ MESSAGE: ["a", [98]] })?.message).toBe("a\nb");
+  expect(entry({ MESSAGE: null })?.message).toBe("");
+  expect(parseJournalEntry("-- No entries --")).toBeUndefined();
+  expect(parseJournalEntry('{"half":')).toBeUndefined();
+  expect(parseJournalEntry("[]")).toBeUndefined();
+});
+
+test("a journal line has a time, a level where it matters, who and what", () => {
+  const entry = {
+    cursor: "c",
+    time: new Date(2026, 0, 2, 3, 4, 5, 6).getTime(),
+    priority: 3,
+    source: "me",
+    pid: 7,
+    message: "one\ntwo\n",
+  };
+  expect(journalLine(entry)).toBe("2026-01-02 03:04:05.006 [error] me[7]: one\n    two");
+  expect(journalLine({ ...entry, priority: 6, pid: undefined, message: "x" })).toBe(
+    "2026-01-02 03:04:05.006 me: x",
+  );
+});
+
+test("a tooltip tells the facts and takes names as text", () => {
+  const text = unitTooltip(unit("a\\x2db_c.service"), { ...details, needsReload: true }, 1_000_000 + 90_000);
+  expect(text).toContain("**a\\\\x2db\\_c.service** — Serves");
+  expect(text).toContain("running for 1 min");
+  expect(text).toContain("5.0 MiB");
+  expect(text).toContain("changed on disk");
+  expect(text).not.toContain("Result");
+  expect(unitTooltip(unit("a.service", failed), { ...details, result: "oom-kill" }, 0)).toContain(
+    "Result: oom\\-kill",
+  );
+});
+
+test.each([
+  [0, "0 s"],
+  [59_999, "59 s"],
+  [3_600_000, "1 h 0 min"],
+  [90_000_000, "1 d 1 h"],
+  [-5, "0 s"],
+])("%d ms are %s", (milliseconds, words) => {
+  expect(duration(milliseconds)).toBe(words);
+});
