@@ -58,13 +58,13 @@ export function parse(document: string, options: ParseOptions = {}): UnitTree {
       contentFrom = from + 1;
     }
 
-    open ??= { from, parts: [], comments: [], length: 0 };
-    open.length += contentEnd - contentFrom;
-    if (open.length * 3 >= lineLimit && isJoinTooLong(document, open, contentFrom, contentEnd)) {
+    open ??= { from, parts: [], comments: [], bytes: 0 };
+    if (isJoinTooLong(document, open, contentFrom, contentEnd)) {
       tooLong ??= { from, to: contentEnd, line };
     }
     if (endsInBackslash(document, contentFrom, contentEnd)) {
       open.parts.push({ from: contentFrom, to: contentEnd - 1, continued: true });
+      open.bytes += byteLength(document.slice(contentFrom, contentEnd));
     } else {
       open.parts.push({ from: contentFrom, to: contentEnd, continued: false });
       close(at, line);
@@ -80,7 +80,8 @@ interface OpenLine {
   readonly from: number;
   readonly parts: Part[];
   readonly comments: Span[];
-  length: number;
+  /** Of all parts so far, the blanks behind them included. */
+  bytes: number;
 }
 
 interface Part extends Span {
@@ -140,10 +141,8 @@ function isTooLong(document: string, from: number, to: number): boolean {
 }
 
 function isJoinTooLong(document: string, open: OpenLine, from: number, to: number): boolean {
-  if (open.parts.length === 0) return false;
-  let bytes = byteLength(document.slice(from, to));
-  for (const part of open.parts) bytes += byteLength(document.slice(part.from, part.to)) + 1;
-  return bytes > lineLimit;
+  if (open.parts.length === 0 || open.bytes + (to - from) * 3 <= lineLimit) return false;
+  return open.bytes + byteLength(document.slice(from, to)) > lineLimit;
 }
 
 function joinedText(document: string, parts: readonly Part[]): Text {
