@@ -67,7 +67,10 @@ export function answerHover(
   return found === undefined ? null : hoverOf(lines, found, client);
 }
 
-/** The fixes of every problem that the range touches. */
+/** Editors ask for whole documents too, and nobody reads more fixes than these. */
+const mendedAtMost = 50;
+
+/** The fixes of the problems that the range touches. */
 export function answerCodeActions(open: OpenUnit, range: Range, { only }: CodeActionContext): CodeAction[] {
   if (only !== undefined && !only.some((kind) => "quickfix".startsWith(kind))) return [];
   const { uri, unit, lines } = open;
@@ -75,6 +78,7 @@ export function answerCodeActions(open: OpenUnit, range: Range, { only }: CodeAc
   return open
     .problems()
     .filter((problem) => problem.from <= to && from <= problem.to)
+    .slice(0, mendedAtMost)
     .flatMap((problem) => {
       const diagnostic = diagnosticOf(lines, unit, problem);
       return fixesFor(unit, problem).map((fix) => codeActionOf(uri, lines, fix, diagnostic));
