@@ -285,6 +285,12 @@ export const exceptions: readonly Exception[] = [
     because: "BindToDevice= took the percent sign as it stands before, measured in 252 and 257",
   },
   {
+    parsers: ["config_parse_numa_mask"],
+    from: 262,
+    policy: full,
+    because: "NUMAMask= is read like the other CPU sets of units, measured in 262",
+  },
+  {
     parsers: ["config_parse_root_image_options"],
     from: 262,
     policy: { repeat: "last" },
