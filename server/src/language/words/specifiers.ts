@@ -14,7 +14,7 @@ export interface Specifier {
   readonly install?: number;
 }
 
-/** Every specifier of unit files; since-numbers read off systemd's own tables (releases before 1 count as 1). */
+/** Every specifier of unit files; since-numbers read off the tables of systemd's releases. */
 export const specifiers: readonly Specifier[] = [
   {
     letter: "a",
@@ -24,7 +24,7 @@ export const specifiers: readonly Specifier[] = [
     install: 246,
   },
   { letter: "A", meaning: "`IMAGE_VERSION=` of os-release", full: 249, name: 249, install: 249 },
-  { letter: "b", meaning: "ID of the running boot, 32 hex digits", full: 190, name: 233, install: 233 },
+  { letter: "b", meaning: "ID of the running boot, 32 hex digits", full: 190, name: 233, install: 198 },
   { letter: "B", meaning: "`BUILD_ID=` of os-release", full: 247, name: 246, install: 246 },
   { letter: "c", meaning: "control group path of the unit (deprecated: systemd warns)", full: 30 },
   { letter: "C", meaning: "root of the caches: `/var/cache`, for a user unit `~/.cache`", full: 236 },
@@ -40,11 +40,11 @@ export const specifiers: readonly Specifier[] = [
     install: 240,
   },
   { letter: "G", meaning: "group ID of the manager: `0`, or the user's", full: 240, name: 240, install: 240 },
-  { letter: "h", meaning: "home folder of the manager's user: `/root`, or the user's", full: 190 },
-  { letter: "H", meaning: "host name of the machine", full: 190, name: 233, install: 233 },
-  { letter: "i", meaning: "instance: between `@` and the type, still escaped", full: 1, name: 1, install: 1 },
+  { letter: "h", meaning: "home folder of the manager's user: `/root`, or the user's", full: 187 },
+  { letter: "H", meaning: "host name of the machine", full: 190, name: 233, install: 198 },
+  { letter: "i", meaning: "instance: between `@` and the type, still escaped", full: 1, name: 1, install: 198 },
   { letter: "I", meaning: "instance, unescaped", full: 1 },
-  { letter: "j", meaning: "last part of the prefix, after its last `-`", full: 239, name: 241, install: 241 },
+  { letter: "j", meaning: "last part of the prefix, after its last `-`", full: 239, name: 241, install: 239 },
   { letter: "J", meaning: "last part of the prefix, unescaped", full: 239 },
   {
     letter: "l",
@@ -54,23 +54,23 @@ export const specifiers: readonly Specifier[] = [
     install: 247,
   },
   { letter: "L", meaning: "root of the logs: `/var/log`, for a user unit under `~/.local/state`", full: 236 },
-  { letter: "m", meaning: "ID of the machine, 32 hex digits", full: 190, name: 233, install: 233 },
+  { letter: "m", meaning: "ID of the machine, 32 hex digits", full: 190, name: 233, install: 198 },
   { letter: "M", meaning: "`IMAGE_ID=` of os-release", full: 249, name: 249, install: 249 },
-  { letter: "n", meaning: "full name of the unit", full: 1, name: 1, install: 1 },
-  { letter: "N", meaning: "name of the unit without its type", full: 1, name: 1, install: 1 },
+  { letter: "n", meaning: "full name of the unit", full: 1, name: 1, install: 198 },
+  { letter: "N", meaning: "name of the unit without its type", full: 1, name: 1, install: 198 },
   { letter: "o", meaning: "`ID=` of os-release, such as `debian`", full: 247, name: 246, install: 246 },
   {
     letter: "p",
     meaning: "prefix of the unit's name: what stands before `@`, or the whole",
     full: 1,
     name: 1,
-    install: 1,
+    install: 198,
   },
   { letter: "P", meaning: "prefix of the unit's name, unescaped", full: 1 },
   { letter: "q", meaning: "pretty host name of the machine", full: 251, name: 251, install: 251 },
   { letter: "r", meaning: "control group path of the unit's slice (deprecated: systemd warns)", full: 30 },
   { letter: "R", meaning: "control group root (deprecated: systemd warns)", full: 30 },
-  { letter: "s", meaning: "shell of the manager's user", full: 190 },
+  { letter: "s", meaning: "shell of the manager's user", full: 187 },
   {
     letter: "S",
     meaning: "root of persistent state: `/var/lib`, for a user unit `~/.local/state`",
@@ -85,18 +85,18 @@ export const specifiers: readonly Specifier[] = [
   {
     letter: "u",
     meaning: "name of the manager's user: `root`, or the user's (not `User=`)",
-    full: 190,
+    full: 187,
     name: 233,
-    install: 233,
+    install: 198,
   },
   {
     letter: "U",
     meaning: "ID of the manager's user: `0`, or the user's",
     full: 197,
     name: 233,
-    install: 233,
+    install: 198,
   },
-  { letter: "v", meaning: "release of the running kernel", full: 190, name: 246, install: 246 },
+  { letter: "v", meaning: "release of the running kernel", full: 206, name: 246, install: 206 },
   { letter: "V", meaning: "folder for larger and longer lived temporary files: `/var/tmp`", full: 239 },
   { letter: "w", meaning: "`VERSION_ID=` of os-release", full: 247, name: 246, install: 246 },
   { letter: "W", meaning: "`VARIANT_ID=` of os-release", full: 247, name: 246, install: 246 },
