@@ -48,6 +48,7 @@ describe("sections", () => {
   });
   test("the one at the caret can be changed", () => {
     completes("[Unit]\n\n[Serv$0ise]\nType=exec", ["[Service]"]);
+    completes("[Unit]\n\n[Serv$0ice]\nType=exec", ["[Service]"]);
     expect(accepting("[Unit]\n\n[Serv$0ise]\nType=exec", "[Service]")).toBe("[Unit]\n\n[Service]\nType=exec");
   });
   test("an editor's closing bracket is not doubled", () => {
@@ -87,6 +88,9 @@ describe("directives", () => {
     doesNotOffer("[Service]\n$0\nType=exec", ["Type"]);
     doesNotOffer("[Service]\nType=exec\n[Install]\n[Service]\n$0", ["Type"]);
     doesNotOffer("#- /etc/systemd/system/a.timer\n[Timer]\nUnit=b.service\n$0", ["Unit"]);
+  });
+  test("the one at the caret can be changed", () => {
+    offers("[Service]\nTy$0pe=exec", "Type");
   });
   test("lists may go on", () => {
     offers("[Service]\nExecStartPre=/bin/true\n$0", "ExecStartPre");
@@ -240,6 +244,7 @@ describe("unit names", () => {
     expect(accepting("[Unit]\nAfter=a.service \\\n# why\n  $0", "network.target")).toContain(
       "  network.target",
     );
+    offers("[Unit]\nAfter=a.service \\\n# why\n$0", "network.target");
     completes("[Unit]\nAfter=a.service \\\n# netw$0\n  b.service", []);
   });
   test("a line below the last one begins a new one", () => {

@@ -63,12 +63,13 @@ Restart=\\
 # ^^^^^^ keyword`);
 });
 
-test("what spans two lines is cut in two", () => {
+test("what spans two lines is cut in two, and comments between them left out", () => {
   colours(`[Service]
 #^^^^^^^ section
 TimeoutStartSec=5min \\
 #<^^^^^^^^^^^^^ directive
 #               ^^^^ number
+  # a comment
   20s
 # ^^^ number`);
 });

@@ -1,7 +1,5 @@
 import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
-import { type Outcome, type UnescapeProblem, unescapePath, unescapeText } from "../names/escape.ts";
-import { isHashedName } from "../names/pathName.ts";
-import type { UnitName } from "../names/unitName.ts";
+import { specifierFromName } from "../names/specifierFromName.ts";
 import { type Span, spanOf } from "../text/text.ts";
 import { findSpecifier, isInTable, type Specifier } from "../words/specifiers.ts";
 import { code } from "./markdown.ts";
@@ -39,11 +37,8 @@ function specifierValue(letter: string, unit: AnalysedUnit): string | undefined 
     const value = ofSystemManager[letter];
     if (value !== undefined) return value;
   }
-  const { name, kind } = unit.file;
-  if (name === undefined) return undefined;
-  // A drop-in in `app-.service.d` extends every unit whose name begins so.
-  if (kind === "drop-in" && name.kind === "plain" && name.prefix.endsWith("-")) return undefined;
-  return ofName(letter, name);
+  const { name } = unit.file;
+  return name && specifierFromName(letter, name);
 }
 
 /** What the specifier is replaced by: in a few words, and at length as Markdown. */
@@ -88,51 +83,3 @@ const ofSystemManager: Readonly<Record<string, string>> = {
   u: "root",
   U: "0",
 };
-
-function ofName(letter: string, name: UnitName): string | undefined {
-  const lastPart = name.prefix.slice(name.prefix.lastIndexOf("-") + 1);
-  switch (letter) {
-    case "n":
-      return name.kind === "template" ? undefined : name.name;
-    case "N":
-      return name.kind === "template" ? undefined : name.name.slice(0, -name.type.length - 1);
-    case "p":
-      return name.prefix;
-    case "P":
-      return textOf(unescapeText(name.prefix));
-    case "j":
-      return lastPart;
-    case "J":
-      return textOf(unescapeText(lastPart));
-    case "i":
-      return instanceOf(name);
-    case "I":
-      return name.kind === "instance" ? textOf(unescapeText(name.instance)) : instanceOf(name);
-    case "f":
-      return pathOf(name);
-    default:
-      return undefined;
-  }
-}
-
-function instanceOf(name: UnitName): string | undefined {
-  switch (name.kind) {
-    case "instance":
-      return name.instance;
-    case "plain":
-      return "";
-    case "template":
-      return undefined;
-    default:
-      return name satisfies never;
-  }
-}
-
-function pathOf(name: UnitName): string | undefined {
-  if (name.kind === "template" || isHashedName(name)) return undefined;
-  return textOf(unescapePath(name.kind === "instance" ? name.instance : name.prefix));
-}
-
-function textOf(outcome: Outcome<UnescapeProblem>): string | undefined {
-  return outcome.ok ? outcome.text : undefined;
-}
