@@ -1,5 +1,4 @@
-import { unescapeText } from "../names/escape.ts";
-import type { UnitName } from "../names/unitName.ts";
+import { specifierFromName } from "../names/specifierFromName.ts";
 import { offsetOf, type Text } from "../text/text.ts";
 import { findSpecifier, isInTable } from "../words/specifiers.ts";
 import { type Explanation, type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
@@ -27,7 +26,7 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
       if (specifier === undefined || !isInTable(specifier, table, context.version)) {
         return { kind: "unknown-letter", at, letter };
       }
-      const value = valueFromName(letter, context.unit) ?? unknownPiece;
+      const value = (context.unit && specifierFromName(letter, context.unit)) ?? unknownPiece;
       expanded += value;
       for (let i = 0; i < value.length; i++) origin.push(offsetOf(text, at));
       at += 2;
@@ -39,44 +38,6 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
   }
   origin.push(offsetOf(text, at));
   return { kind: "expanded", text: { content: expanded, origin } };
-}
-
-/**
- * What a specifier stands for where the unit's own name tells it; undefined where it takes the machine, or an instance
- * of the template that nobody has chosen yet. An instance of a unit that has none is empty (measured).
- */
-function valueFromName(letter: string, unit: UnitName | undefined): string | undefined {
-  if (unit === undefined || unit.kind === "template") return undefined;
-  const instance = unit.kind === "instance" ? unit.instance : "";
-  switch (letter) {
-    case "i":
-      return instance;
-    case "I":
-      return unescaped(instance);
-    case "n":
-      return unit.name;
-    case "N":
-      return unit.name.slice(0, unit.name.lastIndexOf("."));
-    case "p":
-      return unit.prefix;
-    case "P":
-      return unescaped(unit.prefix);
-    case "j":
-      return lastPart(unit.prefix);
-    case "J":
-      return unescaped(lastPart(unit.prefix));
-    default:
-      return undefined;
-  }
-}
-
-function unescaped(text: string): string | undefined {
-  const reading = unescapeText(text);
-  return reading.ok ? reading.text : undefined;
-}
-
-function lastPart(prefix: string): string {
-  return prefix.slice(prefix.lastIndexOf("-") + 1);
 }
 
 /** `inner`, judged after the specifiers of the directive's table have been expanded. */

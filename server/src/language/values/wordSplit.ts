@@ -5,12 +5,16 @@ export interface WordRules {
   /** Quotes group words and are removed; otherwise they are ordinary characters. */
   readonly quotes: "removed" | "ordinary";
   /**
-   * What a backslash does: `c` reads C escapes, `dropped` keeps only the next character, `kept` makes it an ordinary
-   * character.
+   * What a backslash does: `c` reads C escapes, `c-or-separator` also protects a separator, `dropped` keeps only the
+   * next character, `kept` makes it an ordinary character.
    */
-  readonly backslash: "c" | "dropped" | "kept";
+  readonly backslash: "c" | "c-or-separator" | "dropped" | "kept";
   /** With C escapes: an unknown one ends the reading, or stays as it is. */
   readonly unknownEscape?: "refused" | "kept";
+  /** The characters that stand between words; blanks where absent. */
+  readonly separators?: string;
+  /** Whether two separators in a row, or one at an end, hold an empty word between them. */
+  readonly emptyWords?: "count";
 }
 
 /** Exec*=, Environment=: quotes and C escapes. */
@@ -21,12 +25,19 @@ export const relaxedCommandWords: WordRules = { quotes: "removed", backslash: "c
 export const quotedWords: WordRules = { quotes: "removed", backslash: "dropped" };
 /** Lists of units: quotes and backslashes are part of the word. */
 export const unitWords: WordRules = { quotes: "ordinary", backslash: "kept" };
+/** Sockets=, addresses and the like: quotes are part of the word; a backslash only protects the next character. */
+export const plainWords: WordRules = { quotes: "ordinary", backslash: "dropped" };
+/** Words that are cut further at their colons: quotes group, backslashes are left for the second cut. */
+export const tupleWords: WordRules = { quotes: "removed", backslash: "kept" };
 
 /** One word, unquoted and unescaped, and where it ends. */
 export interface SplitWord {
   readonly kind: "word";
   readonly text: Text;
-  /** Indices in the text that was split: of the word as written, and of where the next one begins. */
+  /**
+   * Indices in the text that was split: of the word as written, and of where the next one begins. Where empty words
+   * count, that lies behind the text's end when no separator followed.
+   */
   readonly from: number;
   readonly to: number;
   readonly next: number;
@@ -39,12 +50,12 @@ export interface SplitDefect {
   readonly to: number;
 }
 
-/** The word at or after `at`; undefined where only blanks are left. */
+/** The word at or after `at`; undefined where only separators are left. */
 export function nextWord(text: Text, at: number, rules: WordRules): SplitWord | SplitDefect | undefined {
   const { content } = text;
-  let from = at;
-  while (from < content.length && isBlank(content.charCodeAt(from))) from++;
-  if (from >= content.length) return undefined;
+  const counts = rules.emptyWords === "count";
+  const from = counts ? at : afterSeparators(content, at, rules);
+  if (from >= content.length && (!counts || from > content.length)) return undefined;
   const plainEnd = endOfPlainWord(content, from, rules);
   if (plainEnd >= 0) {
     return {
@@ -52,10 +63,14 @@ export function nextWord(text: Text, at: number, rules: WordRules): SplitWord | 
       text: slice(text, from, plainEnd),
       from,
       to: plainEnd,
-      next: afterBlanks(content, plainEnd),
+      next: counts ? plainEnd + 1 : afterSeparators(content, plainEnd, rules),
     };
   }
   return cookedWord(text, from, rules);
+}
+
+function isSeparator(code: number, { separators }: WordRules): boolean {
+  return separators === undefined ? isBlank(code) : separators.includes(String.fromCharCode(code));
 }
 
 /** The end of a word without quotes or backslashes that matter; -1 where one occurs. The usual case, and the fast one. */
@@ -63,7 +78,7 @@ function endOfPlainWord(content: string, from: number, rules: WordRules): number
   let at = from;
   while (at < content.length) {
     const code = content.charCodeAt(at);
-    if (isBlank(code)) break;
+    if (isSeparator(code, rules)) break;
     if (code === 92 && rules.backslash !== "kept") return -1;
     if ((code === 34 || code === 39) && rules.quotes === "removed") return -1;
     at++;
@@ -71,9 +86,9 @@ function endOfPlainWord(content: string, from: number, rules: WordRules): number
   return at;
 }
 
-function afterBlanks(content: string, from: number): number {
+function afterSeparators(content: string, from: number, rules: WordRules): number {
   let at = from;
-  while (at < content.length && isBlank(content.charCodeAt(at))) at++;
+  while (at < content.length && isSeparator(content.charCodeAt(at), rules)) at++;
   return at;
 }
 
@@ -86,7 +101,7 @@ function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | Spl
   let at = from;
   while (at < content.length) {
     const code = content.charCodeAt(at);
-    if (quote < 0 && isBlank(code)) break;
+    if (quote < 0 && isSeparator(code, rules)) break;
     if (code === 92 && rules.backslash !== "kept") {
       const piece = unescapeAt(content, at, rules);
       // A backslash that ends the value protects nothing: systemd takes the line for unbalanced.
@@ -116,7 +131,7 @@ function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | Spl
     text: { content: cooked, origin: places },
     from,
     to: at,
-    next: afterBlanks(content, at),
+    next: rules.emptyWords === "count" ? at + 1 : afterSeparators(content, at, rules),
   };
 }
 
@@ -147,6 +162,8 @@ function unescapeAt(content: string, at: number, rules: WordRules): Unescaped | 
   if (rules.backslash === "dropped") return { content: next, length: 2 };
   const known = cEscapeAt(content, at);
   if (known !== undefined) return known;
+  if (rules.backslash === "c-or-separator" && isSeparator(next.charCodeAt(0), rules))
+    return { content: next, length: 2 };
   return rules.unknownEscape === "kept" ? { content: `\\${next}`, length: 2 } : "unknown";
 }
 
