@@ -236,6 +236,8 @@ describe("a folder", () => {
       put(path, bad);
     }
     put("notes.conf", bad);
+    put("mount", bad);
+    put("target/debug/notes.txt", bad);
     put("node_modules/no.service", bad);
     symlinkSync("a@.service", at("a@one.service"));
     mkdirSync(at("multi-user.target.wants"));

@@ -50,7 +50,8 @@ export function unitFileOf(
       : { kind: "drop-in", type, name: extendedUnit(unit), template, scope };
   }
   const unit = withoutEditMark(file);
-  const type = typeAtEnd(unit);
+  // A folder of build results is called `target`, and `mount` is a program.
+  const type = unit.includes(".", 1) ? typeAtEnd(unit) : undefined;
   return type === undefined ? undefined : { kind: "unit", type, name: nameOf(unit), template, scope };
 }
 
