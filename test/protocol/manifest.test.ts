@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { defaultTemplateSuffixes } from "../../server/src/language/units/unitFile.ts";
+import { defaultTemplateSuffixes, unitFileOf } from "../../server/src/language/units/unitFile.ts";
 import { readSettings } from "../../server/src/protocol/settings.ts";
 import { readTargetVersion } from "../../server/src/workspace/targetVersion.ts";
 
@@ -9,9 +9,13 @@ interface Property {
   readonly pattern?: string;
   readonly markdownDescription: string;
 }
-const manifest: {
-  readonly contributes: { readonly configuration: { readonly properties: Record<string, Property> } };
-} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Record<string, Property> };
+    readonly languages: readonly { readonly id: string; readonly filenamePatterns?: readonly string[] }[];
+  };
+}
+const manifest: Manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 const { properties } = manifest.contributes.configuration;
 
 test("the server takes every default of the settings without a complaint", () => {
@@ -40,3 +44,27 @@ test("every setting says what it is for", () => {
     expect([name, markdownDescription]).toEqual([name, expect.stringMatching(/^[A-Z].*\.$/)]);
   }
 });
+
+test("the usual template sources have their language before anything of the extension runs", () => {
+  const language = manifest.contributes.languages.find(({ id }) => id === "systemd-unit");
+  const patterns = (language?.filenamePatterns ?? []).map(patternOf);
+  for (const suffix of defaultTemplateSuffixes) {
+    for (const path of ["/w/a.service", "/w/a@.socket", "/w/a.timer.d/x.conf", "/w/service.d/x.conf"]) {
+      const file = path + suffix;
+      // VS Code holds patterns without a slash against the name alone.
+      const isClaimed = patterns.some(({ glob, isName }) =>
+        glob.test(isName ? file.slice(file.lastIndexOf("/") + 1) : file),
+      );
+      expect([file, isClaimed, unitFileOf(file) !== undefined]).toEqual([file, true, true]);
+    }
+  }
+});
+
+/** The part of VS Code's glob language that the manifest uses. */
+function patternOf(glob: string): { readonly glob: RegExp; readonly isName: boolean } {
+  const source = glob.replace(/\*\*\/|\{[^}]*\}|[.*?]/g, (sign) => {
+    if (sign.startsWith("{")) return `(?:${sign.slice(1, -1).replaceAll(",", "|")})`;
+    return { "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]" }[sign] ?? "\\.";
+  });
+  return { glob: new RegExp(`^${source}$`), isName: !glob.includes("/") };
+}
