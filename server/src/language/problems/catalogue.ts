@@ -11,6 +11,7 @@ interface ProblemKind {
 }
 
 const ignored = { consequence: "line-ignored" } as const;
+const refused = { consequence: "unit-refused" } as const;
 
 /** Every code a user can meet. Codes are for ever: users name them in settings and comments. */
 const problemKinds = {
@@ -199,6 +200,97 @@ const problemKinds = {
   "missing-argv-zero": {
     ...ignored,
     message: () => "After the prefix `@` a second word is needed: the name the program is told it has.",
+  },
+
+  // The unit as a whole
+  "no-command": {
+    ...refused,
+    message: () => "A service needs a command: ExecStart=, or at least ExecStop= or SuccessAction=.",
+  },
+  "no-start-command": {
+    ...refused,
+    message: (type = "") => `A service of Type=${type} needs ExecStart=; only Type=oneshot can do without.`,
+  },
+  "nothing-remains": {
+    ...refused,
+    message: () =>
+      "Without ExecStart= a service needs RemainAfterExit=yes, or it would be over before it began.",
+  },
+  "several-commands": {
+    ...refused,
+    message: (type = "") =>
+      `Only Type=oneshot takes more than one command to start; this service is Type=${type}.`,
+  },
+  "oneshot-restart": {
+    ...refused,
+    message: (value = "") => `Restart=${value} would start a oneshot service over and over; use on-failure.`,
+  },
+  "oneshot-forced-restart": {
+    ...refused,
+    message: () => "RestartForceExitStatus= does not go with Type=oneshot.",
+  },
+  "oneshot-exit-type": { ...refused, message: () => "ExitType=cgroup does not go with Type=oneshot." },
+  "oneshot-runtime-limit": {
+    ...ignored,
+    message: () => "RuntimeMaxSec= does nothing for Type=oneshot; TimeoutStartSec= limits its commands.",
+  },
+  "no-bus-name": {
+    ...refused,
+    message: () => "Type=dbus needs BusName=: the name whose appearance says that the service has started.",
+  },
+  "forking-private-pids": { ...refused, message: () => "PrivatePIDs= does not go with Type=forking." },
+  "needs-companion": {
+    ...ignored,
+    message: (name = "", needed = "") => `\`${name}=\` does nothing without \`${needed}=\`.`,
+  },
+  "nothing-to-listen-on": {
+    ...refused,
+    message: () => "A socket needs something to listen on, such as ListenStream=.",
+  },
+  "cannot-accept": {
+    ...refused,
+    message: (name = "") => `Accept=yes needs connections, which \`${name}=\` does not have.`,
+  },
+  "accept-with-service": {
+    ...refused,
+    message: () =>
+      "With Accept=yes each connection gets an instance of the template with the socket's name; Service= cannot choose another.",
+  },
+  "no-connections": { ...refused, message: () => "MaxConnections=0 would refuse every connection." },
+  "symlinks-without-node": {
+    ...refused,
+    message: () => "Symlinks= needs exactly one socket or FIFO in the file system to point to.",
+  },
+  "no-time": { ...refused, message: () => "A timer needs a time, such as OnCalendar= or OnBootSec=." },
+  "nothing-to-watch": {
+    ...refused,
+    message: () => "A path unit needs a path to watch, such as PathChanged=.",
+  },
+  "name-not-path": {
+    ...refused,
+    message: (directive = "", path = "", name = "") =>
+      `\`${directive}=${path}\` does not fit the name of this file: it would have to be \`${name}\`.`,
+  },
+  "no-mount-source": {
+    ...refused,
+    message: () => "A mount needs What=: the device, folder or share to mount.",
+  },
+  "mounts-kernel-files": {
+    ...refused,
+    message: (path = "") => `\`${path}\` belongs to the kernel and is mounted by systemd itself.`,
+  },
+  "pam-kill-mode": {
+    ...refused,
+    message: (mode = "") =>
+      `With PAMName= the whole control group must be ended, which KillMode=${mode} does not do.`,
+  },
+  "job-timeout-order": {
+    consequence: "noted",
+    message: () => "JobRunningTimeoutSec= is longer than JobTimeoutSec=, which ends the job first.",
+  },
+  "broken-slice-name": {
+    ...refused,
+    message: (name = "") => `\`${name}\` is no name for a slice: a part between its dashes is empty.`,
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

@@ -57,6 +57,22 @@ export const commandLine: Grammar = {
   },
 };
 
+/** How many commands a value holds: semicolons that stand alone separate them. */
+export function countCommands(text: Text): number {
+  let count = 0;
+  let isFirst = true;
+  let at = 0;
+  for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
+    if (isSeparator(text, word)) isFirst = true;
+    else if (isFirst) {
+      count++;
+      isFirst = false;
+    }
+    at = word.next;
+  }
+  return count;
+}
+
 /** Judges one command from `at`; returns where the next one begins, undefined after the last or after a fatal mistake. */
 function judgeCommand(text: Text, at: number, context: ValueContext, findings: Findings): number | undefined {
   const first = nextWord(text, at, commandWords);

@@ -68,8 +68,8 @@ export function isBoolean(content: string): boolean {
   return truths.has(lower) || falsehoods.has(lower);
 }
 
-/** Whether a text for which `isBoolean` holds means yes. */
-function isTrue(content: string): boolean {
+/** Whether the text means yes; false for any other text. */
+export function isTrue(content: string): boolean {
   return truths.has(content.toLowerCase());
 }
 

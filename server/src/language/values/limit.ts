@@ -1,15 +1,23 @@
 import type { ProblemCode } from "../problems/catalogue.ts";
-import { slice, type Text } from "../text/text.ts";
+import { offsetOf, type Text } from "../text/text.ts";
 import type { Explanation, Findings, Grammar, Word } from "./grammar.ts";
 import { readNumber, tokenOf } from "./number.ts";
 import { readPercentage, spellShare } from "./percentage.ts";
 import { readSize, spellBytes } from "./size.ts";
-import { microsecondsScale, readTimeSpan, secondsScale, spellMicroseconds } from "./timeSpan.ts";
+import {
+  microsecondsScale,
+  readTimeSpan,
+  secondsScale,
+  spellMicroseconds,
+  type TimeScale,
+} from "./timeSpan.ts";
 
 /** A value's meaning where it is good; undefined where systemd does not take it. */
 type Reader = (content: string) => string | undefined;
 
 const infinity: Word = { text: "infinity", meaning: "No limit." };
+/** The largest number of 64 bits stands for no limit inside systemd, which takes it from nobody. */
+const unlimited = 2n ** 64n - 1n;
 
 /** A value read by `read`, or one of the words. */
 function measured(code: ProblemCode, forms: string, words: readonly Word[], read: Reader): Grammar {
@@ -48,7 +56,9 @@ export function memoryLimit(lowest: 0n | 1n): Grammar {
           : undefined;
       }
       const bytes = readSize(content, 1024n);
-      return bytes.kind === "size" && bytes.bytes >= lowest ? spellBytes(bytes.bytes) : undefined;
+      return bytes.kind === "size" && bytes.bytes >= lowest && bytes.bytes < unlimited
+        ? spellBytes(bytes.bytes)
+        : undefined;
     },
   );
 }
@@ -64,7 +74,7 @@ export const tasksMax: Grammar = measured(
       return share.permyriad <= 10_000n ? `${spellShare(share.permyriad)} of all tasks` : undefined;
     }
     const number = readNumber(content);
-    return number.kind === "number" && number.value > 0n && number.value < 2n ** 64n - 1n
+    return number.kind === "number" && number.value > 0n && number.value < unlimited
       ? `${number.value} tasks`
       : undefined;
   },
@@ -89,50 +99,60 @@ export const shareUpToWhole: Grammar = measured("not-percentage", "", [], (conte
   return share.kind === "share" && share.permyriad <= 10_000n ? spellShare(share.permyriad) : undefined;
 });
 
-type LimitKind = {
+interface Limit {
+  readonly amount: bigint;
+  readonly spelt: string;
+}
+
+interface LimitKind {
   readonly forms: string;
-  readonly read: (content: string) => { readonly amount: bigint; readonly spelt: string } | undefined;
-};
+  readonly read: (content: string) => Limit | undefined;
+}
+
+const none: Limit = { amount: unlimited, spelt: "none." };
+
+const below = (amount: bigint, spelt: string): Limit | undefined =>
+  amount >= 0n && amount < unlimited ? { amount, spelt } : undefined;
 
 const plainNumber: LimitKind = {
   forms: "a number or infinity, or a soft and a hard one such as 1024:4096",
   read: (content) => {
+    if (content === infinity.text) return none;
     const number = readNumber(content);
-    return number.kind === "number" && number.value >= 0n && number.value < 2n ** 64n
-      ? { amount: number.value, spelt: `${number.value}` }
-      : undefined;
+    return number.kind === "number" ? below(number.value, `${number.value}`) : undefined;
   },
 };
 
 const bytes: LimitKind = {
   forms: "a size such as 64M or infinity, or a soft and a hard one such as 8M:64M",
   read: (content) => {
+    if (content === infinity.text) return none;
     const reading = readSize(content, 1024n);
-    return reading.kind === "size" ? { amount: reading.bytes, spelt: spellBytes(reading.bytes) } : undefined;
+    return reading.kind === "size" ? below(reading.bytes, spellBytes(reading.bytes)) : undefined;
   },
 };
 
-const timeLimit = (scale: typeof secondsScale): LimitKind => ({
+/** A limit on time, which the kernel counts in steps of so many microseconds. */
+const timeLimit = (scale: TimeScale, step: bigint): LimitKind => ({
   forms: "a time span such as 30s or infinity, or a soft and a hard one such as 30s:1min",
   read: (content) => {
     const reading = readTimeSpan(content, scale);
+    if (reading.kind === "infinity") return none;
     return reading.kind === "span"
-      ? { amount: reading.ticks, spelt: spellMicroseconds(reading.ticks) }
+      ? { amount: (reading.ticks + step - 1n) / step, spelt: spellMicroseconds(reading.ticks) }
       : undefined;
   },
 });
 
 const nice: LimitKind = {
-  forms: "a niceness such as +10 or -5, or a raw limit from 0 to 40",
+  forms: "a niceness from -20 to +19 with its sign, or a raw limit from 0 to 40",
   read: (content) => {
-    const number = readNumber(content);
-    if (number.kind !== "number") return undefined;
-    const isNiceness = /^[+-]/.test(content);
-    const inRange = isNiceness
-      ? number.value >= -20n && number.value <= 19n
-      : number.value >= 0n && number.value <= 40n;
-    if (!inRange) return undefined;
-    return { amount: isNiceness ? 20n - number.value : number.value, spelt: content };
+    const [sign = ""] = /^[+-]?/.exec(content) ?? [];
+    const number = readNumber(content.slice(sign.length));
+    const highest = sign === "+" ? 19n : sign === "-" ? 20n : 40n;
+    if (number.kind !== "number" || number.value < 0n || number.value > highest) return undefined;
+    const amount = sign === "" ? number.value : 20n + (sign === "-" ? number.value : -number.value);
+    return { amount, spelt: sign === "" ? `${number.value}` : `a niceness down to ${20n - amount}` };
   },
 };
 
@@ -147,53 +167,74 @@ const limitKinds: ReadonlyMap<string, LimitKind> = new Map<string, LimitKind>([
     "LimitRSS",
     "LimitSTACK",
   ].map((name) => [name, bytes] as const),
-  ["LimitCPU", timeLimit(secondsScale)],
-  ["LimitRTTIME", timeLimit(microsecondsScale)],
+  ["LimitCPU", timeLimit(secondsScale, 1_000_000n)],
+  ["LimitRTTIME", timeLimit(microsecondsScale, 1n)],
   ["LimitNICE", nice],
 ]);
 
 /** Limit*=: one limit, or a soft and a hard one with a colon between; what they count depends on the directive. */
 export const resourceLimit: Grammar = {
-  judge(text, context, findings) {
-    const kind = limitKinds.get(context.directive) ?? plainNumber;
-    const colon = text.content.indexOf(":");
-    if (colon < 0) return void judgeLimit(text, kind, findings);
-    const soft = judgeLimit(slice(text, 0, colon), kind, findings);
-    const hard =
-      soft === undefined
-        ? undefined
-        : judgeLimit(slice(text, colon + 1, text.content.length), kind, findings);
-    if (soft !== undefined && hard !== undefined && soft > hard) {
-      findings.report("not-limit", text, 0, text.content.length, [
-        text.content,
-        "a soft limit below the hard one",
-      ]);
-    }
+  judge(text, { directive }, findings) {
+    const kind = kindOf(directive);
+    const [soft = text, hard, ...rest] = colonParts(text);
+    const low = judgeLimit(soft, kind, findings);
+    if (low === undefined || hard === undefined) return;
+    const high = judgeLimit(hard, kind, findings);
+    if (high === undefined) return;
+    const report = (form: string) =>
+      findings.report("not-limit", text, 0, text.content.length, [text.content, form]);
+    // A third colon with nothing behind it is let pass (measured).
+    if (rest.some(({ content }, index) => index > 0 || content !== "")) report(kind.forms);
+    else if (low.amount > high.amount) report("a soft limit up to the hard one");
   },
-  explain(text, context, explanation) {
-    const kind = limitKinds.get(context.directive) ?? plainNumber;
-    const colon = text.content.indexOf(":");
-    if (colon < 0) return explainLimit(text, kind, "Soft and hard limit", explanation);
-    explainLimit(slice(text, 0, colon), kind, "Soft limit", explanation);
-    explanation.token("operator", text, colon, colon + 1);
-    explainLimit(slice(text, colon + 1, text.content.length), kind, "Hard limit", explanation);
+  explain(text, { directive }, explanation) {
+    const kind = kindOf(directive);
+    const [soft = text, hard] = colonParts(text);
+    explainLimit(soft, kind, hard === undefined ? "Soft and hard limit" : "Soft limit", explanation);
+    if (hard === undefined) return;
+    explainLimit(hard, kind, "Hard limit", explanation);
   },
 };
 
-const unlimited = 2n ** 64n;
+function kindOf(directive: string): LimitKind {
+  return limitKinds.get(directive) ?? plainNumber;
+}
 
-/** The amount where the text is a good limit; undefined after a report. */
-function judgeLimit(text: Text, kind: LimitKind, findings: Findings): bigint | undefined {
-  if (text.content === "infinity") return unlimited;
-  const reading = kind.read(text.content);
-  if (reading !== undefined) return reading.amount;
-  findings.report("not-limit", text, 0, text.content.length, [text.content, kind.forms]);
-  return undefined;
+/** What stands between the colons. A backslash goes, and keeps a colon behind it from parting anything (measured). */
+function colonParts(text: Text): readonly Text[] {
+  const parts: Text[] = [];
+  let content = "";
+  let origin: number[] = [];
+  let at = 0;
+  for (; at < text.content.length; at++) {
+    if (text.content[at] === ":") {
+      parts.push({ content, origin: [...origin, offsetOf(text, at)] });
+      content = "";
+      origin = [];
+      continue;
+    }
+    if (text.content[at] === "\\" && at + 1 < text.content.length) at++;
+    content += text.content[at];
+    origin.push(offsetOf(text, at));
+  }
+  return [...parts, { content, origin: [...origin, offsetOf(text, at)] }];
+}
+
+/** The limit where the text is a good one; undefined after a report. */
+function judgeLimit(text: Text, kind: LimitKind, findings: Findings): Limit | undefined {
+  const limit = kind.read(text.content);
+  if (limit === undefined) {
+    findings.report("not-limit", text, 0, text.content.length, [text.content, kind.forms]);
+  }
+  return limit;
 }
 
 function explainLimit(text: Text, kind: LimitKind, which: string, explanation: Explanation): void {
-  const reading = kind.read(text.content);
-  if (text.content === "infinity") tokenOf(text, "keyword", `${which}: none.`, explanation);
-  else if (reading !== undefined) tokenOf(text, "number", `${which}: ${reading.spelt}`, explanation);
-  explanation.expect(text, 0, text.content.length, { kind: "words", words: [infinity] });
+  const limit = kind.read(text.content);
+  if (limit !== undefined) {
+    tokenOf(text, limit === none ? "keyword" : "number", `${which}: ${limit.spelt}`, explanation);
+  }
+  if (kind !== nice) {
+    explanation.expect(text, 0, text.content.length, { kind: "words", words: [infinity] });
+  }
 }

@@ -4,20 +4,32 @@ import type { Grammar, TokenKind } from "./grammar.ts";
 /** A whole number as systemd's parsers read one, or why it is none. */
 export type NumberReading =
   | { readonly kind: "number"; readonly value: bigint }
-  | { readonly kind: "malformed" }
-  | { readonly kind: "negative" };
+  | { readonly kind: "malformed" };
 
 /**
- * Reads a whole number the way `safe_atou` and its family do (measured): a sign, `0x`, `0b`, `0o`, and a leading zero
- * for octal. `-0` is zero.
+ * Reads a whole number the way `safe_atou` and its family do (measured): `0b` and `0o` stand before any sign, `0x` and
+ * the zero that means octal behind it. `-0` is zero. Whether a sign may stand before `0b` is up to the C library
+ * (252 and 262 refuse it, 257 as Debian builds it does not), so it is let pass.
  */
 export function readNumber(content: string): NumberReading {
-  const match = /^[ \t\n\r]*([+-]?)(0[xX][0-9a-fA-F]+|0b[01]+|0o[0-7]+|0[0-7]*|[1-9][0-9]*)$/.exec(content);
-  if (match === null) return { kind: "malformed" };
-  const [, sign, digits = ""] = match;
-  const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
-  if (sign === "-" && value !== 0n) return { kind: "number", value: -value };
-  return { kind: "number", value };
+  const text = content.replace(/^[ \t\n\r]+/, "");
+  const marked = /^0([bBoO])(.*)$/s.exec(text);
+  if (marked !== null) {
+    const [, mark = "", rest = ""] = marked;
+    const base = mark.toLowerCase();
+    return readDigits(rest, base === "b" ? /^[01]+$/ : /^[0-7]+$/, (digits) => `0${base}${digits}`);
+  }
+  return readDigits(text, /^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)$/, (digits) =>
+    /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits,
+  );
+}
+
+/** A sign and digits of the `form`, as strtol(3) reads them; `spell` writes the digits as BigInt takes them. */
+function readDigits(text: string, form: RegExp, spell: (digits: string) => string): NumberReading {
+  const [, sign, digits = ""] = /^[ \t\n\v\f\r]*([+-]?)(.*)$/s.exec(text) ?? [];
+  if (!form.test(digits)) return { kind: "malformed" };
+  const value = BigInt(spell(digits));
+  return { kind: "number", value: sign === "-" ? -value : value };
 }
 
 /** Whole numbers from `low` to `high`, both included. */

@@ -9,6 +9,7 @@ export type SizeReading =
 
 const suffixes = ["E", "P", "T", "G", "M", "K", "B", ""] as const;
 const limit = 2n ** 64n;
+const wrapped = (number: bigint) => BigInt.asUintN(64, number);
 
 /** Reads `4096`, `512K`, `1.5G`, `1G 500M`: parts with descending suffixes, added up; `base` is 1024 or 1000. */
 export function readSize(content: string, base: 1024n | 1000n): SizeReading {
@@ -16,7 +17,7 @@ export function readSize(content: string, base: 1024n | 1000n): SizeReading {
   let sum = 0n;
   let firstSuffix = 0;
   do {
-    const match = /^[ \t\n\r]*([+-]?)([0-9]+)(?:\.([0-9]*))?[ \t\n\r]*/.exec(rest);
+    const match = /^[ \t\n\v\f\r]*([+-]?)([0-9]+)(?:\.([0-9]*))?[ \t\n\r]*/.exec(rest);
     if (match === null) return { kind: "malformed" };
     const [all, sign, whole = "", fraction = ""] = match;
     if (sign === "-") return { kind: "out-of-range" };
@@ -24,8 +25,12 @@ export function readSize(content: string, base: 1024n | 1000n): SizeReading {
     const suffix = suffixes.findIndex((name, index) => index >= firstSuffix && rest.startsWith(name));
     if (suffix < 0) return { kind: "malformed" };
     const factor = base ** BigInt(Math.max(0, 6 - suffix));
-    const bytes = BigInt(whole) * factor + fractionOf(fraction, factor);
-    sum += bytes;
+    const count = BigInt(whole);
+    const hasFraction = /[1-9]/.test(fraction);
+    if (count >= limit || BigInt(fraction || "0") >= limit) return { kind: "out-of-range" };
+    // systemd counts in 64 bits, and where the largest number has a fraction its check of the range wraps around.
+    if (wrapped(count + (hasFraction ? 1n : 0n)) > (limit - 1n) / factor) return { kind: "out-of-range" };
+    sum += wrapped(count * factor + fractionOf(fraction, factor));
     if (sum >= limit) return { kind: "out-of-range" };
     rest = rest.slice((suffixes[suffix] ?? "").length);
     firstSuffix = suffix + 1;

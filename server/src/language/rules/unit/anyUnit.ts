@@ -1,0 +1,34 @@
+import { valueInEffect } from "../../effectiveUnit.ts";
+import { sectionOfType } from "../../knowledge/sections.ts";
+import { readTimeSpan, secondsScale } from "../../values/timeSpan.ts";
+import { placeOf, type UnitRule } from "./unitRule.ts";
+
+/** A session opened by PAM must be ended with the unit's whole control group (measured on 252; 257 sees to it by itself). */
+export const pamSessionEnds: UnitRule = (unit, report) => {
+  if (unit.version > 252) return;
+  const section = sectionOfType(unit.type);
+  const pam = unit.inEffect(section, "PAMName").at(-1);
+  const mode = unit.inEffect(section, "KillMode").at(-1);
+  if (pam === undefined || mode === undefined) return;
+  const value = mode.assignment.node.value.content;
+  if (value === "control-group" || (value === "mixed" && unit.type === "service")) return;
+  report("pam-kill-mode", placeOf(mode), { args: [value] });
+};
+
+/** A job cannot run for longer than it may take in all (measured). */
+export const jobTimeoutsFit: UnitRule = (unit, report) => {
+  const running = unit.inEffect("Unit", "JobRunningTimeoutSec").at(-1);
+  const [all, part] = [
+    ticks(valueInEffect(unit, "Unit", "JobTimeoutSec")),
+    ticks(valueInEffect(unit, "Unit", "JobRunningTimeoutSec")),
+  ];
+  if (running === undefined || all === undefined || part === undefined || part <= all) return;
+  report("job-timeout-order", placeOf(running));
+};
+
+/** The microseconds of a span; undefined where there is none, or no limit. */
+function ticks(value: string | undefined): bigint | undefined {
+  if (value === undefined) return undefined;
+  const reading = readTimeSpan(value, secondsScale);
+  return reading.kind === "span" && reading.ticks > 0n ? reading.ticks : undefined;
+}

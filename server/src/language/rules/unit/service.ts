@@ -1,0 +1,101 @@
+import { type EffectiveAssignment, type EffectiveUnit, valueInEffect } from "../../effectiveUnit.ts";
+import { countCommands } from "../../values/commandLine.ts";
+import { isTrue } from "../../values/keyword.ts";
+import { headerOf, placeOf, type UnitReport, type UnitRule } from "./unitRule.ts";
+
+/** A service must have something to start, and more than one command only as a oneshot (systemd.service(5), measured). */
+export const serviceCommands: UnitRule = (unit, report) => {
+  if (unit.type !== "service") return;
+  const starts = unit.inEffect("Service", "ExecStart");
+  const type = typeOf(unit);
+  if (starts.length > 0) {
+    const second = type === "oneshot" ? undefined : secondCommand(starts);
+    if (second !== undefined) report("several-commands", placeOf(second), { args: [type] });
+    return;
+  }
+  const hasSuccessAction = (valueInEffect(unit, "Unit", "SuccessAction") ?? "none") !== "none";
+  const stops = unit.inEffect("Service", "ExecStop").length > 0;
+  if (!stops && !hasSuccessAction) report("no-command", headerOf(unit, "Service"));
+  else if (type !== "oneshot") report("no-start-command", headerOf(unit, "Service"), { args: [type] });
+  else if (!hasSuccessAction && !isOn(unit, "RemainAfterExit"))
+    report("nothing-remains", headerOf(unit, "Service"));
+};
+
+/** Directives of a service that exclude or need one another. */
+export const serviceConflicts: UnitRule = (unit, report) => {
+  if (unit.type !== "service") return;
+  const type = typeOf(unit);
+  if (type === "oneshot") judgeOneshot(unit, report);
+  if (type === "dbus" && last(unit, "BusName") === undefined) {
+    const place = last(unit, "Type");
+    report("no-bus-name", place === undefined ? headerOf(unit, "Service") : placeOf(place));
+  }
+  const privatePids = last(unit, "PrivatePIDs");
+  if (type === "forking" && privatePids !== undefined && isOn(unit, "PrivatePIDs")) {
+    report("forking-private-pids", placeOf(privatePids));
+  }
+  judgeCompanions(unit, "USBFunctionDescriptors", "USBFunctionStrings", report);
+  judgeCompanions(unit, "USBFunctionStrings", "USBFunctionDescriptors", report);
+  judgeCompanions(unit, "RuntimeRandomizedExtraSec", "RuntimeMaxSec", report);
+  if (unit.version >= 257) {
+    judgeCompanions(unit, "RestartSteps", "RestartMaxDelaySec", report);
+    judgeCompanions(unit, "RestartMaxDelaySec", "RestartSteps", report);
+  }
+};
+
+function judgeOneshot(unit: EffectiveUnit, report: UnitReport): void {
+  const restart = last(unit, "Restart");
+  const value = valueInEffect(unit, "Service", "Restart") ?? "";
+  if (restart !== undefined && (value === "always" || value === "on-success")) {
+    report("oneshot-restart", placeOf(restart), { args: [value] });
+  }
+  const forced = last(unit, "RestartForceExitStatus");
+  // 257 takes it; when it began to is not recorded.
+  if (forced !== undefined && unit.version <= 252) report("oneshot-forced-restart", placeOf(forced));
+  const exitType = last(unit, "ExitType");
+  if (exitType !== undefined && valueInEffect(unit, "Service", "ExitType") === "cgroup") {
+    report("oneshot-exit-type", placeOf(exitType));
+  }
+  const limit = last(unit, "RuntimeMaxSec");
+  if (limit !== undefined && valueInEffect(unit, "Service", "RuntimeMaxSec") !== "infinity") {
+    report("oneshot-runtime-limit", placeOf(limit));
+  }
+}
+
+/** Type= as written, or as systemd chooses it: by BusName=, by ExecStart=, or else oneshot (measured). */
+function typeOf(unit: EffectiveUnit): string {
+  const written = valueInEffect(unit, "Service", "Type");
+  if (written !== undefined) return written;
+  if (last(unit, "BusName") !== undefined) return "dbus";
+  return unit.inEffect("Service", "ExecStart").length > 0 ? "simple" : "oneshot";
+}
+
+/** The assignment that holds the second command, whether by a second ExecStart= or behind a semicolon. */
+function secondCommand(starts: readonly EffectiveAssignment[]): EffectiveAssignment | undefined {
+  let count = 0;
+  for (const start of starts) {
+    count += countCommands(start.assignment.node.value);
+    if (count > 1) return start;
+  }
+  return undefined;
+}
+
+/** A directive that systemd ignores with a warning without another one. */
+function judgeCompanions(unit: EffectiveUnit, name: string, needed: string, report: UnitReport): void {
+  const given = last(unit, name);
+  if (given === undefined || isOff(given) || last(unit, needed) !== undefined) return;
+  report("needs-companion", placeOf(given), { args: [name, needed] });
+}
+
+/** A number or a span that comes to nothing counts as not given. */
+function isOff({ assignment }: EffectiveAssignment): boolean {
+  return /^(?:0+[a-z ]*|infinity)$/.test(assignment.node.value.content);
+}
+
+function last(unit: EffectiveUnit, name: string): EffectiveAssignment | undefined {
+  return unit.inEffect("Service", name).at(-1);
+}
+
+function isOn(unit: EffectiveUnit, name: string): boolean {
+  return isTrue(valueInEffect(unit, "Service", name) ?? "no");
+}
