@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -18,6 +18,8 @@ export function builtCli(): string {
       cwd: root,
       timeout: 60_000,
     });
+    // For tests that run it as another user.
+    chmodSync(folder, 0o755);
     built = join(folder, "cli.js");
   }
   return built;

@@ -204,9 +204,26 @@ describe("what is no plain file", () => {
       err: "unitwright: ./huge.service: larger than 16 MiB, which no unit file is\n",
     });
   });
-  test.skipIf(process.getuid?.() === 0)("a file that may not be read makes 2", () => {
+  test("what may not be read makes 2, and the rest is judged", () => {
     chmodSync(put("secret.service"), 0);
-    expect(check(".")).toMatchObject({ code: 2, err: "unitwright: ./secret.service: permission denied\n" });
+    put("secrets/a.service");
+    chmodSync(at("secrets"), 0);
+    put("z.service", "[Unit]\nFoo=1\n");
+    chmodSync(at(), 0o755);
+    // Root may read everything: then someone else has to try.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const { status, stdout, stderr } = spawnSync(process.execPath, [builtCli(), "check", "."], {
+      ...nobody,
+      cwd: at(),
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    expect([status, stderr]).toEqual([
+      2,
+      "unitwright: ./secret.service: permission denied\nunitwright: ./secrets: permission denied\n",
+    ]);
+    expect(stdout).toMatch(/^\.\/z\.service:2:1: warning: .*\n$/);
+    chmodSync(at("secrets"), 0o755);
   });
   test("D-Bus activation files and Eclipse targets are not ours", () => {
     put("org.x.service", "[D-BUS Service]\nName=org.x\nExec=/bin/true\n");

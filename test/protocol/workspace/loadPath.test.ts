@@ -1,17 +1,24 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { systemLoadPath, userLoadPath } from "../../../server/src/workspace/loadPath.ts";
 
 describe("the load path", () => {
+  // What `systemd-analyze unit-paths` of 252.39 printed, on Debian 12.
   test("of the system manager lies under the root", () => {
-    const path = systemLoadPath("/srv/image");
-    expect(path).toContain("/srv/image/etc/systemd/system");
-    expect(path.indexOf("/srv/image/etc/systemd/system")).toBeLessThan(
-      path.indexOf("/srv/image/usr/lib/systemd/system"),
-    );
+    expect(systemLoadPath("/srv/image").map((folder) => folder.replace("/srv/image/", "/"))).toEqual([
+      "/etc/systemd/system.control",
+      "/run/systemd/system.control",
+      "/run/systemd/transient",
+      "/run/systemd/generator.early",
+      "/etc/systemd/system",
+      "/etc/systemd/system.attached",
+      "/run/systemd/system",
+      "/run/systemd/system.attached",
+      "/run/systemd/generator",
+      "/usr/local/lib/systemd/system",
+      "/lib/systemd/system",
+      "/usr/lib/systemd/system",
+      "/run/systemd/generator.late",
+    ]);
   });
   test("of a user follows the environment", () => {
     expect(
@@ -37,29 +44,4 @@ describe("the load path", () => {
   test("of a user without a home is the machine's", () => {
     expect(userLoadPath("/", {})).toContain("/etc/systemd/user");
   });
-  test.skipIf(!hasAnalyze())("is the one systemd names itself", () => {
-    expect(unitPaths("--system")).toEqual(systemLoadPath("/"));
-    const home = mkdtempSync(join(tmpdir(), "unitwright-home-"));
-    mkdirSync(join(home, "runtime"));
-    const environment = { HOME: home, XDG_RUNTIME_DIR: join(home, "runtime") };
-    expect(unitPaths("--user", environment)).toEqual(userLoadPath("/", environment));
-    rmSync(home, { recursive: true });
-  });
 });
-
-function hasAnalyze(): boolean {
-  try {
-    return /^systemd 252/.test(
-      execFileSync("systemd-analyze", ["--version"], { encoding: "utf8", timeout: 5000 }),
-    );
-  } catch {
-    return false;
-  }
-}
-
-function unitPaths(scope: string, environment: Readonly<Record<string, string>> = {}): readonly string[] {
-  const env = { PATH: process.env.PATH, ...environment };
-  return execFileSync("systemd-analyze", ["unit-paths", scope], { encoding: "utf8", env, timeout: 10_000 })
-    .trim()
-    .split("\n");
-}
