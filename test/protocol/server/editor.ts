@@ -56,6 +56,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const child = spawn(process.execPath, [builtCli(), "server", "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
+  // A server that hangs does not even notice that the tests are over.
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.removeListener("exit", kill));
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
