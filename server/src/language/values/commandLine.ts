@@ -1,12 +1,6 @@
 import type { ProblemCode } from "../problems/catalogue.ts";
 import { slice, type Text } from "../text/text.ts";
-import {
-  type Explanation,
-  type Findings,
-  type Grammar,
-  hasUnknownPiece,
-  type ValueContext,
-} from "./grammar.ts";
+import { type Explanation, type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
 import { isLengthValid } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
 import {
@@ -86,6 +80,11 @@ function judgeCommand(text: Text, at: number, context: ValueContext, findings: F
   if (isSeparator(text, program)) return program.next;
 
   const prefix = readPrefixes(program.text.content, context.version);
+  if (prefix.secondBang !== undefined && context.version >= 258) {
+    const from =
+      program.text.content[prefix.secondBang - 1] === "!" ? prefix.secondBang - 1 : prefix.secondBang;
+    findings.report("deprecated-word", program.text, from, prefix.secondBang + 1, ["!!", ""], "noted");
+  }
   const effect = prefix.ignoresFailure ? "line" : "assignment";
   const path = slice(program.text, prefix.length, program.text.content.length);
   if (prefix.viaShell) {
@@ -106,16 +105,20 @@ interface Prefixes {
   readonly ignoresFailure: boolean;
   readonly namesArgvZero: boolean;
   readonly viaShell: boolean;
+  /** Where the `!` stands that makes the one before it a `!!`. */
+  readonly secondBang: number | undefined;
 }
 
 /** Reads the prefixes in any order, each at most once; `+` and `!` exclude one another. A sign too many belongs to the path. */
 function readPrefixes(content: string, version: number): Prefixes {
   const seen = new Set<string>();
+  let secondBang: number | undefined;
   let at = 0;
   for (; at < content.length; at++) {
     const sign = content[at] ?? "";
     if (sign === "!" && seen.has("!") && !seen.has("!!")) {
       seen.add("!!");
+      secondBang = at;
     } else if (sign === "!" || sign === "+") {
       if (seen.has("!") || seen.has("+")) break;
       seen.add(sign);
@@ -129,6 +132,7 @@ function readPrefixes(content: string, version: number): Prefixes {
     ignoresFailure: seen.has("-"),
     namesArgvZero: seen.has("@"),
     viaShell: seen.has("|"),
+    secondBang,
   };
 }
 
@@ -153,13 +157,23 @@ function judgeProgram(
     return false;
   };
   if (content === "") return report("empty-command");
-  if (hasUnsafeCharacter(content)) return report("command-not-safe");
-  if (content.endsWith("/")) return report("command-is-directory");
-  if (hasUnknownPiece(content)) return true;
-  const isValid = content.startsWith("/")
-    ? isLengthValid(content)
-    : !content.includes("/") && content !== "." && content !== ".." && content.length <= 255;
-  return isValid || report("command-not-absolute");
+  if (hasUnsafeCharacter(content) || (context.version >= 262 && unsafeSince262.test(content))) {
+    return report("command-not-safe");
+  }
+  const folder = context.version >= 257 ? /(?:^|\/)\.{1,2}$|\/$/ : /\/$/;
+  if (folder.test(content)) return report("command-is-directory");
+  return isProgram(content) || report("command-not-absolute");
+}
+
+/** Patterns of a shell, and bytes that are no UTF-8, which an escape can make. */
+const unsafeSince262 = /[*?[]|(?<![\ud800-\udbff])[\udc80-\udcff]/;
+
+/** Whether the text is an absolute path or the bare name of a file, as far as anyone can tell. */
+function isProgram(content: string): boolean {
+  if (content.startsWith("/")) return isLengthValid(content);
+  // What a specifier hides may begin the path, or be the whole name.
+  if (content.startsWith(unknownPiece)) return true;
+  return !content.includes("/") && content !== "." && content !== ".." && isLengthValid(content);
 }
 
 function hasUnsafeCharacter(content: string): boolean {

@@ -33,6 +33,9 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       if (rules.types !== undefined && !rules.types.includes(name.type)) {
         return report("wrong-unit-type", rules.types.map((type) => `.${type}`).join(" or "));
       }
+      if (name.kind !== "plain" && !withInstances.has(name.type)) {
+        return report("not-unit-name", `there are no instances of .${name.type} units`, "");
+      }
       if (rules.self === "refused" && name.name === context.unit?.name) report("own-name");
     },
     explain(text, _context, explanation) {
@@ -42,6 +45,9 @@ function unitReference(rules: UnitReferenceRules): Grammar {
     },
   };
 }
+
+/** The types whose units can be made from a template (measured; systemd.unit(5) does not say). */
+const withInstances: ReadonlySet<UnitType> = new Set(["service", "socket", "target", "timer", "path"]);
 
 /** What keeps a text from being a unit's name, to go behind a colon. */
 function spell(problem: UnitNameProblem): string {
