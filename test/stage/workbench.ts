@@ -54,32 +54,41 @@ export function completions(page: Page): Locator {
   return page.locator(".suggest-widget.visible .monaco-list-row");
 }
 
-/** Opens the sidebar of the extension, by its icon, and gives the Units view's rows. */
+/** Opens the sidebar of the extension, by its icon, and gives what the Units view holds. */
 export async function showUnits(page: Page): Promise<Locator> {
-  const rows = page.locator(".sidebar .pane-body .monaco-list-row");
-  const icon = page.locator('.activitybar .action-label[aria-label^="Unitwright"]');
+  const view = page.locator(".sidebar .composite.viewlet[id='workbench.view.extension.unitwright']");
+  const icon = page.locator(".activitybar .action-label[aria-label^='Units']");
   await icon.waitFor();
-  if (!(await page.locator(".sidebar .composite.title", { hasText: "Unitwright" }).isVisible()))
-    await icon.click();
-  await rows.first().waitFor();
-  return rows;
+  if (!(await view.isVisible())) await icon.click();
+  await view.waitFor();
+  return view;
 }
 
-/** A row of the Units view by its unit's name, scrolled to as far as the view has it. */
-export async function findUnitRow(page: Page, name: string): Promise<Locator> {
-  const row = page.locator(`.sidebar .pane-body .monaco-list-row[aria-label^="${name}"]`);
-  const pane = page.locator(".sidebar .pane-body .monaco-list").first();
+/** The rows of the Units view that are in sight. */
+export function unitRows(page: Page): Locator {
+  return page.locator("[id='workbench.view.extension.unitwright'] .monaco-list-row");
+}
+
+/**
+ * A row of the Units view by its unit's name and the word for its state, once it is there; scrolled to.
+ * Rows move when their unit's state changes, so one is looked for anew after each change.
+ */
+export async function findUnitRow(page: Page, name: string, state: string): Promise<Locator> {
+  const row = page.locator(
+    `[id='workbench.view.extension.unitwright'] .monaco-list-row[aria-label^="${name}, ${state}"]`,
+  );
+  const view = await (await showUnits(page)).boundingBox();
+  if (view) await page.mouse.move(view.x + view.width / 2, view.y + view.height / 2);
   const deadline = Date.now() + patience;
-  await pane.hover();
   while (Date.now() < deadline) {
     await page.mouse.wheel(0, -100_000);
-    for (let pages = 0; pages < 30; pages++) {
+    for (let screen = 0; screen < 10; screen++) {
       await page.waitForTimeout(100);
-      if (await row.first().isVisible()) return row.first();
-      await page.mouse.wheel(0, 300);
+      if (await row.isVisible()) return row;
+      await page.mouse.wheel(0, 400);
     }
   }
-  throw new Error(`The Units view shows no row for ${name}.`);
+  throw new Error(`The Units view shows no row that says "${name}, ${state}".`);
 }
 
 /** Hovers a row and clicks the inline button of that title. */
