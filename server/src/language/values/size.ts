@@ -55,11 +55,12 @@ export function spellBytes(bytes: bigint): string {
   return `${bytes} bytes`;
 }
 
-/** A size in bytes with suffixes of `base`. */
-export function size(base: 1024n | 1000n): Grammar {
+/** A size in bytes with suffixes of `base`, below 2 to the power of `bits`. */
+export function size(base: 1024n | 1000n, bits: 63n | 64n = 64n): Grammar {
   return {
     judge(text, _context, findings) {
-      if (readSize(text.content, base).kind === "size") return;
+      const reading = readSize(text.content, base);
+      if (reading.kind === "size" && reading.bytes < 1n << bits) return;
       findings.report("not-size", text, 0, text.content.length, [text.content]);
     },
     explain(text, _context, explanation) {

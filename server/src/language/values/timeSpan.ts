@@ -1,4 +1,4 @@
-import type { Grammar } from "./grammar.ts";
+import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { tokenOf } from "./number.ts";
 
 /** A span of time, or why the text is none. */
@@ -150,21 +150,35 @@ export function spellMicroseconds(ticks: bigint): string {
   return parts.join(" ");
 }
 
-/** A time span whose bare numbers count as `scale` says; `zero` tells what 0 means where it is special. */
-export function timeSpan(scale: TimeScale, special: { readonly zero?: string } = {}): Grammar {
+/** What is special about a span. */
+export interface SpanRules {
+  /** What 0 stands for, where that is more than no time. */
+  readonly zero?: string;
+  /** The shortest span in ticks, and how people write it; there is no `infinity` then. */
+  readonly least?: readonly [bigint, string];
+}
+
+/** A time span whose bare numbers count as `scale` says. */
+export function timeSpan(scale: TimeScale, { zero, least }: SpanRules = {}): Grammar {
   return {
     judge(text, _context, findings) {
-      const reading = readTimeSpan(text.content, scale);
-      if (reading.kind === "span" || reading.kind === "infinity") return;
-      findings.report("not-time-span", text, reading.at, text.content.length, [text.content]);
+      const { content } = text;
+      if (hasUnknownPiece(content)) return;
+      const reading = readTimeSpan(content, scale);
+      if (reading.kind !== "span" && reading.kind !== "infinity") {
+        findings.report("not-time-span", text, reading.at, content.length, [content]);
+      } else if (least !== undefined && (reading.kind === "infinity" || reading.ticks < least[0])) {
+        findings.report("not-limit", text, 0, content.length, [content, `a time span from ${least[1]} on`]);
+      }
     },
     explain(text, context, explanation) {
       const reading = readTimeSpan(text.content, scale);
       if (reading.kind === "infinity") tokenOf(text, "keyword", "Never ends.", explanation);
       if (reading.kind === "span") {
         const spelt = scale === nanosecondsScale ? `${reading.ticks} ns` : spellMicroseconds(reading.ticks);
-        tokenOf(text, "number", reading.ticks === 0n ? (special.zero ?? spelt) : spelt, explanation);
+        tokenOf(text, "number", reading.ticks === 0n ? (zero ?? spelt) : spelt, explanation);
       }
+      if (least !== undefined) return;
       explanation.expect(text, 0, text.content.length, {
         kind: "words",
         words: [{ text: "infinity", meaning: `No limit. (${context.directive}=)` }],
