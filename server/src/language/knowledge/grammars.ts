@@ -1,5 +1,8 @@
+import { accountName, accountNames } from "../values/accountName.ts";
+import { calendarEvent } from "../values/calendar.ts";
 import { choose, neverFatal, numberOr, type Prefix, prefixed, wordOr } from "../values/choice.ts";
 import { commandLine } from "../values/commandLine.ts";
+import { environment, variableNames, variablesToUnset } from "../values/environment.ts";
 import { anyText, type Grammar, unchecked, type Word } from "../values/grammar.ts";
 import { boolean, booleanOr, keyword } from "../values/keyword.ts";
 import { cpuQuota, memoryLimit, resourceLimit, shareUpToWhole, tasksMax } from "../values/limit.ts";
@@ -41,6 +44,11 @@ function enumeration(name: EnumerationName, highest = 0n): Grammar {
   return table.number ? numberOr(0n, highest, grammar) : grammar;
 }
 
+/** One grammar since a release, another before it. */
+function since(version: number, now: Grammar, { before }: { readonly before: Grammar }): Grammar {
+  return choose((context) => (context.version >= version ? now : before));
+}
+
 /** Not judged in this slice but for its specifiers, which every value is searched for that is expanded at all. */
 const later = expanding(unchecked("the next issue writes it"));
 /** [Install] values, which only `systemctl enable` reads. */
@@ -73,7 +81,7 @@ const killModes = wordsOf("kill_mode").map((word) =>
 );
 
 /** MemoryMin=, MemoryLow= and the like take 0; a limit that lets nothing through does not pass. */
-const takesZero = /Min$|Low$|SwapMax$|ZSwapMax$/;
+const takesZero = /^(?:(?:Startup)?Memory(?:Z?SwapMax|Low)|MemoryMin|DefaultMemory(?:Low|Min))$/;
 const memoryLimits = { fromZero: memoryLimit(0n), fromOne: memoryLimit(1n) } as const;
 
 const home: Word = { text: "~", meaning: "The home folder of the user." };
@@ -117,18 +125,22 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_disable_controllers: later,
   config_parse_documentation: later,
   config_parse_emergency_action: enumeration("emergency_action"),
-  config_parse_environ: later,
+  config_parse_environ: environment,
   config_parse_exec: commandLine,
   config_parse_exec_apparmor_profile: label,
   config_parse_exec_coredump_filter: later,
   config_parse_exec_cpu_affinity: later,
-  config_parse_exec_cpu_sched_policy: enumeration("sched_policy", 2n ** 31n - 1n),
+  config_parse_exec_cpu_sched_policy: since(262, enumeration("sched_policy", 7n), {
+    before: enumeration("sched_policy", 2n ** 31n - 1n),
+  }),
   config_parse_exec_cpu_sched_prio: integer(0n, 99n),
   config_parse_exec_directories: later,
   config_parse_exec_input: later,
   config_parse_exec_input_data: later,
   config_parse_exec_input_text: later,
-  config_parse_exec_io_class: enumeration("ioprio_class", 8n),
+  config_parse_exec_io_class: since(262, enumeration("ioprio_class", 7n), {
+    before: enumeration("ioprio_class", 8n),
+  }),
   config_parse_exec_io_priority: integer(0n, 7n),
   config_parse_exec_keyring_mode: enumeration("exec_keyring_mode"),
   config_parse_exec_memory_thp: enumeration("exec_memory_thp"),
@@ -150,7 +162,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_extension_images: later,
   config_parse_fdname: later,
   config_parse_iec_size: size(1024n),
-  config_parse_iec_size_long: size(1024n),
+  config_parse_iec_size_long: size(1024n, 63n),
   config_parse_image_policy: later,
   config_parse_import_credential: later,
   config_parse_in_addr_prefixes: later,
@@ -173,7 +185,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_log_namespace: later,
   config_parse_long: signed64,
   config_parse_luo_sessions: later,
-  config_parse_managed_oom_mem_pressure_duration_sec: seconds,
+  config_parse_managed_oom_mem_pressure_duration_sec: timeSpan(secondsScale, { least: [1_000_000n, "1s"] }),
   config_parse_managed_oom_mem_pressure_limit: shareUpToWhole,
   config_parse_managed_oom_mode: enumeration("managed_oom_mode"),
   config_parse_managed_oom_preference: enumeration("managed_oom_preference"),
@@ -194,7 +206,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_obsolete_unit_deps: unitList,
   config_parse_oom_policy: enumeration("oom_policy"),
   config_parse_open_file: later,
-  config_parse_pass_environ: later,
+  config_parse_pass_environ: variableNames,
   config_parse_path_spec: path,
   config_parse_personality: later,
   config_parse_pid_file: neverFatal(later),
@@ -249,7 +261,9 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_syscall_log: later,
   config_parse_tasks_max: tasksMax,
   config_parse_temporary_filesystems: later,
-  config_parse_timer: choose(({ directive }) => (directive === "OnCalendar" ? later : expanding(seconds))),
+  config_parse_timer: expanding(
+    choose(({ directive }) => (directive === "OnCalendar" ? calendarEvent : seconds)),
+  ),
   config_parse_trigger_unit: oneUnit({ templates: "instantiated", self: "refused" }),
   config_parse_tristate: boolean,
   config_parse_tty_size: unsigned32,
@@ -264,10 +278,10 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_unit_requires_mounts_for: list(quotedWords, "word", path),
   config_parse_unit_slice: oneUnit({ types: ["slice"], templates: "refused" }),
   config_parse_unit_string_printf: text,
-  config_parse_unset_environ: later,
+  config_parse_unset_environ: variablesToUnset,
   config_parse_unsigned: unsigned32,
-  config_parse_user_group_compat: later,
-  config_parse_user_group_strv_compat: later,
+  config_parse_user_group_compat: accountName,
+  config_parse_user_group_strv_compat: accountNames,
   config_parse_warn_compat: unchecked("systemd ignores it; the directive itself is reported"),
   config_parse_working_directory: choose((_context, { content }) =>
     content.startsWith("-") ? folderIfThere : folder,

@@ -119,6 +119,19 @@ const problemKinds = {
     ...ignored,
     message: (value = "") => `\`${value}\` is no time span, such as 30s, 5min or 1h 30min.`,
   },
+  "not-calendar-event": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` is no calendar event: ${why}.`,
+  },
+  "unknown-time-zone": {
+    ...ignored,
+    message: (zone = "", near = "") =>
+      `\`${zone}\` is no time zone.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "weekday-never-matches": {
+    consequence: "noted",
+    message: (weekday = "") => `The timer never elapses: this date is a ${weekday}.`,
+  },
   "not-size": {
     ...ignored,
     message: (value = "") => `\`${value}\` is no size, such as 4096, 512K or 1.5G.`,
@@ -179,6 +192,36 @@ const problemKinds = {
   "unknown-specifier": {
     ...ignored,
     message: (letter = "") => `\`%${letter}\` is no specifier here. Write \`%%\` for a percent sign.`,
+  },
+  "not-account-name": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` names no user or group: ${why}.`,
+  },
+  "unusual-account-name": {
+    consequence: "noted",
+    message: (value = "") =>
+      `\`${value}\` is an unusual name: most programs expect up to 31 letters, digits, \`_\` and \`-\`, a letter or \`_\` first.`,
+  },
+  "user-nobody": {
+    consequence: "noted",
+    message: () => "Whatever else runs as `nobody` can reach the files and processes of this unit.",
+  },
+  "variable-without-value": {
+    ...ignored,
+    ignores: "word",
+    message: (word = "") =>
+      `\`${word}\` is no \`NAME=value\`. Where a value holds blanks, quote the whole assignment.`,
+  },
+  "not-variable-name": {
+    ...ignored,
+    ignores: "word",
+    message: (name = "") =>
+      `\`${name}\` is no name of a variable: those are of letters, digits and \`_\`, with no digit first.`,
+  },
+  "not-utf8": {
+    ...ignored,
+    ignores: "word",
+    message: (name = "") => `The value of \`${name}\` is not valid UTF-8 once its escapes are read.`,
   },
   "empty-command": {
     ...ignored,

@@ -135,12 +135,11 @@ export function normalize(components: readonly CalendarComponent[]): readonly Ca
   const sorted = components
     .map(simplify)
     .toSorted((a, b) => a.start - b.start || (a.stop ?? -1) - (b.stop ?? -1) || a.step - b.step);
-  return sorted.filter((component, i) => {
-    const before = sorted[i - 1];
-    return (
-      before?.start !== component.start || before.stop !== component.stop || before.step !== component.step
-    );
-  });
+  return sorted.filter((component, i) => !isSame(sorted[i - 1], component));
+}
+
+function isSame(one: CalendarComponent | undefined, other: CalendarComponent): boolean {
+  return one?.start === other.start && one.stop === other.stop && one.step === other.step;
 }
 
 function simplify({ start, stop, step }: CalendarComponent): CalendarComponent {
@@ -154,18 +153,29 @@ export function findOutOfRange(
   components: readonly PlacedComponent[],
   kind: ChainKind,
 ): CalendarDefect | undefined {
-  for (const placed of components) {
-    const why = outOfRange(simplify(placed), kind);
-    if (why !== undefined) return defect(placed.from, placed.to, why);
+  for (const [index, component] of normalize(components).entries()) {
+    // systemd lowers the limit for days counted from the end again with each of them.
+    const high = kind === lastDays ? kind.high - 3 * index : kind.high;
+    const why = outOfRange(component, kind, high);
+    if (why === undefined) continue;
+    const placed = components.find((one) => isSame(simplify(one), component));
+    return defect(placed?.from ?? 0, placed?.to ?? 0, why);
   }
   return undefined;
 }
 
-function outOfRange({ start, stop, step }: CalendarComponent, kind: ChainKind): string | undefined {
-  const { name, low, high, scale } = kind;
+function outOfRange(
+  { start, stop, step }: CalendarComponent,
+  kind: ChainKind,
+  high: number,
+): string | undefined {
+  const { name, low, scale } = kind;
   const limits = `${name} go from ${low} to ${Math.floor(high / scale)}`;
-  if (start < low || start > high || (stop !== undefined && (stop < low || stop > high))) return limits;
+  const isWithin = (value: number) => value >= low && value <= high;
+  if (!isWithin(start) || (stop !== undefined && !isWithin(stop))) {
+    return high < kind.high ? `${limits} in this place of a list` : limits;
+  }
   if (stop !== undefined) return start + step > stop ? "a range goes from low to high" : undefined;
-  const last = kind === lastDays ? start - step : start + step;
-  return step > high - low || last < low || last > high ? `the step leads out: ${limits}` : undefined;
+  const next = kind === lastDays ? start - step : start + step;
+  return step > high - low || !isWithin(next) ? `the step leads out: ${limits}` : undefined;
 }
