@@ -135,7 +135,7 @@ function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | Spl
   };
 }
 
-interface Unescaped {
+export interface Unescaped {
   readonly content: string;
   /** How many characters of the source it took, the backslash included. */
   readonly length: number;
@@ -167,8 +167,8 @@ function unescapeAt(content: string, at: number, rules: WordRules): Unescaped | 
   return rules.unknownEscape === "kept" ? { content: `\\${next}`, length: 2 } : "unknown";
 }
 
-/** The C escape at `at`, as systemd knows them: no NUL, no octal above \377, no code point above 10FFFF or surrogate. */
-function cEscapeAt(content: string, at: number): Unescaped | undefined {
+/** The C escape at `at`, as systemd knows them: no NUL, no octal above \377, no code point above 10FFFF. */
+export function cEscapeAt(content: string, at: number): Unescaped | undefined {
   const letter = content[at + 1] ?? "";
   const simple = simpleEscapes[letter];
   if (simple !== undefined) return { content: simple, length: 2 };
@@ -196,7 +196,18 @@ function pointEscape(digits: string, count: number): Unescaped | undefined {
   if (digits.length !== count || !/^[0-9a-fA-F]+$/.test(digits)) return undefined;
   const point = Number.parseInt(digits, 16);
   if (point === 0 || point > 0x10ffff) return undefined;
-  // systemd encodes a surrogate all the same (measured for `\\u`); what comes out is no character.
-  if (point >= 0xd800 && point <= 0xdfff) return count === 4 ? { content: "\ufffd", length: 6 } : undefined;
+  if (!isCharacter(point)) return count === 4 ? { content: encodedApart(point), length: 6 } : undefined;
   return { content: String.fromCodePoint(point), length: count + 2 };
+}
+
+/** Neither a surrogate nor one of Unicode's noncharacters. */
+function isCharacter(point: number): boolean {
+  const isSurrogate = point >= 0xd800 && point <= 0xdfff;
+  return !isSurrogate && (point & 0xfffe) !== 0xfffe && !(point >= 0xfdd0 && point <= 0xfdef);
+}
+
+/** The three bytes that systemd makes of what is no character, each kept apart (measured for `\\u`). */
+function encodedApart(point: number): string {
+  const bytes = [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)];
+  return String.fromCharCode(...bytes.map((byte) => 0xdc00 + byte));
 }

@@ -1,0 +1,88 @@
+import { textOfBytes, utf8Bytes } from "../names/utf8.ts";
+import { slice, type Text } from "../text/text.ts";
+import { findInvalid } from "../text/utf8.ts";
+import { type Explanation, type Findings, type Grammar, hasUnknownPiece } from "./grammar.ts";
+import { list } from "./list.ts";
+import { expanding } from "./specifierExpansion.ts";
+import { commandWords, quotedWords } from "./wordSplit.ts";
+
+/** `NAME=value`. Names hold letters, digits and `_` and begin with no digit; values are UTF-8 (measured). */
+const assignment: Grammar = {
+  judge(text, _context, findings) {
+    const { content } = text;
+    const equals = content.indexOf("=");
+    if (equals >= 0) judgeAssignment(text, equals, findings);
+    else if (!hasUnknownPiece(content)) {
+      findings.report("variable-without-value", text, 0, content.length, [content]);
+    }
+  },
+  explain: (text, _context, explanation) => explainAssignment(text, explanation),
+};
+
+const name: Grammar = {
+  judge: (text, _context, findings) => judgeName(text, findings),
+  explain: (text, _context, explanation) => explainName(text, explanation),
+};
+
+const nameOrAssignment: Grammar = {
+  judge(text, _context, findings) {
+    const equals = text.content.indexOf("=");
+    if (equals >= 0) judgeAssignment(text, equals, findings);
+    else judgeName(text, findings);
+  },
+  explain: (text, _context, explanation) => explainAssignment(text, explanation),
+};
+
+function judgeAssignment(text: Text, equals: number, findings: Findings): void {
+  const { content } = text;
+  if (!judgeName(slice(text, 0, equals), findings)) return;
+  const value = content.slice(equals + 1);
+  if (!isUtf8(value))
+    findings.report("not-utf8", text, equals + 1, content.length, [content.slice(0, equals)]);
+}
+
+/** Reports the first thing wrong with a variable's name; whether it is good, as far as anyone can tell. */
+function judgeName(text: Text, findings: Findings): boolean {
+  const { content } = text;
+  const report = (from: number, to: number) => {
+    findings.report("not-variable-name", text, from, to, [content]);
+    return false;
+  };
+  if (content === "") return report(0, 0);
+  if (/^[0-9]/.test(content)) return report(0, content.length);
+  const bad = content.search(/[^A-Za-z0-9_\uffff]/);
+  return bad < 0 || report(bad, bad + 1);
+}
+
+/** Whether escapes gave bytes that are text. */
+function isUtf8(content: string): boolean {
+  return (
+    findInvalid(content) < 0 || hasUnknownPiece(content) || findInvalid(textOfBytes(utf8Bytes(content))) < 0
+  );
+}
+
+function explainName(text: Text, explanation: Explanation): void {
+  if (text.content !== "") explanation.token("variable", text, 0, text.content.length);
+}
+
+function explainAssignment(text: Text, explanation: Explanation): void {
+  const { content } = text;
+  const equals = content.indexOf("=");
+  explainName(equals < 0 ? text : slice(text, 0, equals), explanation);
+  if (equals < 0) return;
+  explanation.token("operator", text, equals, equals + 1);
+  if (equals + 1 === content.length) return;
+  // Quotes, escapes and specifiers are spelt out; what stands there as it is needs no words.
+  const isCooked = typeof text.origin !== "number" && !hasUnknownPiece(content);
+  const meaning = isCooked ? `\`${content.replaceAll("`", "ˋ")}\`` : undefined;
+  explanation.token("string", text, equals + 1, content.length, meaning);
+}
+
+/** Environment=: assignments between blanks, with quotes and C escapes; specifiers are expanded word by word. */
+export const environment: Grammar = list(commandWords, "word", expanding(assignment));
+
+/** PassEnvironment=: names of variables. */
+export const variableNames: Grammar = list(quotedWords, "word", expanding(name));
+
+/** UnsetEnvironment=: names of variables, or assignments that must match. */
+export const variablesToUnset: Grammar = list(commandWords, "word", expanding(nameOrAssignment));
