@@ -1,6 +1,5 @@
 import { accountName, accountNames } from "../values/accountName.ts";
 import { calendarEvent } from "../values/calendar.ts";
-import { accountName, accountNames } from "../values/accountName.ts";
 import { choose, neverFatal, numberOr, type Prefix, prefixed, wordOr } from "../values/choice.ts";
 import { commandLine } from "../values/commandLine.ts";
 import { environment, variableNames, variablesToUnset } from "../values/environment.ts";
