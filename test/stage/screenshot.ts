@@ -1,6 +1,7 @@
 // The picture of the README: an example with mistakes, what completes it, the problems, and live units.
 
-import { ensureChromium, startBrowser } from "./chromium.ts";
+import type { Locator } from "playwright-core";
+import { ensureChromium, pageSize, startBrowser } from "./chromium.ts";
 import type { Closing } from "./closing.ts";
 import type { Step } from "./progress.ts";
 import {
@@ -45,11 +46,24 @@ export async function takeScreenshot(
     await goToLineEnd(page, example.line);
     await page.keyboard.press("Enter");
     await page.keyboard.type(example.typed);
-    await completions(page).first().waitFor();
+    const wanted = completions(page).filter({ hasText: example.chosen });
+    await wanted.waitFor();
+    for (let row = 0; row < 20 && !(await isFocused(wanted)); row++) await page.keyboard.press("ArrowDown");
+    // The second time it opens what the chosen word means, in a box that takes its size with the next choice.
+    await page.keyboard.press("Control+Space");
+    await page.locator(".suggest-details").waitFor();
+    await page.keyboard.press("ArrowUp");
+    await page.waitForTimeout(500);
+    await page.keyboard.press("ArrowDown");
+    await page.mouse.move(pageSize.width / 2, 4);
     // Typing brings new problems; the picture shows what stands when they have settled.
     await page.waitForTimeout(1500);
     await page.screenshot({ path: options.file, animations: "disabled", caret: "initial" });
   });
 }
 
-const example = { file: "broken/web.service", line: 6, typed: "Restart=" } as const;
+function isFocused(row: Locator): Promise<boolean> {
+  return row.evaluate((element) => element.classList.contains("focused"));
+}
+
+const example = { file: "broken/shop.service", line: 22, typed: "Restart=", chosen: "on-failure" } as const;

@@ -51,7 +51,10 @@ void runCommand(async (closing) => {
     });
   }
   const folder = wish.kind === "open" ? wish.folder : examples;
-  const settings = wish.kind === "screenshot" ? { "workbench.colorTheme": colorThemes[wish.theme] } : {};
+  const settings =
+    wish.kind === "screenshot"
+      ? { "workbench.colorTheme": colorThemes[wish.theme], "editor.minimap.enabled": false }
+      : {};
   const { server, place } = await serve(closing, step, { folder, scratch, vsix, settings });
   if (wish.kind === "screenshot") {
     await takeScreenshot(closing, step, { ...wish, url: server.url, profile: join(scratch, "chromium") });
