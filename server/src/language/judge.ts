@@ -4,9 +4,10 @@ import type { Problem } from "./problems/catalogue.ts";
 import { rules } from "./rules/index.ts";
 import { problemOf } from "./rules/rule.ts";
 import { unitRules } from "./rules/unit/index.ts";
+import { withoutIgnored } from "./suppression.ts";
 
 /**
- * Everything wrong with a file, in the order of the file. `whole`, where it is known, is the unit that the file is part
+ * Everything wrong with a file, in the order of the file, but what its comments ask to leave out. `whole`, where it is known, is the unit that the file is part
  * of, with all its drop-ins: then what is wrong with the unit as a whole is told too, where it stands in this file.
  */
 export function judge(unit: AnalysedUnit, whole?: EffectiveUnit): readonly Problem[] {
@@ -19,7 +20,10 @@ export function judge(unit: AnalysedUnit, whole?: EffectiveUnit): readonly Probl
       });
     }
   }
-  return problems.sort((a, b) => a.from - b.from || a.to - b.to);
+  return withoutIgnored(
+    problems.sort((a, b) => a.from - b.from || a.to - b.to),
+    unit.tree,
+  );
 }
 
 /**
