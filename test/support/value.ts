@@ -1,64 +1,52 @@
+import { expect } from "vitest";
+import { complete } from "../../server/src/language/features/completion.ts";
 import { explainValue } from "../../server/src/language/features/valueExplanation.ts";
 import { judge } from "../../server/src/language/judge.ts";
-import type { Problem } from "../../server/src/language/problems/catalogue.ts";
-import { readCaretFixture } from "./fixture.ts";
-import { analysed, usualTarget } from "./language.ts";
+import { drawMarks, readCaretFixture, readFixture } from "./fixture.ts";
+import { analysed, unitsOf, usualTarget } from "./language.ts";
 
-/** What the language layer makes of the values of one directive. */
-export interface ProbedDirective {
-  /** The problems of a value drawn below it, as a compiler would; empty where there are none. */
-  readonly draw: (value: string, version?: number) => string;
-  /** Those of the values about which systemd says something. */
-  readonly refused: (values: readonly string[], version?: number) => readonly string[];
-  /** The words offered at `$0`. */
-  readonly offers: (marked: string, version?: number) => readonly string[];
-  /** What the parts of a value mean: each as written, with its meaning. */
-  readonly meanings: (value: string, version?: number) => Readonly<Record<string, string>>;
+/** Judges the file and draws every problem under its line; the drawing must be the fixture itself. */
+export function judges(marked: string, target = usualTarget): void {
+  const [file] = readFixture(marked);
+  if (file === undefined) throw new Error("The fixture has no file.");
+  const marks = judge(analysed(file, target)).map(({ from, to, code, consequence, ignores }) => {
+    const effect = consequence === "line-ignored" ? `${ignores}-ignored` : consequence;
+    return { from, to, label: `${effect} ${code}` };
+  });
+  const drawn = drawMarks(file.text, marks);
+  expect(marked.startsWith("#- ") ? marked.slice(0, marked.indexOf("\n") + 1) + drawn : drawn).toBe(marked);
 }
 
-/** A directive in a unit of the type that its section is for; [Unit] and [Install] stand in a service. */
-export function probe(section: string, directive: string, name = "app"): ProbedDirective {
-  const type = section === "Unit" || section === "Install" ? "service" : section.toLowerCase();
-  const path = `/etc/systemd/system/${name}.${type}`;
-  const before = `[${section}]\n${directive}=`;
-  const analyse = (value: string, version: number) =>
-    analysed({ path, text: `${before}${value}\n`, carets: [] }, version);
-  const problemsOf = (value: string, version: number): readonly Problem[] =>
-    judge(analyse(value, version)).filter(({ from }) => from >= before.length - 1);
-  return {
-    draw: (value, version = usualTarget) =>
-      problemsOf(value, version)
-        .map(({ from, to, code, consequence }) => {
-          const start = Math.max(0, from - before.length);
-          const width = Math.max(1, to - before.length - start);
-          return `${value}\n${" ".repeat(start)}${"^".repeat(width)} ${consequence} ${code}`;
-        })
-        .join("\n"),
-    refused: (values, version = usualTarget) =>
-      values.filter((value) => problemsOf(value, version).some(({ consequence }) => consequence !== "none")),
-    offers: (marked, version = usualTarget) => {
-      const { file, at } = readCaretFixture(`${before}${marked}\n`, path);
-      const unit = analysed(file, version);
-      const [assignment] = unit.assignments;
-      if (assignment === undefined) throw new Error("The fixture has no assignment.");
-      const cut = {
-        ...assignment.node.value,
-        content: assignment.node.value.content.slice(0, at - before.length),
-      };
-      return explainValue(unit, assignment, cut)
-        .offers.filter(({ to }) => to === at)
-        .flatMap(({ offer }) =>
-          offer.kind === "words" ? offer.words.map(({ text }) => text) : [offer.kind],
-        );
-    },
-    meanings: (value, version = usualTarget) => {
-      const unit = analyse(value, version);
-      const [assignment] = unit.assignments;
-      if (assignment === undefined) throw new Error("The fixture has no assignment.");
-      const { tokens } = explainValue(unit, assignment);
-      return Object.fromEntries(
-        tokens.map(({ from, to, meaning, kind }) => [unit.tree.document.slice(from, to), meaning ?? kind]),
-      );
-    },
-  };
+/** The parts of the value of the last assignment, each with its kind and, where there is one, its meaning. */
+export function explained(text: string, target = usualTarget): readonly string[] {
+  const [file] = readFixture(text);
+  if (file === undefined) throw new Error("The fixture has no file.");
+  const unit = analysed(file, target);
+  const assignment = unit.assignments.at(-1);
+  if (assignment === undefined) throw new Error("The fixture has no assignment.");
+  return explainValue(unit, assignment).tokens.map(({ kind, from, to, meaning }) => {
+    const part = `${kind} ${unit.tree.document.slice(from, to)}`;
+    return meaning === undefined ? part : `${part}: ${meaning}`;
+  });
+}
+
+/** The labels of all that is offered at `$0`. */
+export function offeredAt(marked: string, target = usualTarget): readonly string[] {
+  const { file, at } = readCaretFixture(marked);
+  return complete(analysed(file, target), at, unitsOf(marked)).map(({ label }) => label);
+}
+
+/** Those of the values that systemd says something about, be it a remark. */
+export function saidAbout(
+  assignment: string,
+  values: readonly string[],
+  target = usualTarget,
+): readonly string[] {
+  const [file] = readFixture(assignment);
+  if (file === undefined) throw new Error("The fixture has no file.");
+  return values.filter((value) =>
+    judge(analysed({ ...file, text: `${file.text}${value}\n` }, target)).some(
+      ({ from, consequence }) => consequence !== "none" && from >= file.text.lastIndexOf("\n"),
+    ),
+  );
 }

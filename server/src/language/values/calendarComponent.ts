@@ -112,7 +112,10 @@ function readDecimal(content: string, at: number, scale: 1 | 1_000_000): Decimal
   form.lastIndex = at;
   const written = form.exec(content)?.[0];
   if (written === undefined) {
-    return defect(at, Math.min(at + 1, content.length), "a number or `*` is missing here");
+    const word = /[A-Za-z]+/y;
+    word.lastIndex = at;
+    const length = word.exec(content)?.[0].length ?? 1;
+    return defect(at, Math.min(at + length, content.length), "a number or `*` is needed here");
   }
   const to = at + written.length;
   const [whole = "", fraction] = written.split(".");
