@@ -159,6 +159,14 @@ const problemKinds = {
       `\`${value}\` is no signal.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
   },
   "path-not-absolute": { ...ignored, message: (value = "") => `\`${value}\` is not an absolute path.` },
+  "path-not-relative": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is an absolute path; this one must not begin with a slash.`,
+  },
+  "path-in-api-file-system": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` lies in a file system of the kernel (/dev, /proc or /sys).`,
+  },
   "path-not-normalized": {
     ...ignored,
     message: (value = "") => `\`${value}\` must not hold \`..\` or \`.\` as a part.`,
@@ -166,7 +174,6 @@ const problemKinds = {
   "path-not-valid": { ...ignored, message: (value = "") => `\`${value}\` is no path systemd takes.` },
   "not-unit-name": {
     ...ignored,
-    ignores: "word",
     message: (value = "", why = "", near = "") =>
       `\`${value}\` is no unit name: ${why}.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
   },
@@ -222,6 +229,35 @@ const problemKinds = {
     ...ignored,
     ignores: "word",
     message: (name = "") => `The value of \`${name}\` is not valid UTF-8 once its escapes are read.`,
+  },
+  "not-descriptor-name": {
+    ...ignored,
+    message: (name = "") =>
+      `\`${name}\` names no file descriptor: names are printable ASCII without a colon, up to 255 characters.`,
+  },
+  "not-base64": { ...ignored, message: (why = "") => `This is not Base64: ${why}.` },
+  "not-credential-name": {
+    ...ignored,
+    message: (name = "", why = "") => `\`${name}\` is no name of a credential: ${why}.`,
+  },
+  "not-credential-pattern": {
+    ...ignored,
+    message: (pattern = "") =>
+      `\`${pattern}\` matches no credentials: a pattern is the beginning of a name with one \`*\` at its end.`,
+  },
+  "credential-without-data": {
+    ...ignored,
+    message: (name = "") => `No data follows: write \`${name}:\` and the credential behind it.`,
+  },
+  "path-not-plain": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` must not hold \`//\`, \`/./\` or \`/../\` here.`,
+  },
+  "not-field-name": {
+    ...ignored,
+    ignores: "word",
+    message: (name = "") =>
+      `\`${name}\` is no name of a journal field: up to 64 capital letters, digits and \`_\`, a letter first.`,
   },
   "empty-command": {
     ...ignored,

@@ -50,8 +50,18 @@ export function expanding(inner: Grammar): Grammar {
 
 function judgeExpanded(text: Text, context: ValueContext, findings: Findings, inner: Grammar): void {
   const expansion = expandSpecifiers(text, context);
-  if (expansion.kind === "expanded") inner.judge(expansion.text, context, findings);
-  else findings.report("unknown-specifier", text, expansion.at, expansion.at + 2, [expansion.letter]);
+  if (expansion.kind === "expanded") {
+    const isGone = expansion.text.content === "" && text.content !== "";
+    inner.judge(expansion.text, context, isGone ? atSource(text, findings) : findings);
+  } else findings.report("unknown-specifier", text, expansion.at, expansion.at + 2, [expansion.letter]);
+}
+
+/** Findings about what became nothing stand where its specifiers are written. */
+function atSource(text: Text, findings: Findings): Findings {
+  return {
+    report: (code, _place, _from, _to, args, effect) =>
+      findings.report(code, text, 0, text.content.length, args, effect),
+  };
 }
 
 function explainExpanded(text: Text, context: ValueContext, explanation: Explanation, inner: Grammar): void {

@@ -1,3 +1,4 @@
+import type { Span } from "../text/text.ts";
 import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { tokenOf } from "./number.ts";
 
@@ -130,6 +131,21 @@ function skipBlanks(content: string, from: number): number {
   return at;
 }
 
+/** The part of a span around the place where reading stopped: a number with its unit, whatever stands between. */
+function partAround(content: string, at: number): Span {
+  const isBlankAt = (index: number) => " \t\n\r".includes(content[index] ?? "x");
+  let from = at;
+  while (from > 0 && !isBlankAt(from - 1)) from--;
+  let to = at;
+  while (to < content.length && !isBlankAt(to)) to++;
+  if (!/[a-zA-Zµμ]/.test(content[from] ?? "")) return { from, to };
+  let number = from;
+  while (number > 0 && isBlankAt(number - 1)) number--;
+  const numberEnd = number;
+  while (number > 0 && /[0-9.]/.test(content[number - 1] ?? "")) number--;
+  return { from: number < numberEnd ? number : from, to };
+}
+
 /** Spells out ticks of a microsecond each: `1h 30min`, the way people read it. */
 export function spellMicroseconds(ticks: bigint): string {
   if (ticks === 0n) return "0 s";
@@ -166,7 +182,8 @@ export function timeSpan(scale: TimeScale, { zero, least }: SpanRules = {}): Gra
       if (hasUnknownPiece(content)) return;
       const reading = readTimeSpan(content, scale);
       if (reading.kind !== "span" && reading.kind !== "infinity") {
-        findings.report("not-time-span", text, reading.at, content.length, [content]);
+        const { from, to } = partAround(content, reading.at);
+        findings.report("not-time-span", text, from, to, [content.slice(from, to)]);
       } else if (least !== undefined && (reading.kind === "infinity" || reading.ticks < least[0])) {
         findings.report("not-limit", text, 0, content.length, [content, `a time span from ${least[1]} on`]);
       }
