@@ -1,9 +1,8 @@
-import { textOfBytes, utf8Bytes } from "../names/utf8.ts";
 import { slice, type Text } from "../text/text.ts";
-import { findInvalid } from "../text/utf8.ts";
 import { type Explanation, type Findings, type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
+import { isUtf8 } from "./utf8.ts";
 import { commandWords, quotedWords } from "./wordSplit.ts";
 
 /** `NAME=value`. Names hold letters, digits and `_` and begin with no digit; values are UTF-8 (measured). */
@@ -52,13 +51,6 @@ function judgeName(text: Text, findings: Findings): boolean {
   if (/^[0-9]/.test(content)) return report(0, content.length);
   const bad = content.search(/[^A-Za-z0-9_\uffff]/);
   return bad < 0 || report(bad, bad + 1);
-}
-
-/** Whether escapes gave bytes that are text. */
-function isUtf8(content: string): boolean {
-  return (
-    findInvalid(content) < 0 || hasUnknownPiece(content) || findInvalid(textOfBytes(utf8Bytes(content))) < 0
-  );
 }
 
 function explainName(text: Text, explanation: Explanation): void {

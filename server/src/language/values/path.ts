@@ -1,32 +1,74 @@
 import type { Text } from "../text/text.ts";
-import { byteLength } from "../text/utf8.ts";
-import { type Findings, type Grammar, hasUnknownPiece, unknownPiece, type ValueContext } from "./grammar.ts";
+import { byteLength, mayBeInvalid } from "../text/utf8.ts";
+import {
+  type Effect,
+  type Findings,
+  type Grammar,
+  hasUnknownPiece,
+  unknownPiece,
+  type ValueContext,
+} from "./grammar.ts";
+import { isUtf8 } from "./utf8.ts";
+
+/** Which paths are taken. */
+export interface PathRules {
+  readonly form: "absolute" | "relative";
+  /** Since 257, paths below /dev, /proc or /sys are refused, or only the latter two (measured). */
+  readonly apiFileSystems?: "refused" | "refused-but-dev";
+}
+
+type PathCode =
+  | "path-not-absolute"
+  | "path-not-relative"
+  | "path-not-normalized"
+  | "path-not-valid"
+  | "path-in-api-file-system";
 
 /**
- * Judges a path that must be absolute, without `..`, with parts of at most 255 bytes and 4095 in all (measured).
- * Doubled slashes and `.` parts are simplified away before systemd looks, and since 257 `..` of the root folder too.
- * What an unknown piece hides stays unjudged.
+ * Judges a path that must be absolute or relative, without `..`, with parts of at most 255 bytes and 4095 in all
+ * (measured). Doubled slashes and `.` parts are simplified away before systemd looks, and since 257 `..` of the root
+ * folder too. What an unknown piece hides stays unjudged. Says whether nothing was found.
  */
-function judgeAbsolutePath(text: Text, { version }: ValueContext, findings: Findings): void {
+export function judgePath(
+  text: Text,
+  { version }: Pick<ValueContext, "version">,
+  findings: Findings,
+  { form, apiFileSystems }: PathRules,
+  effect?: Effect,
+): boolean {
   const { content } = text;
-  const report = (
-    code: "path-not-absolute" | "path-not-normalized" | "path-not-valid",
-    from: number,
-    to: number,
-  ) => findings.report(code, text, from, to, [content]);
-  const rootEnd = version >= 257 ? (/^(?:\/+\.{1,2}(?=\/|$))+/.exec(content)?.[0].length ?? 0) : 0;
-  const parentAt = findParentPart(content, rootEnd);
-  if (!content.startsWith("/") && !content.startsWith(unknownPiece)) {
-    report("path-not-absolute", 0, content.length);
-  } else if (parentAt >= 0) {
-    report("path-not-normalized", parentAt, parentAt + 2);
-  } else if (!isLengthValid(content)) {
-    report("path-not-valid", 0, content.length);
+  const report = (code: PathCode, from: number, to: number) => {
+    findings.report(code, text, from, to, [content], effect);
+    return false;
+  };
+  const startsUnknown = content.startsWith(unknownPiece);
+  if (mayBeInvalid(content) && !isUtf8(content)) {
+    return report("path-not-valid", 0, content.length);
   }
+  const isAbsolute = content.startsWith("/");
+  if (!startsUnknown && isAbsolute !== (form === "absolute")) {
+    return report(isAbsolute ? "path-not-relative" : "path-not-absolute", 0, content.length);
+  }
+  const rootEnd =
+    isAbsolute && version >= 257 ? (/^(?:\/+\.{1,2}(?=\/|$))+/.exec(content)?.[0].length ?? 0) : 0;
+  const parentAt = findParentPart(content, rootEnd);
+  if (parentAt >= 0) return report("path-not-normalized", parentAt, parentAt + 2);
+  if (!isAbsolute && !startsUnknown && /^(?:\.?\/*)*$/.test(content)) {
+    return report("path-not-valid", 0, content.length);
+  }
+  if (!isLengthValid(content)) return report("path-not-valid", 0, content.length);
+  if (apiFileSystems !== undefined && version >= 257) {
+    const api = /^(?:\/+\.{0,2}(?=\/))*\/+(dev|proc|sys)(?=\/|$)/.exec(content);
+    if (api !== null && (apiFileSystems === "refused" || api[1] !== "dev")) {
+      return report("path-in-api-file-system", 0, content.length);
+    }
+  }
+  return true;
 }
 
 /** Where a part of the path from `from` on is `..`, or -1. */
 function findParentPart(content: string, from: number): number {
+  if (from === 0 && /^\.\.(?=\/|$)/.test(content)) return 0;
   const at = content.slice(from).search(/\/\.\.(?=\/|$)/);
   return at < 0 ? -1 : from + at + 1;
 }
@@ -40,12 +82,17 @@ export function isLengthValid(content: string): boolean {
   return hasUnknownPiece(content) || byteLength(parts.join("/")) + (content.startsWith("/") ? 1 : 0) < 4096;
 }
 
+/** A path of a kind; specifiers must have been expanded. */
+export function pathOf(rules: PathRules): Grammar {
+  return {
+    judge: (text, context, findings) => void judgePath(text, context, findings, rules),
+    explain(text, _context, explanation) {
+      const { length } = text.content;
+      if (length > 0) explanation.token("path", text, 0, length);
+      explanation.expect(text, 0, length, { kind: "paths" });
+    },
+  };
+}
+
 /** One absolute path. */
-export const absolutePath: Grammar = {
-  judge: judgeAbsolutePath,
-  explain(text, _context, explanation) {
-    const { length } = text.content;
-    if (length > 0) explanation.token("path", text, 0, length);
-    explanation.expect(text, 0, length, { kind: "paths" });
-  },
-};
+export const absolutePath: Grammar = pathOf({ form: "absolute" });
