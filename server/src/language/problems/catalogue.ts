@@ -261,7 +261,7 @@ const problemKinds = {
   },
   "empty-command": {
     ...ignored,
-    message: () => "No command follows the prefix.",
+    message: () => "The command is empty.",
   },
   "command-not-absolute": {
     ...ignored,

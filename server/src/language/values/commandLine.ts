@@ -85,24 +85,16 @@ function judgeCommand(text: Text, at: number, context: ValueContext, findings: F
       program.text.content[prefix.secondBang - 1] === "!" ? prefix.secondBang - 1 : prefix.secondBang;
     findings.report("deprecated-word", program.text, from, prefix.secondBang + 1, ["!!", ""], "noted");
   }
-  const effect = prefix.ignoresFailure ? "line" : "assignment";
-  const path = slice(program.text, prefix.length, program.text.content.length);
-  if (prefix.viaShell) {
-    // The shell takes whatever follows; only its specifiers are systemd's.
-  } else if (!judgeProgram(path, text, program, context, findings, effect)) return undefined;
-  return judgeArguments(
-    text,
-    program.next,
-    prefix.namesArgvZero && !prefix.viaShell,
-    context,
-    findings,
-    effect,
-  );
+  // The shell takes whatever follows `|`; only the specifiers of the arguments are systemd's.
+  if (!prefix.viaShell && !judgeProgram(text, program, prefix, context, findings)) return undefined;
+  return judgeArguments(text, program, prefix, context, findings);
 }
 
 interface Prefixes {
   readonly length: number;
-  readonly ignoresFailure: boolean;
+  /** How far a mistake in the command reaches. */
+  readonly effect: "line" | "assignment";
+  /** Whether the first argument is the name the program is told it has. */
   readonly namesArgvZero: boolean;
   readonly viaShell: boolean;
   /** Where the `!` stands that makes the one before it a `!!`. */
@@ -129,23 +121,21 @@ function readPrefixes(content: string, version: number): Prefixes {
   }
   return {
     length: at,
-    ignoresFailure: seen.has("-"),
-    namesArgvZero: seen.has("@"),
+    effect: seen.has("-") ? "line" : "assignment",
+    namesArgvZero: seen.has("@") && !seen.has("|"),
     viaShell: seen.has("|"),
     secondBang,
   };
 }
 
-type CommandEffect = "line" | "assignment";
-
 function judgeProgram(
-  path: Text,
   text: Text,
   word: SplitWord,
+  { length, effect }: Prefixes,
   context: ValueContext,
   findings: Findings,
-  effect: CommandEffect,
 ): boolean {
+  const path = slice(word.text, length, word.text.content.length);
   const expansion = expandSpecifiers(path, context);
   if (expansion.kind === "unknown-letter") {
     findings.report("unknown-specifier", path, expansion.at, expansion.at + 2, [expansion.letter], effect);
@@ -153,10 +143,13 @@ function judgeProgram(
   }
   const { content } = expansion.text;
   const report = (code: ProblemCode) => {
-    findings.report(code, text, word.from, word.to, [content], effect);
+    findings.report(code, path, 0, path.content.length, [content], effect);
     return false;
   };
-  if (content === "") return report("empty-command");
+  if (content === "") {
+    findings.report("empty-command", text, word.from, word.to, [], effect);
+    return false;
+  }
   if (hasUnsafeCharacter(content) || (context.version >= 262 && unsafeSince262.test(content))) {
     return report("command-not-safe");
   }
@@ -184,19 +177,19 @@ function hasUnsafeCharacter(content: string): boolean {
   return false;
 }
 
+/** Judges what follows the program; returns where the next command begins, as `judgeCommand` does. */
 function judgeArguments(
   text: Text,
-  from: number,
-  needsArgvZero: boolean,
+  program: SplitWord,
+  { namesArgvZero, effect }: Prefixes,
   context: ValueContext,
   findings: Findings,
-  effect: CommandEffect,
 ): number | undefined {
-  let at = from;
+  let at = program.next;
   let count = 0;
   for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
     if (isSeparator(text, word)) {
-      if (needsArgvZero && count === 0) break;
+      if (namesArgvZero && count === 0) break;
       return word.next;
     }
     const read = readArgument(text, at, word, findings, effect);
@@ -216,9 +209,8 @@ function judgeArguments(
     count++;
     at = read.next;
   }
-  if (needsArgvZero && count === 0) {
-    findings.report("missing-argv-zero", text, 0, Math.min(1, text.content.length), [], effect);
-    return undefined;
+  if (namesArgvZero && count === 0) {
+    findings.report("missing-argv-zero", text, program.from, program.to, [], effect);
   }
   return undefined;
 }
@@ -229,7 +221,7 @@ function readArgument(
   at: number,
   word: SplitWord | Written,
   findings: Findings,
-  effect: CommandEffect,
+  effect: Prefixes["effect"],
 ): SplitWord | Written | undefined {
   if (word.kind === "written") return word;
   const strict = nextWord(text, at, commandWords);
