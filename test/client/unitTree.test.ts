@@ -31,7 +31,7 @@ test("there are rows as soon as one manager can be reached, and none before", ()
   expect(scopeRows(new Map())).toEqual([]);
 });
 
-test("a scope says how many of its units failed, or that it cannot be reached", () => {
+test("a scope says how many of its units failed, or why it cannot be reached", () => {
   expect(scopeRow("system", ready(unit("a.service"), unit("b.service", failed)))).toMatchObject({
     label: "System",
     description: "1 failed",
@@ -39,7 +39,7 @@ test("a scope says how many of its units failed, or that it cannot be reached", 
   expect(scopeRow("system", ready(unit("a.service")))).toMatchObject({ description: "" });
   expect(scopeRow("user", unreachable)).toMatchObject({
     label: "User",
-    description: "not reachable",
+    description: "No bus.",
     context: "scope;user;unreachable",
   });
 });

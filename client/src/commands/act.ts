@@ -4,7 +4,7 @@ import { SystemdError } from "../systemd/errors.ts";
 import { lastEntries } from "../systemd/journal.ts";
 import type { Manager, Unit } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import type { JournalChannels } from "./journalChannels.ts";
+import type { JournalDocuments } from "./journalDocuments.ts";
 import type { Outcome } from "./outcome.ts";
 import { reachable, type Target, targets } from "./target.ts";
 
@@ -13,7 +13,7 @@ export const viewId = "unitwright.units";
 /** What commands are made of. */
 export interface CommandContext {
   readonly live: LiveUnits;
-  readonly journals: JournalChannels;
+  readonly journals: JournalDocuments;
   readonly log: { info(text: string): void; error(text: string): void };
 }
 
@@ -90,6 +90,6 @@ async function report(context: CommandContext, target: Target, outcome: NonNulla
     said.length === 0 ? "" : ` Last in its journal: ${said.map((entry) => entry.message).join(" / ")}`;
   const showJournal = "Show Journal";
   void window.showErrorMessage(`${message}${tail}`, showJournal).then((answer) => {
-    if (answer === showJournal) context.journals.show(target);
+    if (answer === showJournal) void context.journals.show(target);
   });
 }

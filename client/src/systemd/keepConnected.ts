@@ -29,21 +29,32 @@ export function keepConnected(options: KeeperOptions): Keeper {
   let current: Bus | undefined;
   let wake: (() => void) | undefined;
 
-  const connect = async () => {
+  const establish = async (socket: string) => {
+    const bus = await options.open(socket);
+    if (closed) return bus.close();
+    current = bus;
+    const ended = new Promise<void>((resolve) => bus.onClosed(resolve));
     try {
-      const bus = await openFirst(options);
-      if (closed) return bus.close();
-      current = bus;
-      const ended = new Promise<void>((resolve) => bus.onClosed(resolve));
       await Promise.race([options.onUp(bus), ended.then(() => Promise.reject(lost()))]);
-      attempt = 0;
-      await ended;
-      if (!closed) options.onDown("LOST");
     } catch (error) {
-      current?.close();
-      if (!closed) options.onDown(codeOf(error));
+      bus.close();
+      throw error;
     }
-    current = undefined;
+    attempt = 0;
+    await ended;
+    if (!closed) options.onDown("LOST");
+  };
+  /** Tries each socket until one has been a connection; the first error says what is wrong. */
+  const connect = async () => {
+    let first: unknown = Object.assign(new Error("No bus address is known."), { code: "ENOENT" });
+    for (const [index, socket] of options.sockets().entries()) {
+      try {
+        return await establish(socket);
+      } catch (error) {
+        if (index === 0) first = error;
+      }
+    }
+    if (!closed) options.onDown(codeOf(first));
   };
   const run = async () => {
     while (!closed) {
@@ -64,18 +75,6 @@ export function keepConnected(options: KeeperOptions): Keeper {
       wake?.();
     },
   };
-}
-
-async function openFirst({ open, sockets }: KeeperOptions): Promise<Bus> {
-  let first: unknown;
-  for (const socket of sockets()) {
-    try {
-      return await open(socket);
-    } catch (error) {
-      first ??= error;
-    }
-  }
-  throw first ?? Object.assign(new Error("No bus address is known."), { code: "ENOENT" });
 }
 
 /**

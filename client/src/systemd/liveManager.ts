@@ -7,7 +7,7 @@ import { busSockets, explainUnreachable, ownSurroundings } from "./busAddress.ts
 import { asArray, asText, variantValue } from "./decode.ts";
 import { disconnected, SystemdError } from "./errors.ts";
 import { createJobTracker } from "./jobTracker.ts";
-import { keepConnected } from "./keepConnected.ts";
+import { type KeeperOptions, keepConnected } from "./keepConnected.ts";
 import type {
   FileChanges,
   JobEnd,
@@ -41,7 +41,9 @@ export function createLiveManager(
   const listeners = new Set<(change: ManagerChange) => void>();
   const unmetConditions = new Set<UnitName>();
   const actedUpon = new Set<UnitName>();
-  let state: ManagerState = { kind: "connecting" };
+  const around = ownSurroundings(options.root);
+  const possible = around.platform === "linux";
+  let state: ManagerState = possible ? { kind: "connecting" } : explainUnreachable(scope, "ENOENT", around);
   let current: Bus | undefined;
   let folders: readonly string[] = [];
   let unwatch = () => {};
@@ -74,9 +76,9 @@ export function createLiveManager(
     unwatch = watchOwnUnitFiles(folders, () => void readFolders());
   };
 
-  const keeper = keepConnected({
+  const keeperOptions: KeeperOptions = {
     open,
-    sockets: () => options.sockets ?? busSockets(scope, ownSurroundings()),
+    sockets: () => options.sockets ?? busSockets(scope, around),
     onUp: async (bus) => {
       const feed = await feedUnits(bus, store, {
         changed,
@@ -102,9 +104,10 @@ export function createLiveManager(
       current = undefined;
       unwatch();
       jobs.lost();
-      become(explainUnreachable(scope, code, ownSurroundings(options.root)));
+      become(explainUnreachable(scope, code, around));
     },
-  });
+  };
+  const keeper = possible ? keepConnected(keeperOptions) : undefined;
 
   const bus = (): Bus => {
     if (current === undefined) throw disconnected();
@@ -185,7 +188,7 @@ export function createLiveManager(
     close: () => {
       listeners.clear();
       unwatch();
-      keeper.close();
+      keeper?.close();
       jobs.lost();
     },
   };

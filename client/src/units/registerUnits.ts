@@ -3,7 +3,7 @@ import { commands, type ExtensionContext, env, type LogOutputChannel, window, wo
 import { type CommandContext, isTrusted, unitCommand, viewId } from "../commands/act.ts";
 import { disableUnit } from "../commands/disableUnit.ts";
 import { enableUnit } from "../commands/enableUnit.ts";
-import { createJournalChannels } from "../commands/journalChannels.ts";
+import { JournalDocuments } from "../commands/journalDocuments.ts";
 import { openUnitFile } from "../commands/openUnitFile.ts";
 import { reloadDaemon } from "../commands/reloadDaemon.ts";
 import { restartUnit } from "../commands/restartUnit.ts";
@@ -17,7 +17,7 @@ import { type TreeChange, UnitTreeProvider } from "./unitTreeProvider.ts";
 /** Registers the Units view and all commands on units. The manifest names them as `unitwright.…`. */
 export function registerUnits(context: ExtensionContext, log: LogOutputChannel): void {
   const live = createLiveUnits(() => workspace.isTrusted);
-  const journals = createJournalChannels();
+  const journals = new JournalDocuments();
   showView(context, live, log);
   registerCommands(context, { live, journals, log });
   context.subscriptions.push(journals, { dispose: () => live.close() });
@@ -80,8 +80,9 @@ function registerCommands(context: ExtensionContext, command: CommandContext): v
 function showJournal({ live, journals }: CommandContext) {
   return async (row?: unknown, rows?: unknown) => {
     if (!isTrusted()) return;
-    for (const target of await targets(live, row, rows, "Show the journal of a unit", () => true))
-      journals.show(target);
+    for (const target of await targets(live, row, rows, "Show the journal of a unit", () => true)) {
+      await journals.show(target);
+    }
   };
 }
 

@@ -23,7 +23,7 @@ export function scopeRow(scope: Scope, state: ManagerState): Row {
   const label = scope === "system" ? "System" : "User";
   const context = `scope;${scope};${state.kind}`;
   if (state.kind !== "ready") {
-    const description = state.kind === "connecting" ? "connecting" : "not reachable";
+    const description = state.kind === "connecting" ? "connecting" : state.reason;
     const icon = { shape: "debug-disconnect", color: undefined };
     return { label, description, icon, context, spoken: `${label} units, ${description}` };
   }
