@@ -69,7 +69,7 @@ function checkFile(found: Extract<Found, { kind: "file" }>, options: CheckOption
     return checkFound({ kind: "skipped", path, why }, options, output);
   }
   const scope = file.scope === "unknown" ? options.scope : file.scope;
-  const problems = judgeBetween(reading.text, file, options.target, scope);
+  const problems = judgeBetween({ document: reading.text, file }, options.target, scope);
   const lines = lineIndexOf(reading.text);
   const printed = problems.map((problem) => printProblem(options.format, path, lines, problem));
   if (printed.length > 0) output.result(printed.join("\n"));

@@ -1,4 +1,6 @@
 import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "./analysis.ts";
+import { stopOf } from "./fileProblems.ts";
+import type { ResolvedDirective } from "./knowledge/directives.ts";
 import { grammarOf } from "./knowledge/grammars.ts";
 import type { SectionName } from "./knowledge/sections.ts";
 import type { UnitName, UnitType } from "./names/unitName.ts";
@@ -21,20 +23,37 @@ export interface EffectiveUnit {
   readonly version: number;
   /** The unit file first, then its drop-ins in the order systemd reads them. */
   readonly parts: readonly [AnalysedUnit, ...AnalysedUnit[]];
-  /** What is left of a directive's assignments, in order. */
+  /** What is left of a directive's assignments, in order. An old name counts as the new one. */
   readonly inEffect: (section: SectionName, name: string) => readonly EffectiveAssignment[];
+  /** All that is in effect in a section, in the order systemd reads it. */
+  readonly allInEffect: (section: SectionName) => readonly EffectiveAssignment[];
 }
 
-/** Joins a unit file with its drop-ins, which stand in the order systemd reads them (by name alone). */
+/**
+ * Joins a unit file with its drop-ins, which stand in the order systemd reads them (by name alone). Of a drop-in that
+ * systemd stops reading, what stands above counts.
+ */
 export function effectiveUnit(fragment: AnalysedUnit, dropIns: readonly AnalysedUnit[]): EffectiveUnit {
   const parts = [fragment, ...dropIns] as const;
-  return {
-    type: fragment.file.type,
-    name: fragment.file.name,
-    version: fragment.table.version,
-    parts,
-    inEffect: (section, name) => collect(parts, section, name),
+  const { table, file } = fragment;
+  let steps: Steps | undefined;
+  const collected = new Map<string, readonly EffectiveAssignment[]>();
+  const inEffect = (section: SectionName, name: string) => {
+    const key = `${section} ${name}`;
+    const known = collected.get(key);
+    if (known !== undefined) return known;
+    steps ??= stepsOf(parts);
+    const group = table.find(section, name)?.parsing.group;
+    const resets = group === undefined ? [] : (steps.get(groupKey(section, group)) ?? []);
+    const found = collect(steps.get(key) ?? [], resets, parts);
+    collected.set(key, found);
+    return found;
   };
+  const allInEffect = (section: SectionName) => {
+    const all = table.inSection(section).flatMap(({ directive }) => inEffect(section, directive.name));
+    return inOrder(all, parts);
+  };
+  return { type: file.type, name: file.name, version: table.version, parts, inEffect, allInEffect };
 }
 
 /** The value of a directive that holds one, specifiers expanded; undefined where it is not set. */
@@ -51,27 +70,74 @@ export function expandedValue({ unit, assignment }: EffectiveAssignment): string
   return expansion.kind === "expanded" ? expansion.text.content : node.value.content;
 }
 
-function collect(
-  parts: readonly AnalysedUnit[],
-  section: SectionName,
-  name: string,
-): readonly EffectiveAssignment[] {
-  let collected: EffectiveAssignment[] = [];
+/** Assignments that bear on one another, in the order systemd reads them, by their key. */
+type Steps = ReadonlyMap<string, readonly EffectiveAssignment[]>;
+
+/** One walk over the files: a unit is asked about many directives. */
+function stepsOf(parts: readonly AnalysedUnit[]): Steps {
+  const steps = new Map<string, EffectiveAssignment[]>();
+  const add = (key: string, step: EffectiveAssignment) => {
+    const known = steps.get(key);
+    if (known === undefined) steps.set(key, [step]);
+    else known.push(step);
+  };
   for (const unit of parts) {
+    const stop = stopOf(unit) ?? Number.POSITIVE_INFINITY;
     for (const assignment of unit.assignments) {
-      if (assignment.section !== section || assignment.known === undefined) continue;
-      const isOwn = assignment.node.key.content === name;
-      if (isEmpty(assignment)) {
-        if (resets(assignment, isOwn, unit, section, name)) collected = [];
-      } else if (isOwn && isTaken(unit, assignment)) {
-        collected = add(collected, { unit, assignment });
+      const { node, known } = assignment;
+      if (known === undefined || node.to > stop) continue;
+      const step = { unit, assignment };
+      add(keyOf(assignment, known), step);
+      const { group, empty } = known.parsing;
+      if (group !== undefined && empty === "resets-group" && isEmpty(assignment)) {
+        add(groupKey(assignment.section, group), step);
       }
     }
+  }
+  return steps;
+}
+
+/** The directive that an assignment sets: under an old name the same as under the new one. */
+function keyOf({ section, node }: AnalysedAssignment, { directive }: ResolvedDirective): string {
+  const { to } = directive.renamed ?? {};
+  return to === undefined ? `${section} ${node.key.content}` : `${to.section ?? section} ${to.name}`;
+}
+
+function groupKey(section: SectionName, group: string): string {
+  return `${section} * ${group}`;
+}
+
+/** What is left of a directive's own assignments, `resets` being those of others that clear it too. */
+function collect(
+  own: readonly EffectiveAssignment[],
+  resets: readonly EffectiveAssignment[],
+  parts: readonly AnalysedUnit[],
+): readonly EffectiveAssignment[] {
+  const steps = resets.length === 0 ? own : inOrder([...new Set([...own, ...resets])], parts);
+  let collected: readonly EffectiveAssignment[] = [];
+  for (const step of steps) {
+    if (isEmpty(step.assignment)) {
+      const empty = step.assignment.known?.parsing.empty;
+      if (empty === "resets" || empty === "resets-group") collected = [];
+    } else if (isTaken(step)) collected = join(collected, step);
   }
   return collected;
 }
 
-function add(collected: EffectiveAssignment[], found: EffectiveAssignment): EffectiveAssignment[] {
+/** In the order in which systemd reads them. */
+function inOrder(
+  steps: readonly EffectiveAssignment[],
+  parts: readonly AnalysedUnit[],
+): readonly EffectiveAssignment[] {
+  const place = new Map(parts.map((part, index) => [part, index]));
+  const rank = ({ unit }: EffectiveAssignment) => place.get(unit) ?? 0;
+  return [...steps].sort((a, b) => rank(a) - rank(b) || a.assignment.node.from - b.assignment.node.from);
+}
+
+function join(
+  collected: readonly EffectiveAssignment[],
+  found: EffectiveAssignment,
+): readonly EffectiveAssignment[] {
   switch (found.assignment.known?.parsing.repeat) {
     case "first":
       return collected.length === 0 ? [found] : collected;
@@ -86,23 +152,8 @@ function isEmpty({ node, known }: AnalysedAssignment): boolean {
   return node.value.content === "" && known?.parsing.empty !== "is-a-value";
 }
 
-/** Whether an empty assignment clears `name`: its own, or one of the group that is reset together. */
-function resets(
-  { known }: AnalysedAssignment,
-  isOwn: boolean,
-  unit: AnalysedUnit,
-  section: SectionName,
-  name: string,
-): boolean {
-  if (known === undefined) return false;
-  const { empty, group } = known.parsing;
-  if (empty === "resets") return isOwn;
-  if (empty !== "resets-group") return false;
-  return isOwn || (group !== undefined && unit.table.find(section, name)?.parsing.group === group);
-}
-
 /** Whether systemd takes the value: no grammar objects to the whole of it. */
-function isTaken(unit: AnalysedUnit, { node, section, known, isUnread }: AnalysedAssignment): boolean {
+function isTaken({ unit, assignment: { node, section, known, isUnread } }: EffectiveAssignment): boolean {
   if (known === undefined || isUnread) return known !== undefined;
   if (known.status === "removed" || known.parsing.refused) return false;
   let taken = true;

@@ -92,7 +92,7 @@ function openUnit(text: TextDocument, settings: Settings): OpenUnit | undefined 
     lines: lineIndexOf(document),
     settings,
     problems: () => {
-      problems ??= judgeBetween(document, file, { oldest, newest }, scope);
+      problems ??= judgeBetween({ document, file }, { oldest, newest }, scope);
       return problems;
     },
   };
