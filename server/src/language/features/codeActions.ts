@@ -1,6 +1,7 @@
 import type { AnalysedUnit } from "../analysis.ts";
 import type { Problem, ProblemCode } from "../problems/catalogue.ts";
 import { fixAge, fixRemovable } from "./fixes/age.ts";
+import { fixOneshotRestart, fixSeveralCommands } from "./fixes/commands.ts";
 import { fixMisplaced } from "./fixes/misplaced.ts";
 import { fixBrokenHeader, fixMissingEquals, fixUnknownDirective, fixUnknownSection } from "./fixes/names.ts";
 import { fixEscape, fixPath, fixSpecifier, fixUnitName, fixWord } from "./fixes/words.ts";
@@ -55,6 +56,8 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "unknown-specifier": fixSpecifier,
   "escape-kept": fixEscape,
   "unknown-escape": fixEscape,
+  "several-commands": fixSeveralCommands,
+  "oneshot-restart": fixOneshotRestart,
 };
 
 /** The ways to mend `problem`, the likeliest first; none where nobody can tell what was meant. */

@@ -297,8 +297,8 @@ const problemKinds = {
   },
   "several-commands": {
     ...refused,
-    message: (type = "") =>
-      `Only Type=oneshot takes more than one command to start; this service is Type=${type}.`,
+    message: (type = "", how = "") =>
+      `Only Type=oneshot takes more than one command to start; this service is Type=${type}${how === "added" ? ", and a drop-in adds to its commands unless an empty `ExecStart=` stands before" : ""}.`,
   },
   "oneshot-restart": {
     ...refused,

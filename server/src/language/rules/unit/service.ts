@@ -10,7 +10,8 @@ export const serviceCommands: UnitRule = (unit, report) => {
   const type = typeOf(unit);
   if (starts.length > 0) {
     const second = type === "oneshot" ? undefined : secondCommand(starts);
-    if (second !== undefined) report("several-commands", placeOf(second), { args: [type] });
+    if (second !== undefined)
+      report("several-commands", placeOf(second), { args: [type, wayIn(second, starts)] });
     return;
   }
   const hasSuccessAction = (valueInEffect(unit, "Unit", "SuccessAction") ?? "none") !== "none";
@@ -78,6 +79,11 @@ function secondCommand(starts: readonly EffectiveAssignment[]): EffectiveAssignm
     if (count > 1) return start;
   }
   return undefined;
+}
+
+/** "added" where a drop-in adds a command to those of other files, which it may have meant to replace. */
+function wayIn({ unit }: EffectiveAssignment, [first]: readonly EffectiveAssignment[]): string {
+  return unit.file.kind === "drop-in" && first?.unit !== unit ? "added" : "";
 }
 
 /** A directive that systemd ignores with a warning without another one. */
