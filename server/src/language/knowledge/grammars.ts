@@ -1,9 +1,14 @@
 import { accountName, accountNames } from "../values/accountName.ts";
 import { calendarEvent } from "../values/calendar.ts";
+import { base64 } from "../values/base64.ts";
 import { choose, neverFatal, numberOr, type Prefix, prefixed, wordOr } from "../values/choice.ts";
 import { commandLine } from "../values/commandLine.ts";
+import { importedCredential, literalCredential, loadedCredential } from "../values/credential.ts";
+import { descriptorName } from "../values/descriptorName.ts";
 import { environment, variableNames, variablesToUnset } from "../values/environment.ts";
+import { inputText } from "../values/escapedText.ts";
 import { anyText, type Grammar, unchecked, type Word } from "../values/grammar.ts";
+import { journalFields } from "../values/journalField.ts";
 import { boolean, booleanOr, keyword } from "../values/keyword.ts";
 import { cpuQuota, memoryLimit, resourceLimit, shareUpToWhole, tasksMax } from "../values/limit.ts";
 import { list } from "../values/list.ts";
@@ -13,6 +18,7 @@ import { absolutePath } from "../values/path.ts";
 import { signal } from "../values/signal.ts";
 import { size } from "../values/size.ts";
 import { expanding } from "../values/specifierExpansion.ts";
+import { standardInput, standardOutput } from "../values/standardStream.ts";
 import { nanosecondsScale, secondsScale, timeSpan } from "../values/timeSpan.ts";
 import { oneUnit, unitList } from "../values/unitReference.ts";
 import { quotedWords } from "../values/wordSplit.ts";
@@ -135,9 +141,9 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   }),
   config_parse_exec_cpu_sched_prio: integer(0n, 99n),
   config_parse_exec_directories: later,
-  config_parse_exec_input: later,
-  config_parse_exec_input_data: later,
-  config_parse_exec_input_text: later,
+  config_parse_exec_input: standardInput(wordsOf("exec_input")),
+  config_parse_exec_input_data: base64,
+  config_parse_exec_input_text: inputText,
   config_parse_exec_io_class: since(262, enumeration("ioprio_class", 7n), {
     before: enumeration("ioprio_class", 8n),
   }),
@@ -149,7 +155,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_exec_mount_propagation_flag: enumeration("mount_propagation_flag"),
   config_parse_exec_nice: integer(-20n, 19n),
   config_parse_exec_oom_score_adjust: integer(-1000n, 1000n),
-  config_parse_exec_output: later,
+  config_parse_exec_output: standardOutput(wordsOf("exec_output"), wordMeanings.exec_output),
   config_parse_exec_preserve_mode: enumeration("exec_preserve_mode"),
   config_parse_exec_quota: later,
   config_parse_exec_root_hash: later,
@@ -160,11 +166,11 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_exec_utmp_mode: enumeration("exec_utmp_mode"),
   config_parse_exit_status: integer(0n, 255n),
   config_parse_extension_images: later,
-  config_parse_fdname: later,
+  config_parse_fdname: expanding(descriptorName),
   config_parse_iec_size: size(1024n),
   config_parse_iec_size_long: size(1024n, 63n),
   config_parse_image_policy: later,
-  config_parse_import_credential: later,
+  config_parse_import_credential: importedCredential,
   config_parse_in_addr_prefixes: later,
   config_parse_int: signed32,
   config_parse_io_device_latency: later,
@@ -177,8 +183,8 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_job_running_timeout_sec: secondsOrNever,
   config_parse_job_timeout_sec: secondsOrNever,
   config_parse_kill_mode: keyword(killModes),
-  config_parse_load_credential: later,
-  config_parse_log_extra_fields: later,
+  config_parse_load_credential: loadedCredential,
+  config_parse_log_extra_fields: journalFields,
   config_parse_log_facility: enumeration("log_facility_unshifted", 127n),
   config_parse_log_filter_patterns: later,
   config_parse_log_level: enumeration("log_level", 7n),
@@ -240,9 +246,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_service_timeout_abort: secondsOrNever,
   config_parse_service_timeout_failure_mode: enumeration("service_timeout_failure_mode"),
   config_parse_service_type: enumeration("service_type"),
-  config_parse_set_credential: unchecked(
-    "the next issue writes it; only the name before the colon is expanded",
-  ),
+  config_parse_set_credential: literalCredential,
   config_parse_set_status: later,
   config_parse_signal: signal,
   config_parse_socket_bind: booleanOr(wordsOf("socket_address_bind_ipv6_only")),

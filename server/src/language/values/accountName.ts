@@ -63,11 +63,10 @@ function findRefusal(text: Text, findings: Findings): boolean {
       isVisible ? `it must not hold \`${content[bad]}\`` : "it must not hold control characters",
     );
   }
-  if (hasUnknownPiece(content)) return false;
+  if (/^ | $/.test(content)) return report(0, content.length, "it begins or ends with a blank");
   if (content === "") return report(0, 0, "it is empty");
   if (/^-?[0-9]+$/.test(content)) return report(0, content.length, "no user or group can have that number");
   if (content === "." || content === "..") return report(0, content.length, "it means a folder");
-  if (/^ | $/.test(content)) return report(0, content.length, "it begins or ends with a blank");
   return content === "-" && report(0, 1, "it is a minus sign alone");
 }
 
