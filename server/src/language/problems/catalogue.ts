@@ -12,6 +12,7 @@ interface ProblemKind {
 
 const ignored = { consequence: "line-ignored" } as const;
 const refused = { consequence: "unit-refused" } as const;
+const advice = { consequence: "none" } as const;
 
 /** Every code a user can meet. Codes are for ever: users name them in settings and comments. */
 const problemKinds = {
@@ -370,6 +371,33 @@ const problemKinds = {
   "broken-slice-name": {
     ...refused,
     message: (name = "") => `\`${name}\` is no name for a slice: a part between its dashes is empty.`,
+  },
+
+  // Advice of our own: systemd says nothing about these
+  "needed-not-ordered": {
+    ...advice,
+    message: (name = "", needed = "") =>
+      `\`${name}=\` starts \`${needed}\` at the same time as this unit; add \`After=${needed}\` to wait for it.`,
+  },
+  "online-not-wanted": {
+    ...advice,
+    message: () =>
+      "Nothing wants network-online.target, so this waits for nothing: add `Wants=network-online.target`.",
+  },
+  "needs-shell": {
+    ...advice,
+    message: (word = "") =>
+      `No shell reads this line: the program gets \`${word}\` as an argument. Use \`/bin/sh -c '…'\`.`,
+  },
+  "instance-in-shell": {
+    ...advice,
+    message: (specifier = "") =>
+      `\`${specifier}\` becomes part of the shell's line: an instance's name could run any command. Pass it as an argument: \`sh -c '… "$1"' sh ${specifier}\`.`,
+  },
+  "no-instance": {
+    ...advice,
+    message: (specifier = "") =>
+      `\`${specifier}\` is empty in a unit without an instance: only a template such as name@.service has one.`,
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

@@ -1,7 +1,9 @@
 import { directives } from "./directives.ts";
+import { instanceSpecifiers } from "./instanceSpecifiers.ts";
 import { onlyFirstCounts } from "./onlyFirstCounts.ts";
 import type { Rule } from "./rule.ts";
 import { sectionHeaders } from "./sectionHeaders.ts";
+import { shellSyntax } from "./shellSyntax.ts";
 import { strayLines } from "./strayLines.ts";
 import { unreadableText } from "./unreadableText.ts";
 import { values } from "./values.ts";
@@ -14,4 +16,6 @@ export const rules: readonly Rule[] = [
   directives,
   onlyFirstCounts,
   values,
+  instanceSpecifiers,
+  shellSyntax,
 ];

@@ -1,5 +1,6 @@
 import { jobTimeoutsFit, pamSessionEnds } from "./anyUnit.ts";
 import { mountHasSource, mountPointIsFree, nameFitsPath, sliceNameIsWhole } from "./names.ts";
+import { neededUnitIsOrdered, onlineIsWanted } from "./ordering.ts";
 import { serviceCommands, serviceConflicts } from "./service.ts";
 import { socketListens } from "./socket.ts";
 import { pathWatches, timerElapses } from "./triggers.ts";
@@ -18,4 +19,6 @@ export const unitRules: readonly UnitRule[] = [
   mountPointIsFree,
   pamSessionEnds,
   jobTimeoutsFit,
+  neededUnitIsOrdered,
+  onlineIsWanted,
 ];

@@ -1,0 +1,81 @@
+import { type EffectiveAssignment, type EffectiveUnit, expandedValue } from "../../effectiveUnit.ts";
+import { parseUnitName } from "../../names/unitName.ts";
+import { slice, spanOf, type Text } from "../../text/text.ts";
+import { hasUnknownPiece } from "../../values/grammar.ts";
+import { nextWord, unitWords } from "../../values/wordSplit.ts";
+import type { UnitRule } from "./unitRule.ts";
+
+const needs = ["Requires", "BindsTo", "BindTo"] as const;
+const pulls = ["Wants", "Requires", "Requisite", "BindsTo", "BindTo", "Upholds"] as const;
+const orders = ["After", "Before"] as const;
+
+/**
+ * Needing a unit says nothing about when it starts: without After= both start at the same time, and of BindsTo= half
+ * is lost (systemd.unit(5)). Targets order themselves after what they need.
+ */
+export const neededUnitIsOrdered: UnitRule = (unit, report) => {
+  if (unit.type === "target") return;
+  const ordered = namesIn(unit, orders);
+  if (ordered === undefined) return;
+  for (const name of needs) {
+    for (const assignment of unit.inEffect("Unit", name)) {
+      for (const word of unitWordsOf(assignment)) {
+        const needed = word.content;
+        if (hasUnknownPiece(needed) || ordered.has(needed) || isOrderedByItself(needed)) continue;
+        report("needed-not-ordered", placeOfWord(assignment, word), { args: [name, needed] });
+      }
+    }
+  }
+};
+
+/** network-online.target does nothing unless something wants it: ordering after it alone waits for nothing. */
+export const onlineIsWanted: UnitRule = (unit, report) => {
+  const pulled = namesIn(unit, pulls);
+  if (pulled === undefined || pulled.has(online)) return;
+  for (const assignment of unit.inEffect("Unit", "After")) {
+    for (const word of unitWordsOf(assignment)) {
+      if (word.content === online) report("online-not-wanted", placeOfWord(assignment, word));
+    }
+  }
+};
+
+const online = "network-online.target";
+
+const orderedByThemselves: ReadonlySet<string> = new Set(["slice", "mount", "automount", "swap", "socket"]);
+
+/** Slices hold their units, mounts and swaps come with the paths that need them, and a socket precedes what it serves. */
+function isOrderedByItself(needed: string): boolean {
+  const name = parseUnitName(needed);
+  return name === undefined || orderedByThemselves.has(name.type);
+}
+
+/** Every unit named by the directives; undefined where a specifier hides one. */
+function namesIn(unit: EffectiveUnit, directives: readonly string[]): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const directive of directives) {
+    for (const assignment of unit.inEffect("Unit", directive)) {
+      if (hasUnknownPiece(expandedValue(assignment))) return undefined;
+      for (const word of unitWordsOf(assignment)) names.add(word.content);
+    }
+  }
+  return names;
+}
+
+function unitWordsOf(assignment: EffectiveAssignment): readonly Text[] {
+  const { value } = assignment.assignment.node;
+  const words: Text[] = [];
+  let at = 0;
+  for (
+    let word = nextWord(value, at, unitWords);
+    word?.kind === "word";
+    word = nextWord(value, at, unitWords)
+  ) {
+    words.push(slice(value, word.from, word.to));
+    at = word.next;
+  }
+  return words;
+}
+
+function placeOfWord({ unit, assignment }: EffectiveAssignment, word: Text) {
+  return { in: unit, line: assignment.node.line, ...spanOf(word, 0, word.content.length) };
+}
