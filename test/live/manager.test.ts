@@ -158,9 +158,9 @@ describeInBox("a manager over D-Bus", (live) => {
     await untilUnit(manager, "toggled.service", "inactive");
     await manager.readFileStates(["toggled.service"]);
     expect(unitOf(manager, "toggled.service")?.fileState).toBe("disabled");
+    // As the view does: what changes is asked for again.
+    const stop = manager.onChange(() => void manager.readFileStates(["toggled.service"]));
     await live.run("systemctl", "enable", "toggled.service");
-    const reread = () => void manager.readFileStates(["toggled.service"]);
-    const stop = manager.onChange(reread);
     await until(manager, "enabled", () => unitOf(manager, "toggled.service")?.fileState === "enabled", soon);
     stop();
   });

@@ -41,6 +41,8 @@ export function createLiveManager(
   const listeners = new Set<(change: ManagerChange) => void>();
   const unmetConditions = new Set<UnitName>();
   const actedUpon = new Set<UnitName>();
+  const asking = new Set<UnitName>();
+  let filesVersion = 0;
   const around = ownSurroundings(options.root);
   const possible = around.platform === "linux";
   let state: ManagerState = possible ? { kind: "connecting" } : explainUnreachable(scope, "ENOENT", around);
@@ -87,6 +89,7 @@ export function createLiveManager(
         conditionTried: (unit, holds) =>
           void (holds ? unmetConditions.delete(unit) : unmetConditions.add(unit)),
         filesChanged: () => {
+          filesVersion += 1;
           changed(store.outdateFileStates());
           // One of the folders may be new.
           if (current === bus) watchFolders();
@@ -109,6 +112,21 @@ export function createLiveManager(
   };
   const keeper = possible ? keepConnected(keeperOptions) : undefined;
 
+  const askFileState = async (name: UnitName) => {
+    const connection = current;
+    if (connection === undefined) return;
+    asking.add(name);
+    let asked: number;
+    let fileState: string;
+    do {
+      // Files that change while we ask make the answer one about the past.
+      asked = filesVersion;
+      const loaded = store.units.get(name)?.path !== undefined;
+      fileState = await readFileState(connection, name, loaded).catch(() => "");
+    } while (asked !== filesVersion && connection === current);
+    asking.delete(name);
+    changed(store.setFileState(name, fileState));
+  };
   const bus = (): Bus => {
     if (current === undefined) throw disconnected();
     return current;
@@ -167,16 +185,8 @@ export function createLiveManager(
     disable: (unit) => changeFiles("DisableUnitFiles", unit, [false]),
     reload,
     readFileStates: async (units) => {
-      const connection = current;
-      if (connection === undefined) return;
-      const lacking = units.filter(store.lacksFileState);
-      await Promise.all(
-        lacking.map(async (name) => {
-          const loaded = store.units.get(name)?.path !== undefined;
-          const fileState = await readFileState(connection, name, loaded).catch(() => "");
-          changed(store.setFileState(name, fileState));
-        }),
-      );
+      const lacking = units.filter((name) => store.lacksFileState(name) && !asking.has(name));
+      await Promise.all(lacking.map(askFileState));
     },
     details: (unit) => readUnitDetails(bus(), unit),
     fragmentPath: async (unit) => {
