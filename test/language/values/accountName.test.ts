@@ -29,7 +29,8 @@ User=..
 User=a%Zb
 #     ^^ rest-dropped unknown-specifier
 User=%i
-#    ^^ rest-dropped not-account-name`);
+#    ^^ rest-dropped not-account-name
+#    ^^ none no-instance`);
   });
 
   test("remarks on names that few programs take, and on nobody", () => {

@@ -47,7 +47,7 @@ Environment=A=\\400 D
       "string b",
       "variable B",
       "operator =",
-      'string c d": `B=c d`',
+      "string c d: `B=c d`",
       "variable C",
       "operator =",
       "string \\x41%n: `C=Aapp.service`",

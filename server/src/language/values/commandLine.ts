@@ -36,14 +36,16 @@ export const commandLine: Grammar = {
   },
   explain(text, context, explanation) {
     let at = 0;
-    let isProgram = true;
+    // Of the command that is being read; undefined where the next word is its program.
+    let prefix: Prefixes | undefined;
     for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
       if (isSeparator(text, word)) {
         explanation.token("operator", text, word.from, word.to, "Begins another command.");
-        isProgram = true;
-      } else if (isProgram) {
-        isProgram = explainProgram(text, word, context, explanation);
-      } else {
+        prefix = undefined;
+      } else if (prefix === undefined) {
+        prefix = readPrefixes(word.text.content, context.version);
+        explainProgram(text, word, prefix, explanation);
+      } else if (prefix.fillsInVariables) {
         explainVariables(text, word, explanation);
       }
       at = word.next;
@@ -96,6 +98,7 @@ interface Prefixes {
   readonly effect: "line" | "assignment";
   /** Whether the first argument is the name the program is told it has. */
   readonly namesArgvZero: boolean;
+  readonly fillsInVariables: boolean;
   readonly viaShell: boolean;
   /** Where the `!` stands that makes the one before it a `!!`. */
   readonly secondBang: number | undefined;
@@ -123,6 +126,7 @@ function readPrefixes(content: string, version: number): Prefixes {
     length: at,
     effect: seen.has("-") ? "line" : "assignment",
     namesArgvZero: seen.has("@") && !seen.has("|"),
+    fillsInVariables: !seen.has(":"),
     viaShell: seen.has("|"),
     secondBang,
   };
@@ -290,14 +294,13 @@ function isSeparator(text: Text, word: { readonly from: number; readonly to: num
   return word.to - word.from === 1 && text.content[word.from] === ";";
 }
 
-/** Colours the prefixes and the program; returns whether another program may follow at once (never). */
+/** Colours the prefixes and the program. */
 function explainProgram(
   text: Text,
   word: SplitWord | Written,
-  context: ValueContext,
+  { length: prefixLength }: Prefixes,
   explanation: Explanation,
-): boolean {
-  const prefixLength = readPrefixes(word.text.content, context.version).length;
+): void {
   let at = 0;
   while (at < prefixLength) {
     const prefix = commandPrefixes.find(({ sign }) =>
@@ -310,7 +313,6 @@ function explainProgram(
   const path = slice(word.text, prefixLength, word.text.content.length);
   if (path.content !== "") explanation.token("command", path, 0, path.content.length);
   explanation.expect(text, word.from, word.to, { kind: "paths" });
-  return false;
 }
 
 /** Marks `$X` and `${X}`, which systemd fills in when it starts the command; `$$` is a dollar sign. */

@@ -99,6 +99,8 @@ function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | Spl
   let quote = -1;
   let quoteAt = from;
   let at = from;
+  // Behind the last character that stays: a closing quote is no part of what the word says.
+  let end = from;
   while (at < content.length) {
     const code = content.charCodeAt(at);
     if (quote < 0 && isSeparator(code, rules)) break;
@@ -111,6 +113,7 @@ function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | Spl
       for (let i = 0; i < piece.content.length; i++) places.push(offsetOf(text, at));
       cooked += piece.content;
       at += piece.length;
+      end = at;
     } else if (code === quote) {
       quote = -1;
       at++;
@@ -122,10 +125,11 @@ function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | Spl
       places.push(offsetOf(text, at));
       cooked += content[at];
       at++;
+      end = at;
     }
   }
   if (quote >= 0) return { kind: "unbalanced-quote", from: quoteAt, to: quoteAt + 1 };
-  places.push(offsetOf(text, at));
+  places.push(offsetOf(text, cooked === "" ? at : end));
   return {
     kind: "word",
     text: { content: cooked, origin: places },
