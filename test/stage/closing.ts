@@ -58,8 +58,11 @@ export async function runCommand(command: (closing: Closing) => Promise<number>)
     return 1;
   });
   const status = await Promise.race([interrupted, finished]);
-  // The command's own complaint about its children dying is noise once a signal was given.
-  if (status > 128) console.error = () => {};
+  if (status > 128) {
+    // What the command says of its children dying is noise once a signal was given.
+    console.error = () => {};
+    console.log = () => {};
+  }
   await closing.close();
   process.exit(status);
 }

@@ -1,11 +1,12 @@
 // `npm test`: everything, in order, set up by itself. See `usage`.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { runCommand } from "./closing.ts";
+import { type Closing, runCommand } from "./closing.ts";
 import { projectRoot, scratchFolder } from "./folders.ts";
 import { countRun, type Outcome, tell } from "./outcome.ts";
 import { stepsOn } from "./progress.ts";
+import { endStrays, runMark } from "./strays.ts";
 import { prepareMachine } from "./testMachine.ts";
 import { type TestRun, type TestSuite, testSuites } from "./testSuites.ts";
 import { packageExtension } from "./vsix.ts";
@@ -29,6 +30,7 @@ void runCommand(async (closing) => {
   if (options === "wrong") return 2;
   const step = stepsOn(process.stdout);
   const scratch = scratchFolder(closing);
+  keepTogether(closing, scratch);
   const chosen = testSuites.filter((suite) => options.only.length === 0 || options.only.includes(suite.name));
   const machine = once(() => prepareMachine(closing, step));
   const vsix = once(() => packageExtension(closing, step, scratch));
@@ -45,6 +47,14 @@ void runCommand(async (closing) => {
   const skipped = all.some((outcome) => outcome.state === "skipped");
   return failed || ran === 0 || (isCi && skipped) ? 1 : 0;
 });
+
+/** Whatever the tests start and write is marked and lies in the scratch folder, and goes with it when they are cut off. */
+function keepTogether(closing: Closing, scratch: string): void {
+  process.env.TMPDIR = join(scratch, "tmp");
+  mkdirSync(process.env.TMPDIR);
+  process.env[runMark] = scratch;
+  closing.add("what the tests left", () => endStrays(scratch));
+}
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
