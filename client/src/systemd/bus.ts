@@ -36,11 +36,6 @@ export interface Bus {
   close(): void;
 }
 
-/** A D-Bus variant: a value with its type. */
-export interface Variant {
-  readonly value: unknown;
-}
-
 /** The bus itself as a destination, its only object and interface. */
 export const busDaemon = {
   destination: "org.freedesktop.DBus",
