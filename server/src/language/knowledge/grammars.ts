@@ -5,8 +5,14 @@ import { choose, neverFatal, numberOr, type Prefix, prefixed, wordOr } from "../
 import { commandLine } from "../values/commandLine.ts";
 import { importedCredential, literalCredential, loadedCredential } from "../values/credential.ts";
 import { descriptorName } from "../values/descriptorName.ts";
+import { coredumpFilter } from "../values/coredumpFilter.ts";
+import { capabilitySet, controllersToDisable, secureBits } from "../values/droppedWord.ts";
 import { environment, variableNames, variablesToUnset } from "../values/environment.ts";
+import { errno } from "../values/errno.ts";
 import { inputText } from "../values/escapedText.ts";
+import { exitStatusList } from "../values/exitStatus.ts";
+import { fileSystems } from "../values/fileSystem.ts";
+import { delegatedNamespaces, flagSet } from "../values/flagSet.ts";
 import { anyText, type Grammar, unchecked, type Word } from "../values/grammar.ts";
 import { journalFields } from "../values/journalField.ts";
 import { boolean, booleanOr, keyword } from "../values/keyword.ts";
@@ -19,6 +25,7 @@ import { signal } from "../values/signal.ts";
 import { size } from "../values/size.ts";
 import { expanding } from "../values/specifierExpansion.ts";
 import { standardInput, standardOutput } from "../values/standardStream.ts";
+import { systemCallFilter, systemCallLog } from "../values/systemCall.ts";
 import { nanosecondsScale, secondsScale, timeSpan } from "../values/timeSpan.ts";
 import { oneUnit, unitList } from "../values/unitReference.ts";
 import { quotedWords } from "../values/wordSplit.ts";
@@ -94,6 +101,22 @@ const home: Word = { text: "~", meaning: "The home folder of the user." };
 const folder = wordOr([home], path);
 const folderIfThere = prefixed([mayBeMissing], neverFatal(folder));
 
+const restrictedNamespaces = flagSet(wordsOf("namespace"), {
+  yes: "No namespaces at all.",
+  no: "All kinds of namespaces. Default.",
+  allBut: "These are refused, all others can be used.",
+});
+const namespacesToDelegate = delegatedNamespaces(wordsOf("namespace"), {
+  yes: "All kinds but user namespaces.",
+  no: "None. Default.",
+  allBut: "All kinds but these and user namespaces.",
+});
+const partsToRefresh = flagSet(wordsAlone("service_refresh_on_reload"), {
+  yes: "All there is to refresh.",
+  no: "Nothing but the program itself reloads.",
+  allBut: "What is refreshed by default, but for these.",
+});
+
 /** A grammar for every value type of unit files, of whichever release. Written out, so that none can be forgotten. */
 const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_address_families: later,
@@ -112,7 +135,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_bpf_delegate_programs: later,
   config_parse_bpf_foreign_program: later,
   config_parse_bus_name: later,
-  config_parse_capability_set: later,
+  config_parse_capability_set: capabilitySet,
   config_parse_cg_cpu_weight: later,
   config_parse_cg_weight: integer(1n, 10_000n),
   config_parse_cgroup_nft_set: later,
@@ -128,13 +151,16 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_delegate_subgroup: later,
   config_parse_device_allow: later,
   config_parse_device_policy: enumeration("cgroup_device_policy"),
-  config_parse_disable_controllers: later,
+  config_parse_disable_controllers: controllersToDisable(wordsOf("cgroup_controller")),
   config_parse_documentation: later,
   config_parse_emergency_action: enumeration("emergency_action"),
   config_parse_environ: environment,
   config_parse_exec: commandLine,
   config_parse_exec_apparmor_profile: label,
-  config_parse_exec_coredump_filter: later,
+  config_parse_exec_coredump_filter: coredumpFilter(
+    wordsOf("coredump_filter"),
+    wordsOf("coredump_filter_mask"),
+  ),
   config_parse_exec_cpu_affinity: later,
   config_parse_exec_cpu_sched_policy: since(262, enumeration("sched_policy", 7n), {
     before: enumeration("sched_policy", 2n ** 31n - 1n),
@@ -160,7 +186,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_exec_quota: later,
   config_parse_exec_root_hash: later,
   config_parse_exec_root_hash_sig: later,
-  config_parse_exec_secure_bits: later,
+  config_parse_exec_secure_bits: secureBits(wordsOf("secure_bits")),
   config_parse_exec_selinux_context: label,
   config_parse_exec_smack_process_label: label,
   config_parse_exec_utmp_mode: enumeration("exec_utmp_mode"),
@@ -203,7 +229,9 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_mode: mode,
   config_parse_mount_images: later,
   config_parse_mount_node: later,
-  config_parse_namespace_flags: later,
+  config_parse_namespace_flags: choose(({ directive }) =>
+    directive === "DelegateNamespaces" ? namespacesToDelegate : restrictedNamespaces,
+  ),
   config_parse_namespace_path_strv: list(quotedWords, "word", prefixed([mayBeMissing, fromRoot], path)),
   config_parse_notify_access: enumeration("notify_access"),
   config_parse_nsec: timeSpan(nanosecondsScale),
@@ -228,8 +256,8 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_protect_proc: enumeration("protect_proc"),
   config_parse_protect_system: enumeration("protect_system"),
   config_parse_reboot_parameter: later,
-  config_parse_restrict_filesystems: later,
-  config_parse_restrict_namespaces: later,
+  config_parse_restrict_filesystems: fileSystems(wordsOf("filesystem_set")),
+  config_parse_restrict_namespaces: restrictedNamespaces,
   config_parse_restrict_network_interfaces: later,
   config_parse_rlimit: resourceLimit,
   config_parse_root_image_options: later,
@@ -238,7 +266,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_sec_def_infinity: seconds,
   config_parse_sec_fix_0: secondsOrNever,
   config_parse_service_exit_type: enumeration("service_exit_type"),
-  config_parse_service_refresh_on_reload: later,
+  config_parse_service_refresh_on_reload: partsToRefresh,
   config_parse_service_restart: enumeration("service_restart"),
   config_parse_service_restart_mode: enumeration("service_restart_mode"),
   config_parse_service_sockets: later,
@@ -247,7 +275,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_service_timeout_failure_mode: enumeration("service_timeout_failure_mode"),
   config_parse_service_type: enumeration("service_type"),
   config_parse_set_credential: literalCredential,
-  config_parse_set_status: later,
+  config_parse_set_status: exitStatusList,
   config_parse_signal: signal,
   config_parse_socket_bind: booleanOr(wordsOf("socket_address_bind_ipv6_only")),
   config_parse_socket_bindtodevice: later,
@@ -259,10 +287,10 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_string: text,
   config_parse_strv: atEnable,
   config_parse_swap_priority: integer(-1n, 32_767n),
-  config_parse_syscall_archs: later,
-  config_parse_syscall_errno: later,
-  config_parse_syscall_filter: later,
-  config_parse_syscall_log: later,
+  config_parse_syscall_archs: list(quotedWords, "word", keyword(wordsOf("seccomp_arch"))),
+  config_parse_syscall_errno: errno,
+  config_parse_syscall_filter: systemCallFilter(wordsOf("syscall_filter_set")),
+  config_parse_syscall_log: systemCallLog(wordsOf("syscall_filter_set")),
   config_parse_tasks_max: tasksMax,
   config_parse_temporary_filesystems: later,
   config_parse_timer: expanding(

@@ -260,6 +260,39 @@ const problemKinds = {
     message: (name = "") =>
       `\`${name}\` is no name of a journal field: up to 64 capital letters, digits and \`_\`, a letter first.`,
   },
+  "dropped-word": {
+    consequence: "none",
+    message: (word = "", near = "", since = "") =>
+      since === ""
+        ? `systemd knows no \`${word}\` here and leaves it out without a message.${near === "" ? "" : ` Did you mean \`${near}\`?`}`
+        : `\`${word}\` is known since systemd ${since}; older ones leave it out without a message.`,
+  },
+  "not-errno": {
+    ...ignored,
+    message: (value = "", near = "") =>
+      `\`${value}\` is no error: the name of one such as EPERM, a number up to 4095, or kill.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "unknown-system-call": {
+    ...ignored,
+    ignores: "word",
+    message: (name = "", near = "") =>
+      `\`${name}\` is no system call of Linux.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "errno-of-allowed-call": {
+    ...ignored,
+    ignores: "word",
+    message: (name = "") => `\`${name}\` is allowed here and cannot fail: errors belong on a list behind \`~\`.`,
+  },
+  "user-namespace-delegated": {
+    ...ignored,
+    message: () => "User namespaces cannot be handed over to the unit.",
+  },
+  "not-exit-status": {
+    ...ignored,
+    ignores: "word",
+    message: (value = "", near = "") =>
+      `\`${value}\` is neither an exit status nor a signal.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
   "empty-command": {
     ...ignored,
     message: () => "The command is empty.",

@@ -29,6 +29,17 @@ export function neverFatal(inner: Grammar): Grammar {
   };
 }
 
+/** What `inner` takes, where systemd says nothing of a mistake: all of it is advice. */
+export function unsaid(inner: Grammar): Grammar {
+  return {
+    judge: (text, context, findings) =>
+      inner.judge(text, context, {
+        report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "none"),
+      }),
+    explain: inner.explain,
+  };
+}
+
 /** A whole number from `low` to `high`, or what `words` reads. */
 export function numberOr(low: bigint, high: bigint, words: Grammar): Grammar {
   const numbers = integer(low, high);
