@@ -1,6 +1,7 @@
 // Runs the suites of this folder with mocha, inside VS Code's extension host, and writes what came of each test.
 import { renameSync, writeFileSync } from "node:fs";
 import type { HostResult } from "../stage/extensionHost.ts";
+import { noSystemdVariable } from "../stage/stageVariables.ts";
 
 /**
  * Loads the given test files and runs them. The results go to the file that `UNITWRIGHT_RESULTS` names, at the end
@@ -18,7 +19,8 @@ export async function runSuites(files: readonly (() => Promise<unknown>)[]): Pro
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.on("pass", (test) => results.push({ name: test.fullTitle(), state: "passed" }));
-    runner.on("pending", (test) => results.push({ name: test.fullTitle(), state: "skipped" }));
+    const why = process.env[noSystemdVariable] ?? "by its own choice";
+    runner.on("pending", (test) => results.push({ name: test.fullTitle(), state: "skipped", why }));
     runner.on("fail", (test, error) =>
       results.push({ name: test.fullTitle(), state: "failed", why: error.stack ?? error.message }),
     );

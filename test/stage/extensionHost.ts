@@ -9,8 +9,8 @@ import { type ShimSettings, shimVariable } from "./shimSettings.ts";
 
 /** What came of one test, as the runner inside the extension host writes it. */
 export type HostResult =
-  | { readonly name: string; readonly state: "passed" | "skipped" }
-  | { readonly name: string; readonly state: "failed"; readonly why: string };
+  | { readonly name: string; readonly state: "passed" }
+  | { readonly name: string; readonly state: "failed" | "skipped"; readonly why: string };
 
 export interface HostRun {
   /** A desktop VS Code to use, or what it takes to do without one. */

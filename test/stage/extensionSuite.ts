@@ -70,7 +70,9 @@ async function standOnDesktop(
 ): Promise<HostRun["vscode"]> {
   const folders = { extensions: join(packaged, "extensions"), user: join(packaged, "user") };
   const profile = ["--extensions-dir", folders.extensions, "--user-data-dir", folders.user];
-  const cli = [...resolveCliArgsFromVSCodeExecutablePath(executable), ...profile];
+  // "The machine's install" keeps test-electron from adding folders of its own.
+  const program = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
+  const cli = [...program, ...profile];
   await run(closing, [...cli, "--install-extension", await vsix()], { env: ownEnvironment(), timeout: 120 });
   const noSystemd = "a desktop VS Code sees this machine, whose units no test touches";
   return { desktop: executable, env: { [noSystemdVariable]: noSystemd } };

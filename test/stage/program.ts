@@ -1,6 +1,7 @@
 // Programs run without a shell: to their end, or as a group of processes that lives until it is told to go.
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { basename } from "node:path";
 import type { Closing } from "./closing.ts";
 
 /** A program and its arguments. */
@@ -21,7 +22,7 @@ export class ProgramFailed extends Error {
   readonly status: number | undefined;
 
   constructor(argv: Argv, why: string, output: string, status?: number) {
-    super(`${argv.slice(0, 3).join(" ")}: ${why}${lastLines(output)}`);
+    super(`${inShort(argv)}: ${why}${lastLines(output)}`);
     this.name = "ProgramFailed";
     this.output = output;
     this.status = status;
@@ -48,7 +49,7 @@ export async function run(closing: Closing, argv: Argv, options: RunOptions = {}
       options.onOutput?.(text);
     });
   }
-  const endNow = closing.add(argv.slice(0, 3).join(" "), () => endGroup(child));
+  const endNow = closing.add(inShort(argv), () => endGroup(child));
   const timeout = options.timeout ?? 600;
   const deadline = timer(timeout * 1000);
   try {
@@ -148,7 +149,15 @@ function timer(milliseconds: number): { readonly passed: Promise<"passed">; read
   return { passed, clear };
 }
 
+/** "node npm-cli.js run build": enough to know which program it was. */
+function inShort(argv: Argv): string {
+  return argv
+    .slice(0, 4)
+    .map((part) => basename(part))
+    .join(" ");
+}
+
 function lastLines(output: string): string {
-  const lines = output.trimEnd().split("\n").slice(-12);
+  const lines = output.trimEnd().split("\n").slice(-50);
   return lines.join("") === "" ? "" : `\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }

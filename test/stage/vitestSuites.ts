@@ -5,6 +5,7 @@ import type { Closing } from "./closing.ts";
 import { projectRoot } from "./folders.ts";
 import type { Outcome } from "./outcome.ts";
 import { ProgramFailed, run } from "./program.ts";
+import { noSystemdVariable } from "./stageVariables.ts";
 
 export interface VitestRun {
   readonly projects: readonly string[];
@@ -29,10 +30,13 @@ export async function runVitest(closing: Closing, options: VitestRun): Promise<r
     died = error.message;
   }
   const told: readonly Outcome[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+  // A suite that skips all its tests cannot say why for each.
+  const why = options.env[noSystemdVariable];
+  const named = told.map((one) => (one.state === "skipped" && why !== undefined ? { why, ...one } : one));
   const explained = told.some((outcome) => outcome.state === "failed");
   return died === undefined || explained
-    ? told
-    : [...told, { suite: projects.join(", "), name: "vitest", state: "failed", why: died }];
+    ? named
+    : [...named, { suite: projects.join(", "), name: "vitest", state: "failed", why: died }];
 }
 
 /** Names a project's tests without running them. */
