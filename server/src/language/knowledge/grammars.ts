@@ -1,11 +1,24 @@
 import { accountName, accountNames } from "../values/accountName.ts";
-import { calendarEvent } from "../values/calendar.ts";
+import { addressFamilies } from "../values/addressFamily.ts";
 import { base64 } from "../values/base64.ts";
+import { bpfAttachments, bpfCommands, bpfMaps, bpfProgram, bpfPrograms } from "../values/bpf.ts";
+import { busName } from "../values/busName.ts";
+import { calendarEvent } from "../values/calendar.ts";
 import { choose, neverFatal, numberOr, type Prefix, prefixed, wordOr } from "../values/choice.ts";
 import { commandLine } from "../values/commandLine.ts";
+import { delegation, subgroup } from "../values/controlGroup.ts";
+import { coredumpFilter } from "../values/coredumpFilter.ts";
+import { cpuAffinity, cpuSet, numaMask } from "../values/cpuSet.ts";
 import { importedCredential, literalCredential, loadedCredential } from "../values/credential.ts";
 import { descriptorName } from "../values/descriptorName.ts";
-import { coredumpFilter } from "../values/coredumpFilter.ts";
+import {
+  allowedDevice,
+  blockIoBandwidth,
+  blockIoDeviceWeight,
+  ioDeviceLatency,
+  ioDeviceWeight,
+  ioLimit,
+} from "../values/device.ts";
 import { capabilitySet, controllersToDisable, secureBits } from "../values/droppedWord.ts";
 import { environment, variableNames, variablesToUnset } from "../values/environment.ts";
 import { errno } from "../values/errno.ts";
@@ -14,15 +27,21 @@ import { exitStatusList } from "../values/exitStatus.ts";
 import { fileSystems } from "../values/fileSystem.ts";
 import { delegatedNamespaces, flagSet } from "../values/flagSet.ts";
 import { anyText, type Grammar, unchecked, type Word } from "../values/grammar.ts";
+import { interfaceName } from "../values/interfaceName.ts";
+import { addressPrefixes } from "../values/ipAddress.ts";
 import { journalFields } from "../values/journalField.ts";
 import { boolean, booleanOr, keyword } from "../values/keyword.ts";
 import { cpuQuota, memoryLimit, resourceLimit, shareUpToWhole, tasksMax } from "../values/limit.ts";
 import { list } from "../values/list.ts";
 import { mode } from "../values/mode.ts";
+import { nftSets } from "../values/nftSet.ts";
 import { integer, signed32, signed64, unsigned32 } from "../values/number.ts";
 import { absolutePath } from "../values/path.ts";
+import { portRule } from "../values/portRule.ts";
+import { luoSessions, oomRules } from "../values/ruleName.ts";
 import { signal } from "../values/signal.ts";
 import { size } from "../values/size.ts";
+import { listenAddress } from "../values/socketAddress.ts";
 import { expanding } from "../values/specifierExpansion.ts";
 import { standardInput, standardOutput } from "../values/standardStream.ts";
 import { systemCallFilter, systemCallLog } from "../values/systemCall.ts";
@@ -66,15 +85,27 @@ function since(version: number, now: Grammar, { before }: { readonly before: Gra
 const later = expanding(unchecked("the next issue writes it"));
 /** [Install] values, which only `systemctl enable` reads. */
 const atEnable = unchecked("the next issue judges them as `systemctl enable` does");
-/** A security label: with `-` before it, a mistake costs only the line. */
-const label = choose((_context, { content }) => (content.startsWith("-") ? neverFatal(later) : later));
 const text = expanding(anyText("measured on 252, 257 and 262: no text is refused"));
+const mayFail: Prefix = { sign: "-", meaning: "Starts without it where it cannot be set." };
+const lenientLabel = prefixed([mayFail], neverFatal(text));
+/** A security label: with `-` before it, a mistake costs only the line. */
+const label = choose((_context, { content }) => (content.startsWith("-") ? lenientLabel : text));
+const idleCpu: Word = { text: "idle", meaning: "Only what no other unit wants." };
+/** Which of the known architectures fit depends on the machine's CPU, and is not judged. */
+const personalities = wordsOf("architecture").map(
+  ({ text, meaning }): Word => (meaning === undefined ? { text } : { text, meaning }),
+);
 const seconds = timeSpan(secondsScale);
 const secondsOrNever = timeSpan(secondsScale, { zero: "0 stands for no limit." });
 const path = expanding(absolutePath);
 const mayBeMissing: Prefix = { sign: "-", meaning: "Not there: no matter." };
 const fromRoot: Prefix = { sign: "+", meaning: "Seen from the root folder of the unit (RootDirectory=)." };
 const triggering: Prefix = { sign: "|", meaning: "One of the conditions with this sign must hold." };
+const exceptThese: Prefix = { sign: "~", meaning: "All but those that follow." };
+const anyInterface: Word = { text: "*", meaning: "Whatever interface: takes back an earlier name." };
+const unitNftSources = wordsAlone("nft_set_source").filter(({ text }) =>
+  ["cgroup", "user", "group"].includes(text),
+);
 const negating: Prefix = { sign: "!", meaning: "Must not hold." };
 
 /** Words that systemd compares outside a string table, from the meanings alone; some came after 252. */
@@ -119,27 +150,27 @@ const partsToRefresh = flagSet(wordsAlone("service_refresh_on_reload"), {
 
 /** A grammar for every value type of unit files, of whichever release. Written out, so that none can be forgotten. */
 const grammars: Readonly<Record<ValueName, Grammar>> = {
-  config_parse_address_families: later,
+  config_parse_address_families: addressFamilies,
   config_parse_alias: atEnable,
-  config_parse_allowed_cpuset: later,
+  config_parse_allowed_cpuset: cpuSet,
   config_parse_also: atEnable,
-  config_parse_bind_network_interface: later,
+  config_parse_bind_network_interface: expanding(interfaceName("alternative")),
   config_parse_bind_paths: later,
-  config_parse_blockio_bandwidth: later,
-  config_parse_blockio_device_weight: later,
+  config_parse_blockio_bandwidth: blockIoBandwidth,
+  config_parse_blockio_device_weight: blockIoDeviceWeight,
   config_parse_blockio_weight: integer(10n, 1000n),
   config_parse_bool: boolean,
-  config_parse_bpf_delegate_attachments: later,
-  config_parse_bpf_delegate_commands: later,
-  config_parse_bpf_delegate_maps: later,
-  config_parse_bpf_delegate_programs: later,
-  config_parse_bpf_foreign_program: later,
-  config_parse_bus_name: later,
+  config_parse_bpf_delegate_attachments: bpfAttachments,
+  config_parse_bpf_delegate_commands: bpfCommands,
+  config_parse_bpf_delegate_maps: bpfMaps,
+  config_parse_bpf_delegate_programs: bpfPrograms,
+  config_parse_bpf_foreign_program: bpfProgram(wordsOf("bpf_cgroup_attach_type")),
+  config_parse_bus_name: expanding(busName),
   config_parse_capability_set: capabilitySet,
-  config_parse_cg_cpu_weight: later,
+  config_parse_cg_cpu_weight: wordOr([idleCpu], integer(1n, 10_000n)),
   config_parse_cg_weight: integer(1n, 10_000n),
-  config_parse_cgroup_nft_set: later,
-  config_parse_cgroup_socket_bind: later,
+  config_parse_cgroup_nft_set: nftSets(unitNftSources, wordsAlone("nfproto")),
+  config_parse_cgroup_socket_bind: portRule,
   config_parse_collect_mode: enumeration("collect_mode"),
   config_parse_colon_separated_paths: later,
   config_parse_concurrency_max: later,
@@ -147,9 +178,9 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_cpu_shares: integer(2n, 262_144n),
   config_parse_cpuset_partition: enumeration("cpuset_partition"),
   config_parse_default_instance: atEnable,
-  config_parse_delegate: later,
-  config_parse_delegate_subgroup: later,
-  config_parse_device_allow: later,
+  config_parse_delegate: delegation(wordsOf("cgroup_controller")),
+  config_parse_delegate_subgroup: subgroup(wordsOf("cgroup_controller")),
+  config_parse_device_allow: allowedDevice,
   config_parse_device_policy: enumeration("cgroup_device_policy"),
   config_parse_disable_controllers: controllersToDisable(wordsOf("cgroup_controller")),
   config_parse_documentation: later,
@@ -161,7 +192,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
     wordsOf("coredump_filter"),
     wordsOf("coredump_filter_mask"),
   ),
-  config_parse_exec_cpu_affinity: later,
+  config_parse_exec_cpu_affinity: cpuAffinity,
   config_parse_exec_cpu_sched_policy: since(262, enumeration("sched_policy", 7n), {
     before: enumeration("sched_policy", 2n ** 31n - 1n),
   }),
@@ -197,12 +228,12 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_iec_size_long: size(1024n, 63n),
   config_parse_image_policy: later,
   config_parse_import_credential: importedCredential,
-  config_parse_in_addr_prefixes: later,
+  config_parse_in_addr_prefixes: addressPrefixes,
   config_parse_int: signed32,
-  config_parse_io_device_latency: later,
-  config_parse_io_device_weight: later,
-  config_parse_io_limit: later,
-  config_parse_ip_filter_bpf_progs: later,
+  config_parse_io_device_latency: ioDeviceLatency,
+  config_parse_io_device_weight: ioDeviceWeight,
+  config_parse_io_limit: ioLimit,
+  config_parse_ip_filter_bpf_progs: path,
   config_parse_ip_tos: enumeration("ip_tos", 255n),
   config_parse_job_mode: enumeration("job_mode"),
   config_parse_job_mode_isolate: boolean,
@@ -216,12 +247,12 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_log_level: enumeration("log_level", 7n),
   config_parse_log_namespace: later,
   config_parse_long: signed64,
-  config_parse_luo_sessions: later,
+  config_parse_luo_sessions: luoSessions,
   config_parse_managed_oom_mem_pressure_duration_sec: timeSpan(secondsScale, { least: [1_000_000n, "1s"] }),
   config_parse_managed_oom_mem_pressure_limit: shareUpToWhole,
   config_parse_managed_oom_mode: enumeration("managed_oom_mode"),
   config_parse_managed_oom_preference: enumeration("managed_oom_preference"),
-  config_parse_managed_oom_rules: later,
+  config_parse_managed_oom_rules: oomRules,
   config_parse_memory_limit: choose(
     ({ directive }) => memoryLimits[takesZero.test(directive) ? "fromZero" : "fromOne"],
   ),
@@ -235,14 +266,14 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_namespace_path_strv: list(quotedWords, "word", prefixed([mayBeMissing, fromRoot], path)),
   config_parse_notify_access: enumeration("notify_access"),
   config_parse_nsec: timeSpan(nanosecondsScale),
-  config_parse_numa_mask: later,
+  config_parse_numa_mask: numaMask,
   config_parse_numa_policy: enumeration("mpol", 2n ** 31n - 1n),
   config_parse_obsolete_unit_deps: unitList,
   config_parse_oom_policy: enumeration("oom_policy"),
   config_parse_open_file: later,
   config_parse_pass_environ: variableNames,
   config_parse_path_spec: path,
-  config_parse_personality: later,
+  config_parse_personality: keyword(personalities),
   config_parse_pid_file: neverFatal(later),
   config_parse_pressure_watch: enumeration("cgroup_pressure_watch"),
   config_parse_private_bpf: enumeration("private_bpf"),
@@ -258,7 +289,10 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_reboot_parameter: later,
   config_parse_restrict_filesystems: fileSystems(wordsOf("filesystem_set")),
   config_parse_restrict_namespaces: restrictedNamespaces,
-  config_parse_restrict_network_interfaces: later,
+  config_parse_restrict_network_interfaces: prefixed(
+    [exceptThese],
+    list(quotedWords, "word", since(257, interfaceName("alternative"), { before: interfaceName("own") })),
+  ),
   config_parse_rlimit: resourceLimit,
   config_parse_root_image_options: later,
   config_parse_runtime_preserve_mode: enumeration("exec_preserve_mode"),
@@ -278,9 +312,9 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_set_status: exitStatusList,
   config_parse_signal: signal,
   config_parse_socket_bind: booleanOr(wordsOf("socket_address_bind_ipv6_only")),
-  config_parse_socket_bindtodevice: later,
+  config_parse_socket_bindtodevice: wordOr([anyInterface], expanding(interfaceName("own"))),
   config_parse_socket_defer_trigger: enumeration("socket_defer_trigger"),
-  config_parse_socket_listen: later,
+  config_parse_socket_listen: listenAddress(wordsAlone("netlink_family")),
   config_parse_socket_protocol: keyword(wordsAlone("socket_protocol", { mptcp: 257 })),
   config_parse_socket_service: oneUnit({ types: ["service"], templates: "refused" }),
   config_parse_socket_timestamping: booleanOr(wordsAlone("socket_timestamping")),
@@ -301,7 +335,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_tty_size: unsigned32,
   config_parse_unit_condition_path: prefixed([triggering, negating], path),
   config_parse_unit_condition_string: text,
-  config_parse_unit_cpu_set: later,
+  config_parse_unit_cpu_set: cpuSet,
   config_parse_unit_deps: unitList,
   config_parse_unit_env_file: prefixed([mayBeMissing], path),
   config_parse_unit_mounts_for: list(quotedWords, "word", path),

@@ -173,6 +173,49 @@ const problemKinds = {
     message: (value = "") => `\`${value}\` must not hold \`..\` or \`.\` as a part.`,
   },
   "path-not-valid": { ...ignored, message: (value = "") => `\`${value}\` is no path systemd takes.` },
+  "legacy-run-path": {
+    consequence: "noted",
+    message: (now = "") => `/var/run is the old name of /run: systemd uses \`${now}\`.`,
+  },
+  "not-interface-name": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` is no name of a network interface: ${why}.`,
+  },
+  "not-bus-name": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` is no D-Bus name: ${why}.`,
+  },
+  "not-ip-range": {
+    ...ignored,
+    message: (value = "") =>
+      `\`${value}\` is no IP address or network, such as 192.0.2.0/24, nor \`any\`, \`localhost\`, \`link-local\` or \`multicast\`.`,
+  },
+  "not-prefix-length": {
+    ...ignored,
+    message: (value = "", most = "") =>
+      `\`${value}\` is no number of bits for this kind of address, from 0 to ${most}.`,
+  },
+  "not-socket-address": {
+    ...ignored,
+    message: (value = "", why = "") => `Nothing can listen on \`${value}\`: ${why}.`,
+  },
+  "not-port-rule": {
+    ...ignored,
+    message: (value = "", why = "") =>
+      `\`${value}\` names no ports, as \`ipv4:tcp:80\` or \`1024-65535\` does: ${why}.`,
+  },
+  "not-nft-name": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` is no name of a table or set in nftables: ${why}.`,
+  },
+  "missing-field": {
+    ...ignored,
+    message: (form = "") => `This lacks a part: the form is \`${form}\`.`,
+  },
+  "surplus-field": {
+    ...ignored,
+    message: (form = "") => `This has a part too many: the form is \`${form}\`.`,
+  },
   "not-unit-name": {
     ...ignored,
     message: (value = "", why = "", near = "") =>
@@ -281,7 +324,8 @@ const problemKinds = {
   "errno-of-allowed-call": {
     ...ignored,
     ignores: "word",
-    message: (name = "") => `\`${name}\` is allowed here and cannot fail: errors belong on a list behind \`~\`.`,
+    message: (name = "") =>
+      `\`${name}\` is allowed here and cannot fail: errors belong on a list behind \`~\`.`,
   },
   "user-namespace-delegated": {
     ...ignored,
@@ -292,6 +336,45 @@ const problemKinds = {
     ignores: "word",
     message: (value = "", near = "") =>
       `\`${value}\` is neither an exit status nor a signal.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "not-number-range": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is neither a number nor a range such as 0-3.`,
+  },
+  "range-reversed": {
+    ...ignored,
+    ignores: "word",
+    message: (value = "") => `\`${value}\` begins above its end.`,
+  },
+  "not-device": {
+    ...ignored,
+    message: (value = "") =>
+      `\`${value}\` is no device: a path below /dev, or a group of devices as \`char-pts\` or \`block-loop\`.`,
+  },
+  "not-device-access": {
+    ...ignored,
+    message: (value = "") =>
+      `\`${value}\` is no access to a device: r (reading), w (writing) and m (making the node), without blanks.`,
+  },
+  "not-control-group": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` is no name for a control group: ${why}.`,
+  },
+  "not-rule-name": {
+    ...ignored,
+    ignores: "word",
+    message: (value = "", why = "") => `\`${value}\` is no name of a rule: ${why}.`,
+  },
+  "not-session-name": {
+    ...ignored,
+    ignores: "word",
+    message: (value = "") =>
+      `\`${value}\` is no name of a session: printable ASCII without blanks, quotes, backslashes and any of \`:*?[\`.`,
+  },
+  "session-twice": {
+    ...ignored,
+    ignores: "word",
+    message: (value = "") => `\`${value}\` is named twice.`,
   },
   "empty-command": {
     ...ignored,
@@ -456,7 +539,12 @@ export interface Problem {
 
 /** What is wrong and what systemd does about it: the text people read, as Markdown. */
 export function messageOf(problem: Problem): string {
-  const what = problemKind(problem.code).message(...problem.args);
+  const what = withEmptyNamed(problemKind(problem.code).message(...problem.args));
   const does = consequenceSentence(problem.consequence, problem.ignores);
   return does === "" ? what : `${what} ${does}`;
+}
+
+/** The message with words in the place of quotes that hold nothing. */
+function withEmptyNamed(message: string): string {
+  return message.replace(/^``(?!`)/, "An empty word").replace(/(?<=\s)``(?=[\s.,:?]|$)/g, "an empty word");
 }

@@ -7,18 +7,19 @@ function isCurrent(word: Word, version: number): boolean {
   return (word.since ?? 0) <= version && (word.until === undefined || version < word.until);
 }
 
-/** One word out of a table; upper and lower case count. */
-export function keyword(words: readonly Word[]): Grammar {
-  const byText = new Map(words.map((word) => [word.text, word]));
+/** One word out of a table; upper and lower case count, but for the few tables that systemd reads in any case. */
+export function keyword(words: readonly Word[], letters: "as-written" | "any-case" = "as-written"): Grammar {
+  const fold = (content: string) => (letters === "any-case" ? content.toLowerCase() : content);
+  const byText = new Map(words.map((word) => [fold(word.text), word]));
   return {
     judge(text, context, findings) {
-      const word = byText.get(text.content);
+      const word = byText.get(fold(text.content));
       if (word === undefined || !isCurrent(word, context.version)) {
         reportWord(text, word, words, context, findings);
       } else if (word.deprecated !== undefined) reportDeprecated(text, word, findings);
     },
     explain(text, context, explanation) {
-      explainWord(text, byText.get(text.content), words, context, explanation);
+      explainWord(text, byText.get(fold(text.content)), words, context, explanation);
     },
   };
 }

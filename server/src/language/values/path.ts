@@ -82,6 +82,26 @@ export function isLengthValid(content: string): boolean {
   return hasUnknownPiece(content) || byteLength(parts.join("/")) + (content.startsWith("/") ? 1 : 0) < 4096;
 }
 
+/** The path below /run that systemd reads in the place of one below /var/run; undefined for any other path. */
+export function withoutLegacyRun(content: string): string | undefined {
+  const rest = /^\/(?:\.?\/+)*var\/(?:\.?\/+)*run(?:\/(?:\.?\/+)*(.*))?$/s.exec(content);
+  return rest === null ? undefined : `/run/${rest[1] ?? ""}`;
+}
+
+/** Notes a path below /var/run; 252 as Debian builds it says so only of files below /etc, older ones never did. */
+export function noteLegacyRun(
+  text: Text,
+  { version }: Pick<ValueContext, "version">,
+  findings: Findings,
+): void {
+  const now = withoutLegacyRun(text.content);
+  if (now === undefined) return;
+  const shown = text.content.includes(unknownPiece) ? "/run" : now;
+  const effect = version >= 257 ? "noted" : "none";
+  const run = text.content.indexOf("run", text.content.indexOf("var"));
+  findings.report("legacy-run-path", text, 0, run + 3, [shown], effect);
+}
+
 /** A path of a kind; specifiers must have been expanded. */
 export function pathOf(rules: PathRules): Grammar {
   return {
