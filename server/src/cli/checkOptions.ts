@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Scope } from "../language/values/grammar.ts";
 import { findTargetVersion, readTargetVersion, type TargetVersion } from "../workspace/targetVersion.ts";
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly target: TargetVersion;
   /** Of files whose path does not tell. */
   readonly scope: Scope;
+  /** The system whose load path holds what is not found beside a file. */
+  readonly root: string;
   /** Files and folders, as given. */
   readonly paths: readonly string[];
 }
@@ -24,6 +27,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions | "help"
     format: readFormat(values.format ?? "text"),
     target: readTarget(values.target, values.root ?? "/"),
     scope: values.user === true ? "user" : "unknown",
+    root: resolve(values.root ?? "/"),
     paths: positionals,
   };
 }

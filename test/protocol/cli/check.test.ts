@@ -29,6 +29,12 @@ const check = (...args: readonly string[]) => unitwright(["check", "--target", "
 
 const clean = "[Service]\nExecStart=/bin/true\n";
 
+/** The files that JSON output names, in its order. */
+function filesOf({ out }: Run): readonly string[] {
+  const lines = out.split("\n").filter((line) => line !== "");
+  return lines.map((line) => JSON.parse(line).file);
+}
+
 describe("what is printed", () => {
   test("text: a line for each problem, at the place of the mistake", () => {
     put("a.service", "[Service]\nExecStart=/bin/true\n  Restrat=no\n");
@@ -70,20 +76,22 @@ describe("what is printed", () => {
       code: "unknown-word",
     });
   });
-  test("a file is named as it was given", () => {
-    put("units/a.service", "x\n");
-    const given = ["units/a.service", "./units/a.service", at("units/a.service"), "./units", "units/"];
-    const files = check("--format", "json", ...given)
-      .out.trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line).file);
-    expect(files).toEqual([
-      "units/a.service",
-      "./units/a.service",
-      at("units/a.service"),
-      "./units/a.service",
-      "units/a.service",
-    ]);
+  test.each([
+    ["units/a.service", "units/a.service"],
+    ["./units/a.service", "./units/a.service"],
+    ["./units", "./units/a.service"],
+    ["units/", "units/a.service"],
+  ])("a file is named as it was given: %s", (given, file) => {
+    put("units/a.service", `${clean}x\n`);
+    expect(filesOf(check("--format", "json", given))).toEqual([file]);
+    const whole = at(given);
+    expect(filesOf(check("--format", "json", whole))).toEqual([at("units/a.service")]);
+  });
+  test("a file that several arguments lead to is judged once, as it was named first", () => {
+    put("units/a.service", `${clean}x\n`);
+    put("units/b.service", `${clean}x\n`);
+    const given = ["./units/b.service", "units", at("units/a.service"), "units/b.service"];
+    expect(filesOf(check("--format", "json", ...given))).toEqual(["./units/b.service", "units/a.service"]);
   });
   test("text shows control characters and never sends them to the terminal", () => {
     put("a.service", "[Service]\nExecStart=/bin/true\nRestart=\u001b[31mno\u0085\n");
@@ -99,7 +107,7 @@ describe("what is printed", () => {
     expect(lines.filter((line) => JSON.parse(line).code === "missing-equals")).toHaveLength(40_000);
   });
   test("a reader that goes away ends it quietly", () => {
-    put("a.service", "[Service]\n".padEnd(160_010, "Foo\n"));
+    put("a.service", clean.padEnd(160_031, "Foo\n"));
     const shell = `"$0" "$1" check a.service | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync("bash", ["-c", shell, process.execPath, builtCli()], {
       cwd: at(),
@@ -107,7 +115,7 @@ describe("what is printed", () => {
       timeout: 30_000,
     });
     expect(stderr).toBe("");
-    expect(stdout).toMatch(/^a\.service:2:1: .*\n2\n$/);
+    expect(stdout).toMatch(/^a\.service:3:1: .*\n2\n$/);
   });
 });
 
@@ -208,7 +216,7 @@ describe("what is no plain file", () => {
     chmodSync(put("secret.service"), 0);
     put("secrets/a.service");
     chmodSync(at("secrets"), 0);
-    put("z.service", "[Unit]\nFoo=1\n");
+    put("z.target", "[Unit]\nFoo=1\n");
     chmodSync(at(), 0o755);
     // Root may read everything: then someone else has to try.
     const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -222,7 +230,7 @@ describe("what is no plain file", () => {
       2,
       "unitwright: ./secret.service: permission denied\nunitwright: ./secrets: permission denied\n",
     ]);
-    expect(stdout).toMatch(/^\.\/z\.service:2:1: warning: .*\n$/);
+    expect(stdout).toMatch(/^\.\/z\.target:2:1: warning: .*\n$/);
     chmodSync(at("secrets"), 0o755);
   });
   test("D-Bus activation files and Eclipse targets are not ours", () => {
@@ -259,10 +267,12 @@ describe("a folder", () => {
     symlinkSync("a@.service", at("a@one.service"));
     mkdirSync(at("multi-user.target.wants"));
     symlinkSync("../b.timer", at("multi-user.target.wants/b.timer"));
-    const files = check("--format", "json", ".")
-      .out.trimEnd()
+    const { out } = check("--format", "json", ".");
+    const problems = out
+      .trimEnd()
       .split("\n")
-      .map((line) => JSON.parse(line).file);
+      .map((line) => JSON.parse(line));
+    const files = problems.filter(({ code }) => code === "unknown-directive").map(({ file }) => file);
     expect(files).toEqual([
       "./a@.service",
       "./a@.service.d/x.conf",
@@ -276,15 +286,60 @@ describe("a folder", () => {
     expect(check(".")).toEqual({ code: 0, out: "", err: "" });
   });
   test("a link to a unit elsewhere is judged under its own name", () => {
-    put("elsewhere/bad.service", "[Unit]\nFoo=1\n");
+    put("elsewhere/bad.service", `${clean}Foo=1\n`);
     mkdirSync(at("units"));
     symlinkSync("../elsewhere/bad.service", at("units/linked.service"));
-    expect(check("units").out).toMatch(/^units\/linked\.service:2:1: warning/);
+    expect(check("units").out).toMatch(/^units\/linked\.service:3:1: warning/);
+  });
+});
+
+describe("a unit as a whole", () => {
+  const added = "[Service]\nExecStart=/bin/b\n";
+
+  test("a unit file is judged with the drop-ins beside it, and each file is told of what stands in it", () => {
+    put("a.service", "[Service]\nType=oneshot\n");
+    put("a.service.d/10-start.conf", added);
+    put("a.service.d/20-again.conf", "[Service]\nRestart=always\n");
+    expect(filesOf(check("--format", "json", "a.service"))).toEqual([]);
+    expect(filesOf(check("--format", "json", "a.service.d", "a.service"))).toEqual([
+      "a.service.d/20-again.conf",
+    ]);
+  });
+  test("a drop-in that adds a second command is told how to replace the first", () => {
+    put("a.service", clean);
+    put("a.service.d/10.conf", added);
+    put("a.service.d/20.conf", "[Service]\nExecStart=\nExecStart=/bin/c\n");
+    expect(check(".").code).toBe(0);
+    put("a.service.d/20.conf", "[Service]\nUser=a\n");
+    expect(check(".").out).toMatch(
+      /^\.\/a\.service\.d\/10\.conf:2:1: error: .*an empty `ExecStart=`.*\[several-commands\]\n$/,
+    );
+  });
+  test("a drop-in alone is not told what it lacks", () => {
+    put("nowhere.service.d/10.conf", "[Unit]\nDescription=x\n");
+    put("service.d/10.conf", added);
+    put("nowhere-.service.d/10.conf", added);
+    expect(check(".")).toEqual({ code: 0, out: "", err: "" });
+  });
+  test("a drop-in is judged with its unit under --root", () => {
+    put("root/usr/lib/systemd/system/deep.service", clean);
+    put("deep.service.d/10.conf", added);
+    expect(check("deep.service.d").code).toBe(0);
+    expect(check("--root", "root", "deep.service.d").out).toContain("[several-commands]");
+    put("root/etc/systemd/system/deep.service.d/05.conf", "[Service]\nType=oneshot\n");
+    expect(check("--root", "root", "deep.service.d").code).toBe(0);
+  });
+  test("is told nothing of where a part of it cannot be read", () => {
+    put("a.service", "[Unit]\nDescription=x\n");
+    expect(check("a.service").out).toContain("[no-command]");
+    mkdirSync(at("a.service.d"));
+    execFileSync("mkfifo", [at("a.service.d/10.conf")]);
+    expect(check("a.service")).toEqual({ code: 0, out: "", err: "" });
   });
 });
 
 describe("for which systemd", () => {
-  const newer = "[Service]\nExecStart=/bin/true\nRestartSteps=3\n";
+  const newer = "[Service]\nExecStart=/bin/true\nMemoryZSwapWriteback=no\n";
   test("a target that does not know a directive yet", () => {
     put("a.service", newer);
     expect(unitwright(["check", "--target", "252", "a.service"])).toMatchObject({

@@ -83,7 +83,7 @@ function typeAtEnd(file: string): UnitType | undefined {
 }
 
 /** `systemctl edit` works on `.#NAME` with hex digits behind, beside the real file; `override.conf` in a drop-in's folder. */
-function withoutEditMark(file: string): string {
+export function withoutEditMark(file: string): string {
   const match = /^\.#(.+?)[0-9a-f]{16}$/.exec(file);
   return match?.[1] ?? file;
 }
