@@ -25,12 +25,19 @@ export function tell(outcomes: readonly Outcome[]): string {
   const [passed, failed, skipped] = [having("passed"), having("failed"), having("skipped")];
   const lines = [
     ...failed.map((one) => `\n✗ ${one.suite}: ${one.name}\n${indented(one.why ?? "no reason given")}`),
-    ...(skipped.length > 0 ? ["\nSkipped:"] : []),
-    ...skipped.map((one) => `- ${one.suite}: ${one.name} (${one.why ?? "by its own choice"})`),
+    ...byReason(skipped).flatMap(([why, names]) => [`\nSkipped (${why}):`, ...names]),
     "",
     `${passed.length} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`,
   ];
   return lines.join("\n");
+}
+
+function byReason(skipped: readonly Outcome[]): readonly (readonly [string, readonly string[]])[] {
+  const reasons = new Map<string, string[]>();
+  for (const { why = "by its own choice", suite, name } of skipped) {
+    reasons.set(why, [...(reasons.get(why) ?? []), `- ${suite}: ${name}`]);
+  }
+  return [...reasons];
 }
 
 function indented(text: string): string {

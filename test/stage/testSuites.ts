@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { Closing } from "./closing.ts";
 import { runExtension } from "./extensionSuite.ts";
 import { projectRoot } from "./folders.ts";
-import { type Outcome, skipAll } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { ProgramFailed, run } from "./program.ts";
 import type { Step } from "./progress.ts";
 import { noSystemdVariable } from "./stageVariables.ts";
 import type { Machine } from "./testMachine.ts";
-import { listVitest, runVitest } from "./vitestSuites.ts";
+import { runVitest, skipVitest } from "./vitestSuites.ts";
 
 export interface TestRun {
   readonly closing: Closing;
@@ -65,24 +65,24 @@ async function runCode({ closing, step, scratch }: TestRun): Promise<readonly Ou
   );
 }
 
+/** The tests that need a box skip themselves where there is none; some read only files. */
 async function runLive({ closing, step, scratch, machine }: TestRun): Promise<readonly Outcome[]> {
-  const { systemdRoot } = await machine();
-  if ("missing" in systemdRoot) {
-    return skipAll("live", await listVitest(closing, "live", scratch), systemdRoot.missing);
-  }
+  const env = whyNoSystemd(await machine());
   return step("live: against a real systemd", () =>
-    runVitest(closing, { projects: ["live"], scratch, env: {}, timeout: 300 }),
+    runVitest(closing, { projects: ["live"], scratch, env, timeout: 300 }),
   );
 }
 
 async function runWorkbench({ closing, step, scratch, machine, vsix }: TestRun): Promise<readonly Outcome[]> {
-  const { vscode, systemdRoot } = await machine();
-  if ("missing" in vscode) {
-    return skipAll("workbench", await listVitest(closing, "workbench", scratch), vscode.missing);
-  }
-  const noSystemd = "missing" in systemdRoot ? { [noSystemdVariable]: systemdRoot.missing } : {};
-  const env = { UNITWRIGHT_VSIX: await vsix(), ...noSystemd };
+  const { vscode, ...rest } = await machine();
+  const projects = ["workbench"];
+  if ("missing" in vscode) return skipVitest(closing, { projects, scratch, why: vscode.missing });
+  const env = { UNITWRIGHT_VSIX: await vsix(), ...whyNoSystemd(rest) };
   return step("workbench: as a person sees it", () =>
-    runVitest(closing, { projects: ["workbench"], scratch, env, timeout: 420 }),
+    runVitest(closing, { projects, scratch, env, timeout: 420 }),
   );
+}
+
+function whyNoSystemd({ systemdRoot }: Pick<Machine, "systemdRoot">): Readonly<Record<string, string>> {
+  return "missing" in systemdRoot ? { [noSystemdVariable]: systemdRoot.missing } : {};
 }

@@ -18,10 +18,9 @@ export interface VitestRun {
 /** Runs the projects together. A run that dies is one failure, with what it said. */
 export async function runVitest(closing: Closing, options: VitestRun): Promise<readonly Outcome[]> {
   const { projects, scratch } = options;
-  const file = join(scratch, `outcomes-${projects.join("-")}.json`);
-  const reporter = join(projectRoot, "test", "stage", "outcomeReporter.ts");
+  const file = outcomesFile(scratch, projects);
   const env = { ...process.env, ...options.env, UNITWRIGHT_OUTCOMES: file };
-  const argv = vitest("run", projects, [`--reporter=${reporter}`, "--passWithNoTests"]);
+  const argv = vitest(projects, ["--passWithNoTests"]);
   let died: string | undefined;
   try {
     await run(closing, argv, { cwd: projectRoot, env, timeout: options.timeout });
@@ -39,23 +38,30 @@ export async function runVitest(closing: Closing, options: VitestRun): Promise<r
     : [...named, { suite: projects.join(", "), name: "vitest", state: "failed", why: died }];
 }
 
-/** Names a project's tests without running them. */
-export async function listVitest(
+/** Every test of a project by its name, skipped for the given reason. */
+export async function skipVitest(
   closing: Closing,
-  project: string,
-  scratch: string,
-): Promise<readonly string[]> {
-  const file = join(scratch, `list-${project}.json`);
-  await run(closing, vitest("list", [project], [`--json=${file}`]), { cwd: projectRoot, timeout: 120 });
-  const listed: readonly { readonly name: string }[] = JSON.parse(readFileSync(file, "utf8"));
-  return listed.map((test) => test.name);
+  { projects, scratch, why }: Pick<VitestRun, "projects" | "scratch"> & { readonly why: string },
+): Promise<readonly Outcome[]> {
+  const file = outcomesFile(scratch, projects);
+  // No name matches this pattern, so that files are loaded and nothing in them is run.
+  const argv = vitest(projects, ["--testNamePattern", "(?!)", "--passWithNoTests"]);
+  await run(closing, argv, {
+    cwd: projectRoot,
+    env: { ...process.env, UNITWRIGHT_OUTCOMES: file },
+    timeout: 120,
+  });
+  const told: readonly Outcome[] = JSON.parse(readFileSync(file, "utf8"));
+  return told.map((outcome) => (outcome.state === "skipped" ? { ...outcome, why } : outcome));
 }
 
-function vitest(
-  verb: "run" | "list",
-  projects: readonly string[],
-  flags: readonly string[],
-): readonly string[] {
+function outcomesFile(scratch: string, projects: readonly string[]): string {
+  return join(scratch, `outcomes-${projects.join("-")}.json`);
+}
+
+function vitest(projects: readonly string[], flags: readonly string[]): readonly string[] {
   const cli = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
-  return [process.execPath, cli, verb, ...projects.flatMap((project) => ["--project", project]), ...flags];
+  const reporter = join(projectRoot, "test", "stage", "outcomeReporter.ts");
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  return [process.execPath, cli, "run", ...chosen, `--reporter=${reporter}`, ...flags];
 }
