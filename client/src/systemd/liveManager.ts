@@ -99,6 +99,8 @@ export function createLiveManager(
       folders = feed.searchPath.map((folder) => join(options.root ?? "/", folder));
       current = bus;
       await readFolders();
+      // The bus may have gone while the folders were read, and that was told already.
+      if (current !== bus) return;
       watchFolders();
       store.outdateFileStates();
       become({ kind: "ready", units: store.units });
@@ -197,8 +199,9 @@ export function createLiveManager(
     },
     close: () => {
       listeners.clear();
-      unwatch();
       keeper?.close();
+      current = undefined;
+      unwatch();
       jobs.lost();
     },
   };
