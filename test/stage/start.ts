@@ -94,11 +94,15 @@ async function serve(
   return { server, place };
 }
 
+const rootAdvice =
+  process.platform === "linux" && process.getuid?.() !== 0 ? " On Debian, `sudo npm start` boots one." : "";
+
 function welcome(folder: string, server: VsCodeServer, place: SystemdPlace): string {
   const systemd = {
     machine: () => "The sidebar shows this machine's systemd.",
     box: () => "The sidebar shows a throw-away systemd: do to it what you like, it ends with this command.",
-    none: () => `The sidebar stays without live units: ${place.kind === "none" ? place.why : ""}.`,
+    none: () =>
+      `The sidebar stays without live units: ${place.kind === "none" ? place.why : ""}.${rootAdvice}`,
   }[place.kind];
   return `${folder} is open in VS Code. Visit it with a browser on this machine:\n\n  ${server.url}\n\n${systemd()}\nCtrl-C ends everything.`;
 }

@@ -47,6 +47,7 @@ const quietSettings = {
   "extensions.verifySignature": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
+  "git.openRepositoryInParentFolders": "never",
   // In a browser VS Code saves by itself otherwise, and a look at an example would change it.
   "files.autoSave": "off",
 };
