@@ -32,6 +32,11 @@ test("a bus that goes away while the unit folders are read leaves no manager tha
   expect(kinds).not.toContain("ready");
 });
 
+test("asking for details without a connection is refused by the promise", async () => {
+  manager = createLiveManager(() => Promise.reject(new Error("no bus")), { scope: "system", root });
+  await expect(manager.details("a.service")).rejects.toMatchObject({ kind: "disconnected" });
+});
+
 /** Answers until the search path was asked for, the last thing before the folders are read, and hangs up then. */
 function busGoneAfterList(): Bus {
   const closed: (() => void)[] = [];

@@ -190,7 +190,7 @@ export function createLiveManager(
       const lacking = units.filter((name) => store.lacksFileState(name) && !asking.has(name));
       await Promise.all(lacking.map(askFileState));
     },
-    details: (unit) => readUnitDetails(bus(), unit),
+    details: async (unit) => readUnitDetails(bus(), unit),
     fragmentPath: async (unit) => {
       const path = asText(
         (await bus().call({ ...managerObject, member: "LoadUnit", signature: "s", body: [unit] }))[0],
