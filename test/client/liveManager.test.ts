@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Bus, BusCall } from "../../client/src/systemd/bus.ts";
+import type { Bus, BusCall, BusSignal } from "../../client/src/systemd/bus.ts";
+import { fromBusError, timedOut } from "../../client/src/systemd/errors.ts";
 import { createLiveManager } from "../../client/src/systemd/liveManager.ts";
 import type { Manager } from "../../client/src/systemd/manager.ts";
 
-// A bus that goes away at the one moment that a real one cannot be made to choose.
+// Buses that go away, or say nothing, at the one moment that a real one cannot be made to choose.
 let root: string;
 let manager: Manager;
 
@@ -37,27 +38,63 @@ test("asking for details without a connection is refused by the promise", async 
   await expect(manager.details("a.service")).rejects.toMatchObject({ kind: "disconnected" });
 });
 
+test("reading all files again fails when no answer comes in time, not when systemd left the bus meanwhile", async () => {
+  const ends = [timedOut("Reload", 120_000), fromBusError("org.freedesktop.DBus.Error.NoReply", "gone")];
+  await become(busOf({ Reload: () => Promise.reject(ends.shift()) }));
+  await expect(manager.reload()).rejects.toMatchObject({ kind: "timed-out" });
+  await expect(manager.reload()).resolves.toBeUndefined();
+});
+
 /** Answers until the search path was asked for, the last thing before the folders are read, and hangs up then. */
-function busGoneAfterList(): Bus {
-  const closed: (() => void)[] = [];
-  const close = () => {
-    for (const listener of closed.splice(0)) listener();
-  };
+function busGoneAfterList(): FakeBus {
   const folders = Array.from({ length: 500 }, (_, index) => `/etc/${index}`);
-  const answers: Readonly<Record<string, readonly unknown[]>> = {
-    GetNameOwner: [":1.1"],
-    Get: [{ value: folders }],
-    ListUnits: [[]],
+  const bus = busOf({
+    Get: () => {
+      setImmediate(() => bus.close());
+      return Promise.resolve([{ value: folders }]);
+    },
+  });
+  return bus;
+}
+
+/** Waits until the manager shows what the bus says. */
+async function become(bus: Bus): Promise<void> {
+  manager = createLiveManager(() => Promise.resolve(bus), {
+    scope: "system",
+    sockets: [join(root, "bus")],
+    root,
+  });
+  await expect.poll(() => manager.state().kind).toBe("ready");
+}
+
+interface FakeBus extends Bus {
+  readonly tell: (signal: BusSignal) => void;
+}
+
+type Answers = Readonly<Record<string, () => Promise<readonly unknown[]>>>;
+
+function busOf(answers: Answers): FakeBus {
+  const all: Answers = {
+    GetNameOwner: () => Promise.resolve([":1.1"]),
+    Get: () => Promise.resolve([{ value: [] }]),
+    ListUnits: () => Promise.resolve([[]]),
+    ...answers,
   };
+  const closed: (() => void)[] = [];
+  const signals: ((signal: BusSignal) => void)[] = [];
   return {
     call: async ({ member, inOrder }: BusCall) => {
-      const body = answers[member] ?? [];
+      const body = (await all[member]?.()) ?? [];
       inOrder?.(body);
-      if (member === "Get") setImmediate(close);
       return body;
     },
-    onSignal: () => {},
+    onSignal: (listener) => void signals.push(listener),
     onClosed: (listener) => void closed.push(listener),
-    close,
+    close: () => {
+      for (const listener of closed.splice(0)) listener();
+    },
+    tell: (signal) => {
+      for (const listener of signals) listener(signal);
+    },
   };
 }

@@ -148,8 +148,8 @@ export function createLiveManager(
     try {
       await bus().call({ ...managerObject, member: "Reload", ...patient });
     } catch (error) {
-      // Some versions leave the bus while they reload, and the answer with it.
-      if (!(error instanceof SystemdError && error.kind === "timed-out")) throw error;
+      // Some versions leave the bus while they reload, and the answer with it; the bus then says so.
+      if (!(error instanceof SystemdError && error.origin === noReply)) throw error;
     }
   };
   const changeFiles = async (
@@ -206,6 +206,8 @@ export function createLiveManager(
     },
   };
 }
+
+const noReply = "org.freedesktop.DBus.Error.NoReply";
 
 /** Acts may ask a human for a password, and reloading thousands of units takes its time. */
 const patient = { timeout: 120_000, authorization: "ask" } as const;
