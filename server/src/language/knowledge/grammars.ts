@@ -20,8 +20,6 @@ import {
   ioLimit,
 } from "../values/device.ts";
 import { capabilitySet, controllersToDisable, secureBits } from "../values/droppedWord.ts";
-import { delegation, subgroup } from "../values/controlGroup.ts";
-import { cpuAffinity, cpuSet, numaMask } from "../values/cpuSet.ts";
 import { environment, variableNames, variablesToUnset } from "../values/environment.ts";
 import { errno } from "../values/errno.ts";
 import { inputText } from "../values/escapedText.ts";
@@ -97,13 +95,6 @@ const idleCpu: Word = { text: "idle", meaning: "Only what no other unit wants." 
 const personalities = wordsOf("architecture").map(
   ({ text, meaning }): Word => (meaning === undefined ? { text } : { text, meaning }),
 );
-const mayFail: Prefix = { sign: "-", meaning: "Starts without it where it cannot be set." };
-const lenientLabel = prefixed([mayFail], neverFatal(text));
-/** A security label: with `-` before it, a mistake costs only the line. */
-const label = choose((_context, { content }) => (content.startsWith("-") ? lenientLabel : text));
-const idleCpu: Word = { text: "idle", meaning: "Only what no other unit wants." };
-/** Which of the known architectures fit depends on the machine's CPU, and is not judged. */
-const personalities = wordsOf("architecture").map(({ text, meaning }): Word => meaning === undefined ? { text } : { text, meaning });
 const seconds = timeSpan(secondsScale);
 const secondsOrNever = timeSpan(secondsScale, { zero: "0 stands for no limit." });
 const path = expanding(absolutePath);
