@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Bus, BusCall, BusSignal } from "../../client/src/systemd/bus.ts";
+import {
+  type Bus,
+  type BusCall,
+  type BusSignal,
+  busDaemon,
+  managerObject,
+  propertiesInterface,
+  unitInterface,
+} from "../../client/src/systemd/bus.ts";
 import { fromBusError, timedOut } from "../../client/src/systemd/errors.ts";
 import { createLiveManager } from "../../client/src/systemd/liveManager.ts";
 import type { Manager } from "../../client/src/systemd/manager.ts";
@@ -44,6 +52,35 @@ test("reading all files again fails when no answer comes in time, not when syste
   await expect(manager.reload()).rejects.toMatchObject({ kind: "timed-out" });
   await expect(manager.reload()).resolves.toBeUndefined();
 });
+
+test("a systemd that took the place of one that was reloading is listened to", async () => {
+  const path = "/org/freedesktop/systemd1/unit/a_2eservice";
+  const listed = ["a.service", "", "loaded", "active", "running", "", path, 0, "", "/"];
+  const bus = busOf({ ListUnits: () => Promise.resolve([[listed]]) });
+  await become(bus);
+  const stateOf = (name: string) => {
+    const state = manager.state();
+    return state.kind === "ready" ? state.units.get(name)?.activeState : undefined;
+  };
+  bus.tell({ ...managerObject, sender: ":1.1", member: "Reloading", body: [true] });
+  for (const owner of ["", ":1.2"]) {
+    bus.tell({ ...nameOwnerChanged, body: ["org.freedesktop.systemd1", ":1.1", owner] });
+  }
+  const failed = [unitInterface, { ActiveState: { value: "failed" } }, []];
+  bus.tell({
+    path,
+    sender: ":1.2",
+    interface: propertiesInterface,
+    member: "PropertiesChanged",
+    body: failed,
+  });
+  expect(stateOf("a.service")).toBe("failed");
+});
+
+const nameOwnerChanged = {
+  ...{ sender: busDaemon.destination, path: busDaemon.path, interface: busDaemon.interface },
+  member: "NameOwnerChanged",
+} as const;
 
 /** Answers until the search path was asked for, the last thing before the folders are read, and hangs up then. */
 function busGoneAfterList(): FakeBus {

@@ -70,6 +70,8 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
     pending.add(name);
     soon ??= setTimeout(() => {
       soon = undefined;
+      // What was to be learnt came with a whole list meanwhile, and asking for no names gives all units.
+      if (pending.size === 0) return;
       // With many new units one whole list is cheaper than matching each against each.
       (pending.size > 40 ? relist() : listPending()).catch(ignoreClosed);
     }, 30);
@@ -82,6 +84,9 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
       ownerLeft = setTimeout(() => bus.close(), 2000);
       return;
     }
+    // Who has just come has all to tell; that the one before it was done with reloading is told by nobody.
+    muted = false;
+    pending.clear();
     subscribe(bus)
       .then(relist)
       .then(listener.filesChanged)
