@@ -102,8 +102,8 @@ function wrap(library: MessageBus): Bus {
       const one: Waiting = {
         answer: (body) => {
           settled();
-          call.inOrder?.(body);
           resolve(body);
+          call.inOrder?.(body);
         },
         reject: (error) => {
           settled();
