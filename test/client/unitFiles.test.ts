@@ -11,9 +11,10 @@ const folders = [
   "run/systemd/generator",
   "usr/local/lib/systemd/system",
   "usr/lib/systemd/system",
+  "home/generator/.config/systemd/user",
 ].map((folder) => join(root, folder));
 for (const folder of folders) mkdirSync(folder, { recursive: true });
-const [own = "", generated = "", local = "", shipped = ""] = folders;
+const [own = "", generated = "", local = "", shipped = "", home = ""] = folders;
 
 test("own units are plain files in folders of people, neither templates nor masks nor aliases", async () => {
   for (const name of ["a.service", "t@.service", "t@1.timer", "notes.txt", ".hidden.service", "b.mount"])
@@ -26,9 +27,11 @@ test("own units are plain files in folders of people, neither templates nor mask
   writeFileSync(join(generated, "g.mount"), "");
   writeFileSync(join(local, "l.service"), "");
   writeFileSync(join(shipped, "s.service"), "");
+  writeFileSync(join(home, "h.service"), "");
   expect([...(await ownUnitFiles(folders))].sort()).toEqual([
     "a.service",
     "b.mount",
+    "h.service",
     "l.service",
     "linked.service",
     "t@1.timer",

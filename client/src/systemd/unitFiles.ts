@@ -45,7 +45,7 @@ export function watchOwnUnitFiles(folders: readonly string[], changed: () => voi
 const ownFolders = (folders: readonly string[]) =>
   folders.filter(
     (folder) =>
-      !/\/(usr\/)?lib\/systemd\/|generator|\.control$|\.attached$|\/transient$/.test(withoutLocal(folder)),
+      !/\/(usr\/)?lib\/systemd\/|\/generator(\.early|\.late)?$|\.control$|\.attached$|\/transient$/.test(withoutLocal(folder)),
   );
 
 const withoutLocal = (folder: string) => folder.replace("/usr/local/lib/", "/usr/local/");
