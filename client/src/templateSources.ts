@@ -10,13 +10,13 @@ const unclaimed: ReadonlySet<string> = new Set(["plaintext", "ini", "properties"
  * for those the user set.
  */
 export function nameTemplateSources(): Disposable {
-  // A change of language closes and opens the document: who chose another one by hand must get it.
-  const named = new Set<string>();
+  // A change of language tells of the same document as closed and opened: who chose another by hand must get it.
+  const named = new WeakSet<TextDocument>();
   const name = (document: TextDocument) => {
     const { uri, languageId } = document;
-    if (!unclaimed.has(languageId) || named.has(uri.toString())) return;
+    if (!unclaimed.has(languageId) || named.has(document)) return;
     if (!isTemplateSource(uri.path, templateSuffixesFor(uri))) return;
-    named.add(uri.toString());
+    named.add(document);
     void languages.setTextDocumentLanguage(document, unitLanguage);
   };
   for (const document of workspace.textDocuments) name(document);
