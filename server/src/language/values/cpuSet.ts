@@ -54,7 +54,8 @@ const range: Grammar = {
 
 function judgeRange(text: Text, { version }: ValueContext, findings: Findings): void {
   const { content } = text;
-  if (hasUnknownPiece(content)) return;
+  // Whatever the unknown piece is, no number holds certain characters.
+  if (hasUnknownPiece(content) && !/[^0-9a-fA-FxXo+\-\uffff]/.test(content)) return;
   const effect = version >= 262 ? "word" : "assignment";
   const args = [content, "0", `${highest}`];
   const reading = readRange(text);

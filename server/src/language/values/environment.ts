@@ -1,5 +1,5 @@
 import { slice, type Text } from "../text/text.ts";
-import { type Explanation, type Findings, type Grammar, hasUnknownPiece } from "./grammar.ts";
+import { type Explanation, type Findings, type Grammar, hasUnknownPiece, unknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { isUtf8 } from "./utf8.ts";
@@ -10,10 +10,11 @@ const assignment: Grammar = {
   judge(text, _context, findings) {
     const { content } = text;
     const equals = content.indexOf("=");
+    const open = content.indexOf(unknownPiece);
     if (equals >= 0) judgeAssignment(text, equals, findings);
-    else if (!hasUnknownPiece(content)) {
-      findings.report("variable-without-value", text, 0, content.length, [content]);
-    }
+    // The equals sign may come out of the unknown piece; what stands before that belongs to the name.
+    else if (open < 0) findings.report("variable-without-value", text, 0, content.length, [content]);
+    else if (open > 0) judgeName(slice(text, 0, open), findings);
   },
   explain: (text, _context, explanation) => explainAssignment(text, explanation),
 };

@@ -1,5 +1,5 @@
 import { type Span, slice, type Text } from "../text/text.ts";
-import { type Findings, type Grammar, hasUnknownPiece, unknownPiece } from "./grammar.ts";
+import { type Findings, type Grammar, unknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { commandWords } from "./wordSplit.ts";
@@ -9,10 +9,11 @@ const field: Grammar = {
   judge(text, _context, findings) {
     const { content } = text;
     const equals = content.indexOf("=");
+    const open = content.indexOf(unknownPiece);
     if (equals >= 0) judgeName(slice(text, 0, equals), findings);
-    else if (!hasUnknownPiece(content)) {
-      findings.report("variable-without-value", text, 0, content.length, [content]);
-    }
+    // The equals sign may come out of the unknown piece; what stands before that belongs to the name.
+    else if (open < 0) findings.report("variable-without-value", text, 0, content.length, [content]);
+    else if (open > 0) judgeName(slice(text, 0, open), findings);
   },
   explain(text, _context, explanation) {
     const { content } = text;
