@@ -43,7 +43,7 @@ test("a job that is done needs no words, every other end says why", () => {
   expect(
     jobOutcome("start", "a.service", end("failed"), { ...details, result: "exit-code", exitStatus: 3 }),
   ).toEqual({
-    kind: "error",
+    kind: "failed",
     message: "Could not start a.service: its process exited with status 3.",
   });
   expect(jobOutcome("start", "a.service", { result: "done", conditionUnmet: true }, undefined)?.kind).toBe(

@@ -14,7 +14,7 @@ export const viewId = "unitwright.units";
 export interface CommandContext {
   readonly live: LiveUnits;
   readonly journals: JournalDocuments;
-  readonly log: { info(text: string): void; error(text: string): void };
+  readonly log: Readonly<Record<"info" | "warn" | "error", (text: string) => void>>;
 }
 
 /** An act on one unit: how it is called, which units it fits, and what it does. */
@@ -57,15 +57,17 @@ async function actOn(context: CommandContext, act: UnitAct, target: Target): Pro
   const manager = await reachable(context.live, target.scope);
   if (manager === undefined) return;
   context.log.info(`${act.verb} ${target.name} (${target.scope})`);
-  const outcome = await act.run(manager, target).catch((error: unknown) => failed(act.verb, target, error));
-  if (outcome !== undefined) await report(context, target, outcome);
+  const began = Date.now();
+  const outcome = await act.run(manager, target).catch((error: unknown) => refused(act.verb, target, error));
+  if (outcome?.kind === "failed") await reportFailure(context, target, outcome.message, began);
+  else if (outcome !== undefined) reportAtOnce(context, outcome);
 }
 
-function failed(verb: string, target: Target, error: unknown): Outcome {
+function refused(verb: string, target: Target, error: unknown): Outcome {
   if (!(error instanceof SystemdError)) throw error;
   const text = `Could not ${verb} ${target.name}: ${error.message.replace(/\.$/, "")}.`;
   return {
-    kind: "error",
+    kind: "refused",
     message: error.kind === "access-denied" ? `${text} ${wayOut(verb, target)}` : text,
   };
 }
@@ -75,21 +77,33 @@ const wayOut = (verb: string, { name }: Target) => `In a terminal: sudo systemct
 /** Backslashes in unit names are the shell's too. */
 const quoted = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name}'`);
 
-async function report(context: CommandContext, target: Target, outcome: NonNullable<Outcome>): Promise<void> {
-  context.log.error(outcome.message);
-  const { kind, message } = outcome;
+function reportAtOnce({ log }: CommandContext, { kind, message }: NonNullable<Outcome>): void {
   if (kind === "warning") {
+    log.warn(message);
     void window.showWarningMessage(message);
-    return;
+  } else {
+    log.error(message);
+    void window.showErrorMessage(message);
   }
+}
+
+/** With what the unit said since the act began, at `began` in milliseconds. */
+async function reportFailure(
+  { log, journals }: CommandContext,
+  target: Target,
+  message: string,
+  began: number,
+): Promise<void> {
+  log.error(message);
   const last = await lastEntries({ unit: target.name, scope: target.scope, lines: 5 });
-  for (const entry of last) context.log.error(`  ${entry.source}: ${entry.message}`);
+  const recent = last.filter((entry) => entry.time >= began);
+  for (const entry of recent) log.error(`  ${entry.source}: ${entry.message}`);
   // systemd's own lines only repeat what the message says already.
-  const said = last.filter((entry) => entry.pid !== 1 && entry.source !== "systemd").slice(-2);
+  const said = recent.filter((entry) => entry.pid !== 1 && entry.source !== "systemd").slice(-2);
   const tail =
     said.length === 0 ? "" : ` Last in its journal: ${said.map((entry) => entry.message).join(" / ")}`;
   const showJournal = "Show Journal";
   void window.showErrorMessage(`${message}${tail}`, showJournal).then((answer) => {
-    if (answer === showJournal) void context.journals.show(target);
+    if (answer === showJournal) void journals.show(target);
   });
 }

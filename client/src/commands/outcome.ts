@@ -1,8 +1,13 @@
 // How an act on a unit ended, in words.
 import type { FileChanges, JobEnd, UnitDetails, UnitName } from "../systemd/manager.ts";
 
-/** What to tell the user; nothing when all went as asked. */
-export type Outcome = { readonly kind: "error" | "warning"; readonly message: string } | undefined;
+/**
+ * What to tell the user; nothing when all went as asked. Of what `failed` the unit's journal may tell more; what was
+ * `refused` never began; a `warning` says that nothing had to be done.
+ */
+export type Outcome =
+  | { readonly kind: "failed" | "refused" | "warning"; readonly message: string }
+  | undefined;
 
 /** Judges a job by its result (org.freedesktop.systemd1(5), JobRemoved) and the unit's own (Result= of its type). */
 export function jobOutcome(
@@ -19,7 +24,7 @@ export function jobOutcome(
   }
   if (end.result === "done") return undefined;
   const why = end.result === "failed" ? unitWords(details) : jobWords(end.result);
-  return { kind: "error", message: `Could not ${act} ${unit}: ${why}.` };
+  return { kind: "failed", message: `Could not ${act} ${unit}: ${why}.` };
 }
 
 /** Enabling does nothing for a unit that does not say what it is wanted by. */
