@@ -1,0 +1,144 @@
+// `systemd-analyze verify`, of the machine where it has one, else of a systemd booted for the purpose.
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bootSystemd, whyNoSystemdBox } from "../stage/systemdBox.ts";
+import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
+
+/** What systemd does with a line: takes it in silence, says something, or reads no further. */
+export type LineVerdict = "silent" | "said" | "stops";
+
+/** What systemd makes of one file. */
+export interface FileVerdict {
+  /** By systemd's own number of the line: what it says, as one text. */
+  readonly said: ReadonlyMap<number, string>;
+  /** The last line it reads, or infinity. */
+  readonly stopsAt: number;
+}
+
+export interface SystemdAnalyze {
+  /** The release, such as 252. */
+  readonly version: number;
+  /** The folder of its file system where the box has one of its own, as this machine sees it. */
+  readonly root: string;
+  /**
+   * Has files read, by their names, which must differ and be those of units. A line is added to the end of each, to
+   * see whether it is reached.
+   */
+  readonly verify: (files: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, FileVerdict>>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Why there is no systemd to ask, in one sentence, or undefined when there is. */
+export async function whyNoSystemdAnalyze(): Promise<string | undefined> {
+  return (await versionOf(onMachine)) === undefined ? whyNoSystemdBox() : undefined;
+}
+
+/** Finds a systemd to ask. Throws when there is none, and none can be booted. */
+export async function openSystemdAnalyze(): Promise<SystemdAnalyze> {
+  const own = await versionOf(onMachine);
+  if (own !== undefined) {
+    const folder = await mkdtemp(join(tmpdir(), "unitwright-verify-"));
+    const stop = () => rm(folder, { recursive: true, force: true });
+    return asked(own, onMachine, "/", { inside: folder, outside: folder }, stop);
+  }
+  const box = await bootSystemd({ root: await ensureSystemdRoot(), name: "verify" });
+  const inBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stderr;
+  const version = await versionOf(async (argv, env) => (await box.run(argv, { env })).stdout);
+  if (version === undefined) throw new Error("The booted systemd has no systemd-analyze.");
+  const folder = { inside: "/run/unitwright-verify", outside: box.path("/run/unitwright-verify") };
+  return asked(version, inBox, box.path("/"), folder, () => box.stop());
+}
+
+/** Runs a program and gives what it wrote; for `--version` that is standard output, else standard error. */
+type Run = (argv: readonly string[], env: Readonly<Record<string, string>>) => Promise<string>;
+
+const onMachine: Run = ([program = "", ...args], env) =>
+  new Promise((resolve) => {
+    const options = { env: { PATH: process.env.PATH, ...env }, timeout: 60_000, maxBuffer: 64 << 20 };
+    // Its exit status says that something was found, which is what it is asked for.
+    execFile(program, args, options, (_error, stdout, stderr) => resolve(stdout === "" ? stderr : stdout));
+  });
+
+async function versionOf(run: Run): Promise<number | undefined> {
+  const told = await run(["systemd-analyze", "--version"], { LC_ALL: "C" });
+  const version = /^systemd (\d+)/.exec(told)?.[1];
+  return version === undefined ? undefined : Number(version);
+}
+
+interface Folder {
+  /** As systemd sees it, and as this machine does. */
+  readonly inside: string;
+  readonly outside: string;
+}
+
+function asked(
+  version: number,
+  run: Run,
+  root: string,
+  folder: Folder,
+  stop: () => Promise<void>,
+): SystemdAnalyze {
+  let batch = 0;
+  return {
+    version,
+    root,
+    stop,
+    verify: async (files) => {
+      const verdicts = new Map<string, FileVerdict>();
+      for (const names of inBatches([...files.keys()], 100)) {
+        const name = `${batch++}`;
+        await mkdir(join(folder.outside, name), { recursive: true });
+        await Promise.all(
+          names.map((file) => writeFile(join(folder.outside, name, file), `${files.get(file)}${lastLine}`)),
+        );
+        const at = join(folder.inside, name);
+        const said = await run([...verifying, ...names.map((file) => join(at, file))], quiet);
+        for (const [file, verdict] of verdictsOf(said, at, names, files)) verdicts.set(file, verdict);
+        await rm(join(folder.outside, name), { recursive: true });
+      }
+      return verdicts;
+    },
+  };
+}
+
+// Without its own path systemd would look for everything the units name, and without `one` it would drop dependencies.
+const verifying = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=one"];
+const quiet = { LC_ALL: "C", SYSTEMD_UNIT_PATH: "", SYSTEMD_LOG_TARGET: "console", SYSTEMD_LOG_COLOR: "0" };
+
+/** A section that no type of unit has: systemd says so, when it gets there. */
+const lastLine = "[Unitwright-End]\n";
+
+function inBatches<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+/** Takes what was said to the files it was said of. Only lines with a file and a line speak of what a file says. */
+function verdictsOf(
+  said: string,
+  folder: string,
+  names: readonly string[],
+  files: ReadonlyMap<string, string>,
+): ReadonlyMap<string, FileVerdict> {
+  const lines = new Map(names.map((name) => [name, new Map<number, string>()]));
+  let last: { readonly lines: Map<number, string>; readonly line: number } | undefined;
+  for (const text of said.split("\n")) {
+    const match = text.startsWith(`${folder}/`)
+      ? /^([^:]+):(\d+): (.*)$/s.exec(text.slice(folder.length + 1))
+      : null;
+    const found = match === null ? undefined : lines.get(match[1] ?? "");
+    if (match === null || found === undefined) continue;
+    last = { lines: found, line: Number(match[2]) };
+    last.lines.set(last.line, [last.lines.get(last.line), match[3]].filter(Boolean).join("; "));
+  }
+  return new Map(
+    names.map((name) => {
+      const of = lines.get(name) ?? new Map<number, string>();
+      const count = (files.get(name) ?? "").split("\n").length;
+      const isReached = of.delete(count);
+      return [name, { said: of, stopsAt: isReached ? Number.POSITIVE_INFINITY : Math.max(...of.keys(), 1) }];
+    }),
+  );
+}
