@@ -45,10 +45,10 @@ export function unitCommand(
   };
 }
 
-/** Live acts need a trusted workspace; says so where they have none. */
+/** Whatever shows or touches live units needs a trusted workspace; says so where there is none. */
 export function isTrusted(): boolean {
   if (!workspace.isTrusted) {
-    void window.showWarningMessage("Units can be acted upon in trusted workspaces only.");
+    void window.showWarningMessage("Units are shown and acted upon in trusted workspaces only.");
   }
   return workspace.isTrusted;
 }

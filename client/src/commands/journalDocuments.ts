@@ -13,6 +13,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { isValidUnitName } from "../../../server/src/language/names/unitName.ts";
 import { followJournal, type JournalFollower } from "../systemd/journal.ts";
 import { journalLine } from "./journalLine.ts";
 import { createJournalText, type JournalText } from "./journalText.ts";
@@ -66,7 +67,8 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
 
   provideTextDocumentContent(uri: Uri): string {
     const journal = this.#journals.get(uri.toString()) ?? this.#begin(uri);
-    return journal?.text.read() || "(Nothing in this journal yet. New entries appear here.)\n";
+    if (journal === undefined) return "(Journals of units are shown in trusted workspaces only.)\n";
+    return journal.text.read() || "(Nothing in this journal yet. New entries appear here.)\n";
   }
 
   dispose(): void {
@@ -77,7 +79,8 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
 
   #begin(uri: Uri): Journal | undefined {
     const [, scope, name] = /^\/(system|user)\/(.+)\.log$/.exec(uri.path) ?? [];
-    if (name === undefined || !workspace.isTrusted) return undefined;
+    // Anybody can make a link to such a document; journalctl would take a pattern for a name.
+    if (name === undefined || !isValidUnitName(name) || !workspace.isTrusted) return undefined;
     const text = createJournalText(mostLines);
     const add = (lines: readonly string[]) => {
       text.append(lines);

@@ -88,6 +88,7 @@ function showJournal({ live, journals }: CommandContext) {
 
 function copyUnitName({ live }: CommandContext) {
   return async (row?: unknown, rows?: unknown) => {
+    if (!isTrusted()) return;
     const chosen = await targets(live, row, rows, "Copy the name of a unit", () => true);
     if (chosen.length > 0) await env.clipboard.writeText(chosen.map((target) => target.name).join("\n"));
   };
