@@ -28,8 +28,11 @@ export function semanticTokensIn(unit: AnalysedUnit, range: Span): readonly Sema
     if (header === undefined || reading.kind !== "read" || !touched(header)) continue;
     tokens.push({ ...spanOf(header.name, 0, header.name.content.length), type: "section" });
   }
-  for (const assignment of unit.assignments)
-    if (touched(assignment.node)) tokens.push(...tokensOf(unit, assignment));
+  for (const assignment of unit.assignments) {
+    if (!touched(assignment.node)) continue;
+    // One call of push takes no more arguments than the stack holds, and a long value has more tokens.
+    for (const token of tokensOf(unit, assignment)) tokens.push(token);
+  }
   return tokens.sort((a, b) => a.from - b.from).flatMap((token) => onEachLine(unit, token));
 }
 
