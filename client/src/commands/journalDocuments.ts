@@ -67,7 +67,8 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
 
   provideTextDocumentContent(uri: Uri): string {
     const journal = this.#journals.get(uri.toString()) ?? this.#begin(uri);
-    if (journal === undefined) return "(Journals of units are shown in trusted workspaces only.)\n";
+    if (journal === undefined)
+      return "(No journal to show: this names no unit, or the workspace is not trusted.)\n";
     return journal.text.read() || "(Nothing in this journal yet. New entries appear here.)\n";
   }
 
