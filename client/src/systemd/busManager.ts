@@ -2,7 +2,7 @@
 // out, says nothing when the bus goes away, and leaves calls pending for ever.
 import { type Message as DBusMessage, Message, type MessageBus, MessageType, sessionBus } from "dbus-next";
 import type { Bus, BusCall, BusSignal } from "./bus.ts";
-import { disconnected, fromBusError, type SystemdError, timedOut } from "./errors.ts";
+import { disconnected, errorCode, fromBusError, type SystemdError, timedOut } from "./errors.ts";
 import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
 import type { Manager } from "./manager.ts";
 
@@ -27,8 +27,7 @@ export async function openBus(socket: string): Promise<Bus> {
     };
     const timer = setTimeout(() => fail("LOST", "The bus does not greet."), 10_000);
     library.on("error", (error: unknown) => {
-      const code = codeOf(error);
-      fail(code ?? "AUTH", String(error));
+      fail(errorCode(error) ?? "AUTH", String(error));
     });
     streamOf(library)?.once("end", () => fail("LOST", "The bus hung up."));
     library.once("connect", () => {
@@ -172,7 +171,3 @@ function streamOf(library: object): Stream | undefined {
 
 const isStream = (value: unknown): value is Stream =>
   typeof value === "object" && value !== null && "once" in value && "destroy" in value;
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
-}

@@ -41,6 +41,11 @@ export function timedOut(member: string, milliseconds: number): SystemdError {
   return new SystemdError("timed-out", `systemd did not answer ${member} within ${seconds} seconds.`, "");
 }
 
+/** The `code` that Node puts on errors of the system, and openBus on its own: `ENOENT`, `AUTH` … */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
 const kindByName: ReadonlyMap<string, SystemdErrorKind> = new Map([
   ["org.freedesktop.DBus.Error.AccessDenied", "access-denied"],
   ["org.freedesktop.DBus.Error.InteractiveAuthorizationRequired", "access-denied"],

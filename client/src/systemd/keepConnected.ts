@@ -1,7 +1,9 @@
 // Keeps one connection to a bus open: connects, notices the end, waits for the bus to come back, connects again.
-import { existsSync, type FSWatcher, statSync, watch } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Bus } from "./bus.ts";
+import { errorCode } from "./errors.ts";
+import { watchFolder } from "./watchFolder.ts";
 
 export interface KeeperOptions {
   readonly open: (socket: string) => Promise<Bus>;
@@ -54,7 +56,7 @@ export function keepConnected(options: KeeperOptions): Keeper {
         if (index === 0) first = error;
       }
     }
-    if (!closed) options.onDown(codeOf(first));
+    if (!closed) options.onDown(errorCode(first) ?? "LOST");
   };
   const run = async () => {
     while (!closed) {
@@ -108,17 +110,6 @@ function appearance(sockets: readonly string[]): string {
   return parts.join("\n");
 }
 
-function watchFolder(folder: string, changed: () => void): readonly FSWatcher[] {
-  try {
-    const watcher = watch(folder, { persistent: false }, changed);
-    // A folder that vanishes is noticed by the wait's end.
-    watcher.on("error", () => {});
-    return [watcher];
-  } catch {
-    return [];
-  }
-}
-
 function nearestFolder(path: string): string {
   let folder = dirname(path);
   while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
@@ -126,7 +117,3 @@ function nearestFolder(path: string): string {
 }
 
 const lost = () => Object.assign(new Error("The connection ended."), { code: "LOST" });
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "LOST";
-}

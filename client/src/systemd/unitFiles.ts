@@ -1,9 +1,10 @@
 // Unit files on this machine's disk, read directly: asking systemd for all of them takes it seconds.
-import { existsSync, type FSWatcher, watch } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir, readlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isValidUnitName, parseUnitName, templateOf } from "../../../server/src/language/names/unitName.ts";
 import type { UnitName } from "./manager.ts";
+import { watchFolder } from "./watchFolder.ts";
 
 /** Whether a unit, or the template it is an instance of, has a file in one of the folders. */
 export function hasUnitFile(folders: readonly string[], name: UnitName): boolean {
@@ -45,7 +46,9 @@ export function watchOwnUnitFiles(folders: readonly string[], changed: () => voi
 const ownFolders = (folders: readonly string[]) =>
   folders.filter(
     (folder) =>
-      !/\/(usr\/)?lib\/systemd\/|\/generator(\.early|\.late)?$|\.control$|\.attached$|\/transient$/.test(withoutLocal(folder)),
+      !/\/(usr\/)?lib\/systemd\/|\/generator(\.early|\.late)?$|\.control$|\.attached$|\/transient$/.test(
+        withoutLocal(folder),
+      ),
   );
 
 const withoutLocal = (folder: string) => folder.replace("/usr/local/lib/", "/usr/local/");
@@ -61,14 +64,4 @@ async function unitsIn(folder: string): Promise<readonly UnitName[]> {
     return basename(target) === entry.name ? [entry.name] : [];
   });
   return (await Promise.all(names)).flat();
-}
-
-function watchFolder(folder: string, changed: () => void): readonly FSWatcher[] {
-  try {
-    const watcher = watch(folder, { persistent: false }, changed);
-    watcher.on("error", () => {});
-    return [watcher];
-  } catch {
-    return [];
-  }
 }
