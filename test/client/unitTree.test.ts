@@ -39,7 +39,8 @@ test("a scope says how many of its units failed, or why it cannot be reached", (
   expect(scopeRow("system", ready(unit("a.service")))).toMatchObject({ description: "" });
   expect(scopeRow("user", unreachable)).toMatchObject({
     label: "User",
-    description: "No bus.",
+    description: "not running",
+    spoken: "User units, No bus.",
     context: "scope;user;unreachable",
   });
 });
@@ -72,7 +73,7 @@ test("a group counts what is active and what failed", () => {
   });
 });
 
-test("failed units come first, inactive ones last, by name within", () => {
+test("failed units come first; the others stay where their name puts them, whether they run or not", () => {
   const units = [
     unit("d.service", inactive),
     unit("c.service"),
@@ -80,7 +81,16 @@ test("failed units come first, inactive ones last, by name within", () => {
     unit("a.service", inactive),
     unit("z.service", failed),
   ];
-  expect(inRowOrder(units)).toEqual(["z.service", "b.service", "c.service", "a.service", "d.service"]);
+  expect(inRowOrder(units)).toEqual(["z.service", "a.service", "b.service", "c.service", "d.service"]);
+});
+
+test.each([
+  ["a.b", "a.b.service"],
+  ["user@0", "user@0.service"],
+  ["-.mount", "-.mount"],
+  ["dev-vda", "dev-vda.device"],
+])("a row says %s for %s, since its group says the type", (label, name) => {
+  expect(unitRow(unit(name), "system").label).toBe(label);
 });
 
 test.each([

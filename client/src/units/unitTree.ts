@@ -1,6 +1,6 @@
 // The rows of the Units view as plain data: scopes, the types of unit in each, the units of each type.
 import { type UnitType, unitTypeOfSuffix } from "../../../server/src/language/names/unitName.ts";
-import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import type { ManagerState, Scope, Unit, UnitName, UnreachableCause } from "../systemd/manager.ts";
 import { type UnitIcon, unitIcon } from "./unitIcon.ts";
 
 /** What stands in a row. `context` holds flags for menus, joined by `;`. */
@@ -23,9 +23,9 @@ export function scopeRow(scope: Scope, state: ManagerState): Row {
   const label = scope === "system" ? "System" : "User";
   const context = `scope;${scope};${state.kind}`;
   if (state.kind !== "ready") {
-    const description = state.kind === "connecting" ? "connecting" : state.reason;
-    const icon = { shape: "debug-disconnect", color: undefined };
-    return { label, description, icon, context, spoken: `${label} units, ${description}` };
+    const description = state.kind === "connecting" ? "connecting" : shortCause(scope, state.cause);
+    const spoken = `${label} units, ${state.kind === "connecting" ? description : state.reason}`;
+    return { label, description, icon: { shape: "debug-disconnect", color: undefined }, context, spoken };
   }
   const failed = shownUnits(state).filter((unit) => unit.activeState === "failed").length;
   const description = failed === 0 ? "" : `${failed} failed`;
@@ -54,7 +54,10 @@ export function groupRow(scope: Scope, type: UnitType, units: readonly Unit[]): 
   };
 }
 
-/** The order of units in their group: the failed first, then those that do something, then the others; by name within. */
+/**
+ * The order of units in their group: the failed first, then by name. What runs and what does not stand together, since
+ * a row that moved when it is started or stopped would put another unit's button under the mouse.
+ */
 export function inRowOrder(units: readonly Unit[]): readonly UnitName[] {
   return [...units]
     .sort((one, other) => rank(one) - rank(other) || compare(one.name, other.name))
@@ -73,7 +76,7 @@ export function unitRow(unit: Unit, scope: Scope): Row {
     ...abilities(unit),
   ];
   return {
-    label: unit.name,
+    label: shortName(unit.name),
     description,
     icon: unitIcon(unit),
     context: flags.join(";"),
@@ -86,6 +89,13 @@ export function stateWords(unit: Unit): string {
   const job = unit.job?.type;
   const queued = job !== undefined && job !== "nop" && steady.has(unit.activeState) ? `, ${job} queued` : "";
   return `${settledWords(unit)}${queued}`;
+}
+
+/** The name without its type, which the row's group says; in a narrow side bar there is room for the state then. */
+function shortName(name: UnitName): string {
+  const stem = name.slice(0, name.lastIndexOf("."));
+  // "-.mount" is the root folder's, and a dash alone says nothing.
+  return stem === "" || stem === "-" ? name : stem;
 }
 
 /** The type of unit behind a name; undefined for what is no unit name. */
@@ -108,6 +118,24 @@ const groups: readonly (readonly [UnitType, string])[] = [
   ["scope", "Scopes"],
   ["device", "Devices"],
 ];
+
+/** What there is room for in a row; its tooltip has the whole sentence and the way out. */
+function shortCause(scope: Scope, cause: UnreachableCause): string {
+  switch (cause) {
+    case "not-linux":
+      return "not on Linux";
+    case "no-systemd":
+      return "no systemd";
+    case "no-bus":
+      return scope === "system" ? "no message bus" : "not running";
+    case "refused":
+      return "refused";
+    case "lost":
+      return "connection lost";
+    default:
+      return cause satisfies never;
+  }
+}
 
 const steady: ReadonlySet<string> = new Set(["active", "inactive", "failed"]);
 
@@ -157,10 +185,7 @@ function abilities(unit: Unit): readonly string[] {
   ];
 }
 
-function rank(unit: Unit): number {
-  if (unit.activeState === "failed") return 0;
-  return unit.activeState === "inactive" ? 2 : 1;
-}
+const rank = (unit: Unit) => (unit.activeState === "failed" ? 0 : 1);
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
