@@ -40,6 +40,13 @@ function byReason(skipped: readonly Outcome[]): readonly (readonly [string, read
   return [...reasons];
 }
 
+/** The text moved to the right, without the middle of what is very long. */
 function indented(text: string): string {
-  return text.trimEnd().replace(/^/gm, "    ");
+  const lines = text.trimEnd().split("\n");
+  const shown =
+    lines.length <= longest ? lines : [...lines.slice(0, longest / 2), "…", ...lines.slice(-longest / 2)];
+  return shown.map((line) => `    ${line}`).join("\n");
 }
+
+/** In lines. */
+const longest = 60;

@@ -26,9 +26,11 @@ export default class OutcomeReporter implements Reporter {
 
 function outcomesOf(module: TestModule): readonly Outcome[] {
   const tests = [...module.children.allTests()].map((test) => outcomeOf(module, test));
-  // A hook or an import that fails takes its tests with it; they are then neither passed nor failed.
+  // A hook or an import that fails takes its tests with it; Vitest then calls them skipped.
   const broken = [module, ...module.children.allSuites()].flatMap((part) => brokenPart(module, part));
-  return [...tests, ...broken];
+  if (broken.length === 0) return tests;
+  const why = "what it needs failed";
+  return [...tests.map((test) => (test.state === "skipped" ? { why, ...test } : test)), ...broken];
 }
 
 function outcomeOf(module: TestModule, test: TestCase): Outcome {
