@@ -1,16 +1,12 @@
 import { window } from "vscode";
 import type { UnitAct } from "./act.ts";
-import { jobOutcome } from "./outcome.ts";
-import { can, detailsOf } from "./startUnit.ts";
+import { jobAct } from "./jobAct.ts";
 import type { Target } from "./target.ts";
 
 export const stopUnit: UnitAct = {
-  verb: "stop",
+  ...jobAct("stop", "stoppable"),
   question: "Stop a unit",
-  fits: (unit) => can(unit, "stoppable"),
   confirm: confirmStop,
-  run: async (manager, { name }) =>
-    jobOutcome("stop", name, await manager.stop(name), await detailsOf(manager, name)),
 };
 
 /** Without these one may no longer reach the machine, or much more than one unit stops. */
