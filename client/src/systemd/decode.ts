@@ -1,5 +1,5 @@
 // What comes over the bus is unknown until looked at: from message bodies to the types of manager.ts.
-import type { ActiveState } from "./manager.ts";
+import { type ActiveState, activeStates } from "./manager.ts";
 import type { ListedUnit, UnitUpdate } from "./unitStore.ts";
 
 /** A D-Bus dictionary of variants, values unpacked. */
@@ -43,9 +43,12 @@ export function unitUpdate(changed: Properties): UnitUpdate {
   };
 }
 
+/** What a D-Bus variant holds, as dbus-next gives it: the `value` of an object. */
 export function variantValue(variant: unknown): unknown {
   return typeof variant === "object" && variant !== null && "value" in variant ? variant.value : undefined;
 }
+
+// What is of another type than it should be counts as nothing: no message of a newer systemd may break the view.
 
 export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -66,14 +69,3 @@ const unset = 2n ** 64n - 1n;
 function asActiveState(value: unknown): ActiveState {
   return activeStates.find((state) => state === value) ?? "inactive";
 }
-
-const activeStates: readonly ActiveState[] = [
-  "active",
-  "reloading",
-  "inactive",
-  "failed",
-  "activating",
-  "deactivating",
-  "maintenance",
-  "refreshing",
-];

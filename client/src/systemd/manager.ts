@@ -7,15 +7,17 @@ export type Scope = "system" | "user";
 export type UnitName = string;
 
 /** The states of D-Bus property ActiveState (org.freedesktop.systemd1(5)); a newer systemd may add one. */
-export type ActiveState =
-  | "active"
-  | "reloading"
-  | "inactive"
-  | "failed"
-  | "activating"
-  | "deactivating"
-  | "maintenance"
-  | "refreshing";
+export const activeStates = [
+  "active",
+  "reloading",
+  "inactive",
+  "failed",
+  "activating",
+  "deactivating",
+  "maintenance",
+  "refreshing",
+] as const;
+export type ActiveState = (typeof activeStates)[number];
 
 /** One unit as systemd last said. */
 export interface Unit {

@@ -38,6 +38,7 @@ export interface UnitStore {
   outdateFileStates(): ReadonlySet<UnitName>;
 }
 
+/** Makes an empty store. It asks nobody and tells nobody: who feeds it passes on what changed. */
 export function createUnitStore(): UnitStore {
   const units = new Map<UnitName, Unit>();
   const fresh = new Set<UnitName>();
@@ -53,7 +54,7 @@ export function createUnitStore(): UnitStore {
   const unload = (name: UnitName) => {
     const unit = units.get(name);
     if (unit === undefined || unit.path === undefined) return none;
-    return new Set(put({ ...unloaded(name), description: unit.description, fileState: unit.fileState }));
+    return new Set(put({ ...unloadedUnit(name), description: unit.description, fileState: unit.fileState }));
   };
 
   return {
@@ -78,7 +79,7 @@ export function createUnitStore(): UnitStore {
       return new Set(gone);
     },
     addUnloaded: (names) =>
-      new Set([...names].flatMap((name) => (units.has(name) ? [] : put(unloaded(name))))),
+      new Set([...names].flatMap((name) => (units.has(name) ? [] : put(unloadedUnit(name))))),
     setFileState: (name, fileState) => {
       const unit = units.get(name);
       if (unit === undefined) return none;
@@ -94,7 +95,8 @@ export function createUnitStore(): UnitStore {
   };
 }
 
-const unloaded = (name: UnitName): Unit => ({
+/** A unit that systemd has not in memory, of which nothing but its name is known. */
+export const unloadedUnit = (name: UnitName): Unit => ({
   name,
   description: "",
   loadState: "unloaded",

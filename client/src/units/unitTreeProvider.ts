@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import type { UnitType } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { unloadedUnit } from "../systemd/unitStore.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import { unitTooltip } from "./unitTooltip.ts";
 import {
@@ -132,7 +133,8 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
       case "group":
         return groupRow(element.scope, element.type, groupUnits(state).get(element.type) ?? []);
       case "unit":
-        return unitRow(this.#find(element.scope, element.name) ?? gone(element.name), element.scope);
+        // A row may be asked for once more after its unit went; the next drawing takes it away.
+        return unitRow(this.#find(element.scope, element.name) ?? unloadedUnit(element.name), element.scope);
       default:
         return element satisfies never;
     }
@@ -248,15 +250,3 @@ function byScope(changes: ReadonlySet<TreeChange>): ReadonlyMap<Scope, ReadonlyS
 const lookOf = (row: Row) => JSON.stringify(row);
 
 const idsOf = (elements: readonly TreeElement[]) => elements.map((element) => element.id).join("\n");
-
-/** A row may be asked for once more after its unit went; the next drawing takes it away. */
-const gone = (name: UnitName): Unit => ({
-  name,
-  description: "",
-  loadState: "unloaded",
-  activeState: "inactive",
-  subState: "dead",
-  fileState: undefined,
-  job: undefined,
-  path: undefined,
-});
