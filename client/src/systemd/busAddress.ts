@@ -12,6 +12,7 @@ export interface Surroundings {
   readonly root: string;
 }
 
+/** This process, and the root under which the systemd in question has its files. */
 export const ownSurroundings = (root = "/"): Surroundings => ({
   root,
   env: process.env,

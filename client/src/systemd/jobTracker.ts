@@ -16,6 +16,7 @@ interface Waiter {
   readonly reject: (error: SystemdError) => void;
 }
 
+/** Makes a tracker that follows nothing yet; it must be told of every JobRemoved and of the connection's end. */
 export function createJobTracker(): JobTracker {
   const ends = new Map<string, string>();
   const waiters = new Map<string, Waiter[]>();

@@ -25,6 +25,7 @@ export interface Keeper {
 /** Waits between attempts, in milliseconds. A change in the socket's folder cuts any wait short. */
 const waits = [250, 1000, 2000, 5000, 15_000, 30_000] as const;
 
+/** Begins to connect at once, and goes on, again whenever the connection ends, until closed. Never throws. */
 export function keepConnected(options: KeeperOptions): Keeper {
   let closed = false;
   let attempt = 0;
