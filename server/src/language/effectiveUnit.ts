@@ -114,14 +114,20 @@ function collect(
   parts: readonly AnalysedUnit[],
 ): readonly EffectiveAssignment[] {
   const steps = resets.length === 0 ? own : inOrder([...new Set([...own, ...resets])], parts);
-  let collected: readonly EffectiveAssignment[] = [];
-  for (const step of steps) {
-    if (isEmpty(step.assignment)) {
-      const empty = step.assignment.known?.parsing.empty;
-      if (empty === "resets" || empty === "resets-group") collected = [];
-    } else if (isTaken(step)) collected = join(collected, step);
+  const since = steps.findLastIndex(({ assignment }) => isReset(assignment)) + 1;
+  const set = steps.slice(since).filter(({ assignment }) => !isEmpty(assignment));
+  switch (own[0]?.assignment.known?.parsing.repeat) {
+    case "first":
+      return listOf(set.find(isTaken));
+    case "last":
+      return listOf(set.findLast(isTaken));
+    default:
+      return set.filter(isTaken);
   }
-  return collected;
+}
+
+function listOf(step: EffectiveAssignment | undefined): readonly EffectiveAssignment[] {
+  return step === undefined ? [] : [step];
 }
 
 /** In the order in which systemd reads them. */
@@ -134,18 +140,9 @@ function inOrder(
   return [...steps].sort((a, b) => rank(a) - rank(b) || a.assignment.node.from - b.assignment.node.from);
 }
 
-function join(
-  collected: readonly EffectiveAssignment[],
-  found: EffectiveAssignment,
-): readonly EffectiveAssignment[] {
-  switch (found.assignment.known?.parsing.repeat) {
-    case "first":
-      return collected.length === 0 ? [found] : collected;
-    case "last":
-      return [found];
-    default:
-      return [...collected, found];
-  }
+function isReset(assignment: AnalysedAssignment): boolean {
+  const empty = assignment.known?.parsing.empty;
+  return isEmpty(assignment) && (empty === "resets" || empty === "resets-group");
 }
 
 function isEmpty({ node, known }: AnalysedAssignment): boolean {

@@ -12,6 +12,9 @@ export interface ClientAbilities {
   readonly registersSettings: boolean;
   /** Whether it has folders that come and go. */
   readonly hasFolders: boolean;
+  /** Whether it tells of changed files when asked to, and of those outside its folders too. */
+  readonly watchesFiles: boolean;
+  readonly watchesAnywhere: boolean;
 }
 
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
@@ -24,6 +27,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     tellsSettings: workspace?.configuration === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
   };
 }
 

@@ -8,7 +8,9 @@ import { unitTypes } from "../language/names/unitName.ts";
 import type { Problem } from "../language/problems/catalogue.ts";
 import { type LineIndex, lineIndexOf } from "../language/text/lineIndex.ts";
 import { isForeignContent, type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
-import { pathOf, schemeOf } from "./fromLsp.ts";
+import type { RestOfUnit } from "../language/units/unitSource.ts";
+import type { OpenTexts } from "../workspace/unitTexts.ts";
+import { filePathOf, pathOf, schemeOf } from "./fromLsp.ts";
 import type { Settings, SettingsCache } from "./settings.ts";
 
 /** One version of an open document that is ours: a value, which later edits do not touch. */
@@ -18,13 +20,14 @@ export interface OpenUnit {
   readonly unit: AnalysedUnit;
   readonly lines: LineIndex;
   readonly settings: Settings;
-  /** What is wrong with it, found when it is first asked for. */
-  problems(): readonly Problem[];
+  /** What is wrong with it, as part of a unit whose `rest` is known: the same list for the same rest. */
+  problems(rest: RestOfUnit | undefined): readonly Problem[];
 }
 
 /** The documents that the editor has open, and what they mean. Each version is analysed once, when it is asked for. */
-export class OpenDocuments {
+export class OpenDocuments implements OpenTexts {
   readonly #texts = new TextDocuments(TextDocument);
+  readonly #uris = new Map<string, string>();
   readonly #units = new Map<string, Analysis>();
   readonly #settings: SettingsCache;
 
@@ -34,9 +37,14 @@ export class OpenDocuments {
 
   /** Follows what the editor opens, changes and closes. A document that was opened counts as changed. */
   listen(connection: Connection, { changed, closed }: DocumentEvents): void {
+    this.#texts.onDidOpen(({ document: { uri } }) => {
+      const path = filePathOf(uri);
+      if (path !== undefined) this.#uris.set(path, uri);
+    });
     this.#texts.onDidChangeContent(({ document }) => changed(document.uri));
     this.#texts.onDidClose(({ document }) => {
       this.#units.delete(document.uri);
+      this.#uris.delete(filePathOf(document.uri) ?? "");
       this.#settings.forget(document.uri);
       closed(document.uri);
     });
@@ -45,6 +53,15 @@ export class OpenDocuments {
 
   uris(): readonly string[] {
     return this.#texts.keys();
+  }
+
+  textAt(path: string): string | undefined {
+    const uri = this.#uris.get(path);
+    return uri === undefined ? undefined : this.#texts.get(uri)?.getText();
+  }
+
+  paths(): Iterable<string> {
+    return this.#uris.keys();
   }
 
   /** Undefined for documents that are not open. */
@@ -84,18 +101,30 @@ function openUnit(text: TextDocument, settings: Settings): OpenUnit | undefined 
   const scope = file.scope === "unknown" ? settings.scope : file.scope;
   const { oldest, newest } = settings.target;
   const unit = analyse(document, file, directivesFor(newest), scope);
-  let problems: readonly Problem[] | undefined;
+  let judged: { readonly rest: RestOfUnit | undefined; readonly problems: readonly Problem[] } | undefined;
   return {
     uri,
     version,
     unit,
     lines: lineIndexOf(document),
     settings,
-    problems: () => {
-      problems ??= judgeBetween({ document, file }, { oldest, newest }, scope);
-      return problems;
+    problems: (rest) => {
+      if (judged === undefined || !isSameRest(judged.rest, rest)) {
+        judged = { rest, problems: judgeBetween({ document, file }, { oldest, newest }, scope, rest) };
+      }
+      return judged.problems;
     },
   };
+}
+
+/** Parts are the same objects as long as nothing about them is new. */
+function isSameRest(one: RestOfUnit | undefined, other: RestOfUnit | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return isSameList(one.before, other.before) && isSameList(one.after, other.after);
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
 function fileOf(uri: string, document: string, settings: Settings): UnitFile | undefined {

@@ -23,6 +23,11 @@ export function pathOf(uri: string): string | undefined {
   }
 }
 
+/** The path of a document on disk; undefined where it lies anywhere else. */
+export function filePathOf(uri: string): string | undefined {
+  return schemeOf(uri) === "file" ? pathOf(uri) : undefined;
+}
+
 /** What stands before the first `:` of a document's address. */
 export function schemeOf(uri: string): string {
   return uri.slice(0, Math.max(0, uri.indexOf(":")));

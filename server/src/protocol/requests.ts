@@ -9,17 +9,23 @@ import type {
   Range,
   SemanticTokens,
 } from "vscode-languageserver/node";
+import { analyse } from "../language/analysis.ts";
+import { effectiveUnit } from "../language/effectiveUnit.ts";
 import { placeOfCaret } from "../language/features/caret.ts";
 import { fixesFor } from "../language/features/codeActions.ts";
 import { complete, type UnitNames } from "../language/features/completion.ts";
 import { documentSymbols } from "../language/features/documentSymbols.ts";
+import { effectiveText } from "../language/features/effectiveText.ts";
 import { foldingRanges } from "../language/features/folding.ts";
 import { hover } from "../language/features/hover.ts";
 import { semanticTokens, semanticTokensIn } from "../language/features/semanticTokens.ts";
 import { unitTypeOfSuffix } from "../language/names/unitName.ts";
+import type { WhyUnknown } from "../workspace/unitParts.ts";
+import type { UnitPart } from "../workspace/unitTexts.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenUnit } from "./documents.ts";
-import { offsetOf, spanOf } from "./fromLsp.ts";
+import { filePathOf, offsetOf, spanOf } from "./fromLsp.ts";
+import type { EffectiveUnitAnswer } from "./messages.ts";
 import {
   codeActionOf,
   completionItemOf,
@@ -29,6 +35,7 @@ import {
   hoverOf,
   semanticTokensOf,
 } from "./toLsp.ts";
+import type { WholeUnits } from "./wholeUnits.ts";
 
 /** Finds the names of the units that a document could refer to. */
 export type FindUnits = (open: OpenUnit) => Promise<readonly string[]>;
@@ -71,12 +78,17 @@ export function answerHover(
 const mendedAtMost = 50;
 
 /** The fixes of the problems that the range touches. */
-export function answerCodeActions(open: OpenUnit, range: Range, { only }: CodeActionContext): CodeAction[] {
+export async function answerCodeActions(
+  open: OpenUnit,
+  range: Range,
+  { only }: CodeActionContext,
+  wholes: WholeUnits,
+): Promise<CodeAction[]> {
   if (only !== undefined && !only.some((kind) => "quickfix".startsWith(kind))) return [];
   const { uri, unit, lines } = open;
   const { from, to } = spanOf(lines, range);
-  return open
-    .problems()
+  const problems = await wholes.problemsOf(open);
+  return problems
     .filter((problem) => problem.from <= to && from <= problem.to)
     .slice(0, mendedAtMost)
     .flatMap((problem) => {
@@ -100,3 +112,35 @@ export function answerTokens({ unit, lines }: OpenUnit): SemanticTokens {
 export function answerTokensInRange({ unit, lines }: OpenUnit, range: Range): SemanticTokens {
   return semanticTokensOf(lines, semanticTokensIn(unit, spanOf(lines, range)));
 }
+
+/** What is in effect of the unit that the document is part of. */
+export async function answerEffectiveUnit(open: OpenUnit, wholes: WholeUnits): Promise<EffectiveUnitAnswer> {
+  const { uri, version, unit } = open;
+  const parts = await wholes.partsOf(open);
+  if (parts === undefined) return { kind: "unknown", version, why: notOnDisk };
+  if (parts.kind === "unknown") return { kind: "unknown", version, why: reasons[parts.why] };
+  const paths = new Map([[unit, filePathOf(uri) ?? uri]]);
+  const read = (some: readonly UnitPart[]) =>
+    some.map(({ document, file, path }) => {
+      const part = analyse(document, file, unit.table, unit.scope);
+      paths.set(part, path);
+      return part;
+    });
+  const [fragment = unit, ...dropIns] = [...read(parts.rest.before), unit, ...read(parts.rest.after)];
+  const whole = { ...effectiveUnit(fragment, dropIns), name: parts.name };
+  const text = effectiveText(whole, (part) => paths.get(part) ?? "");
+  return { kind: "known", version, name: parts.name.name, text };
+}
+
+const notOnDisk = "Save this file first: its name and its folder tell which unit it is part of.";
+
+const reasons: Readonly<Record<WhyUnknown, string>> = {
+  "many-units":
+    "This drop-in extends many units. Open the file of one of them to see what is in effect there.",
+  "no-unit-file": "There is no unit file that this drop-in would extend.",
+  "template-source": "A part of this unit is a template source: nobody can tell what will be made of it.",
+  masked: "This unit is masked, so systemd reads none of its files.",
+  hidden: "systemd does not read this file: one of the same name in a more important folder takes its place.",
+  ambiguous: "There are several units of this name, and nothing tells which of them is meant.",
+  unreadable: "A part of this unit cannot be read.",
+};

@@ -2,17 +2,22 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
+  RequestType,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import { abilitiesOf, fieldOf } from "./clientAbilities.ts";
 import { DiagnosticsPublisher } from "./diagnostics.ts";
 import { OpenDocuments, type OpenUnit } from "./documents.ts";
+import { filePathOf } from "./fromLsp.ts";
 import { guarded } from "./guard.ts";
+import type { EffectiveUnitAnswer, EffectiveUnitMethod, EffectiveUnitParams } from "./messages.ts";
 import {
   answerCodeActions,
   answerCompletion,
+  answerEffectiveUnit,
   answerFolding,
   answerHover,
   answerSymbols,
@@ -22,6 +27,13 @@ import {
 import { SettingsCache } from "./settings.ts";
 import { tokensLegend } from "./toLsp.ts";
 import { UnitFinder } from "./unitFinder.ts";
+import { watchedFiles } from "./watchedFiles.ts";
+import { WholeUnits } from "./wholeUnits.ts";
+
+const effectiveUnitMethod: EffectiveUnitMethod = "unitwright/effectiveUnit";
+const effectiveUnit = new RequestType<EffectiveUnitParams, EffectiveUnitAnswer | null, void>(
+  effectiveUnitMethod,
+);
 
 const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -48,10 +60,14 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   const client = abilitiesOf(params);
   const settings = settingsOf(connection, params, client.tellsSettings);
   const documents = new OpenDocuments(settings.cache);
-  const publisher = new DiagnosticsPublisher(documents, log, (problems) =>
-    connection.sendDiagnostics(problems),
-  );
   const units = new UnitFinder(params);
+  const wholes = new WholeUnits(documents, units);
+  const publisher = new DiagnosticsPublisher(
+    documents,
+    (open) => wholes.problemsOf(open),
+    log,
+    (problems) => connection.sendDiagnostics(problems),
+  );
 
   /** A handler that gets the unit a request is about; what is no open unit is answered empty. */
   const on = <Params extends InDocument, Answer>(
@@ -64,17 +80,18 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
       return open === undefined ? empty : answer(open, asked);
     });
 
-  documents.listen(connection, {
-    changed: (uri) => publisher.schedule(uri),
-    closed: (uri) => publisher.clear(uri),
-  });
+  followFiles(connection, { documents, publisher, units, wholes });
   const findUnits = (open: OpenUnit) => units.find(open);
   connection.onCompletion(
     on("completion", [], (open, { position }) => answerCompletion(open, position, findUnits, client)),
   );
   connection.onHover(on("hover", null, (open, { position }) => answerHover(open, position, client)));
   connection.onCodeAction(
-    on("code action", [], (open, { range, context }) => answerCodeActions(open, range, context)),
+    on("code action", [], (open, { range, context }) => answerCodeActions(open, range, context, wholes)),
+  );
+  connection.onRequest(
+    effectiveUnit,
+    on("effective unit", null, (open) => answerEffectiveUnit(open, wholes)),
   );
   connection.onDocumentSymbol(on("document symbol", [], answerSymbols));
   connection.onFoldingRanges(on("folding range", [], answerFolding));
@@ -86,6 +103,9 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
 
   connection.onInitialized(() => {
     units.follow(connection, client);
+    if (client.watchesFiles) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, watchedFiles(client));
+    }
     if (client.registersSettings) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "unitwright" });
     }
@@ -93,6 +113,41 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     settings.changed(fieldOf(sent, "unitwright"));
     for (const uri of documents.uris()) publisher.schedule(uri);
+  });
+}
+
+interface Parts {
+  readonly documents: OpenDocuments;
+  readonly publisher: DiagnosticsPublisher;
+  readonly units: UnitFinder;
+  readonly wholes: WholeUnits;
+}
+
+/** Judges what the editor opens and changes, and with it the open documents of the same unit; also on news from disk. */
+function followFiles(connection: Connection, { documents, publisher, units, wholes }: Parts): void {
+  const judgeAround = (uri: string) => {
+    const path = filePathOf(uri);
+    const concerned = path === undefined ? [] : wholes.concernedBy(path);
+    for (const other of concerned) if (other !== uri) publisher.schedule(other);
+  };
+  documents.listen(connection, {
+    changed: (uri) => {
+      publisher.schedule(uri);
+      judgeAround(uri);
+    },
+    closed: (uri) => {
+      publisher.clear(uri);
+      wholes.forget(uri);
+      judgeAround(uri);
+    },
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    units.changed();
+    for (const { uri } of changes) {
+      judgeAround(uri);
+      // Of a folder that has come or gone it is not told what was in it.
+      if (uri.endsWith(".d")) judgeAround(`${uri}/any.conf`);
+    }
   });
 }
 

@@ -132,12 +132,17 @@ export function foldingRangeOf(lines: LineIndex, { from, to, kind }: FoldingRang
 export function codeActionOf(uri: string, lines: LineIndex, fix: Fix, diagnostic: Diagnostic): CodeAction {
   const edits = fix.edits.map((edit) => ({ range: rangeOf(lines, edit), newText: edit.newText }));
   return {
-    title: fix.title,
+    title: plainText(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     isPreferred: fix.isPreferred,
     edit: { changes: { [uri]: edits } },
   };
+}
+
+/** Titles are shown as they are: Markdown's marks of code are left out, those that are part of the code stay. */
+function plainText(markdown: string): string {
+  return markdown.replace(/(`+)( ?)(.*?)\2\1(?!`)/g, "$3");
 }
 
 /** Our tokens by the nearest name of LSP, so that every colour theme has a colour for them. */

@@ -1,9 +1,10 @@
 import type { Connection, InitializeParams } from "vscode-languageserver/node";
 import { systemLoadPath, userLoadPath } from "../workspace/loadPath.ts";
+import type { PartNames } from "../workspace/partNames.ts";
 import { UnitIndex } from "../workspace/unitIndex.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenUnit } from "./documents.ts";
-import { pathOf, schemeOf } from "./fromLsp.ts";
+import { filePathOf } from "./fromLsp.ts";
 
 /** Finds unit names in the editor's folders, which come and go, and on the load path of the machine. */
 export class UnitFinder {
@@ -15,19 +16,40 @@ export class UnitFinder {
   }
 
   /** Follows the editor's folders; to be called when the client is initialized. */
-  follow(connection: Connection, { hasFolders }: ClientAbilities): void {
+  follow(connection: Connection, { hasFolders, watchesFiles }: ClientAbilities): void {
+    if (watchesFiles) this.#index.watched();
     if (!hasFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) this.#folders.delete(uri);
       for (const { uri } of added) this.#folders.add(uri);
+      this.#index.changed();
     });
   }
 
+  /** The names of the units that a document could refer to. */
   find({ unit, settings }: OpenUnit): Promise<readonly string[]> {
-    const workspace = [...this.#folders]
-      .filter((uri) => schemeOf(uri) === "file")
-      .flatMap((uri) => pathOf(uri) ?? []);
     const loadPath = unit.scope === "user" ? userLoadPath("/", process.env) : systemLoadPath("/");
-    return this.#index.namesIn({ workspace, loadPath }, settings.templateSuffixes);
+    return this.#index.namesIn({ workspace: this.#paths(), loadPath }, settings.templateSuffixes);
+  }
+
+  /** The folders that hold something of these names in the editor's folder that the file at `path` lies in. */
+  async foldersWith(
+    path: string,
+    { units, folders }: PartNames,
+    templateSuffixes: readonly string[],
+  ): Promise<readonly string[]> {
+    const around = this.#paths().filter((folder) => path.startsWith(`${folder}/`));
+    const [root] = around.sort((a, b) => b.length - a.length);
+    if (root === undefined || units.size === 0) return [];
+    return this.#index.foldersWith(root, new Set([...units, ...folders]), templateSuffixes);
+  }
+
+  /** To be called when files have come, changed or gone, where the editor tells of that. */
+  changed(): void {
+    this.#index.changed();
+  }
+
+  #paths(): readonly string[] {
+    return [...this.#folders].flatMap((uri) => filePathOf(uri)?.replace(/(?<=.)\/+$/, "") ?? []);
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** Variables of the environment that decide where user units lie; systemd-path(1), XDG base directories. */
@@ -40,6 +41,12 @@ export function userLoadPath(root: string, environment: LoadPathEnvironment): re
     below(runtime, "systemd/generator.late"),
   ];
   return [...new Set(folders.filter((folder) => folder !== undefined))].map((folder) => join(root, folder));
+}
+
+/** The folders of both load paths that there are now. */
+export function presentLoadPath(root: string, environment: LoadPathEnvironment): readonly string[] {
+  const folders = new Set([...systemLoadPath(root), ...userLoadPath(root, environment)]);
+  return [...folders].filter((folder) => existsSync(folder));
 }
 
 const systemFolders = [

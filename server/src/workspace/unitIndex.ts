@@ -17,21 +17,61 @@ const nameLimit = 20_000;
 /** A listed folder is listed again when its time changes. Times are coarse, so a young one proves nothing yet. */
 const settledAfter = 100;
 
+/** A walk over a workspace is good for this long where nobody tells of changes; in milliseconds. */
+const walkedFor = 1000;
+
 /**
- * The names of units in some folders, for completion. Nothing is read before the first question; after that only the
- * folders that changed. Folders that cannot be read count as empty.
+ * The names of units in some folders. Nothing is read before the first question; after that only the folders that
+ * changed. Folders that cannot be read count as empty.
  */
 export class UnitIndex {
   readonly #listings = new Map<string, Listing>();
+  readonly #walks = new Map<string, Walk>();
   #templateSuffixes: readonly string[] = [];
+  #isWatched = false;
+
+  /** From now on `changed` is called whenever something has changed in the workspace. */
+  watched(): void {
+    this.#isWatched = true;
+    this.#walks.clear();
+  }
+
+  changed(): void {
+    this.#walks.clear();
+  }
+
+  /** The folders, from `root` down, that hold a unit of one of these names or a folder that is called so. */
+  async foldersWith(
+    root: string,
+    names: ReadonlySet<string>,
+    templateSuffixes: readonly string[],
+  ): Promise<readonly string[]> {
+    this.#keepFor(templateSuffixes);
+    let walk = this.#walks.get(root);
+    if (walk === undefined || (!this.#isWatched && Date.now() - walk.begun > walkedFor)) {
+      walk = { begun: Date.now(), listings: this.#walk([root]) };
+      this.#walks.set(root, walk);
+    }
+    const found = (await walk.listings).filter(
+      ({ units, folders }) => units.some((unit) => names.has(unit)) || folders.some((one) => names.has(one)),
+    );
+    return found.map(({ path }) => path);
+  }
 
   /** The names of the unit files in these folders, template suffixes taken off, in alphabetical order. */
   async namesIn(folders: UnitFolders, templateSuffixes: readonly string[]): Promise<readonly string[]> {
-    if (templateSuffixes.join("/") !== this.#templateSuffixes.join("/")) this.#listings.clear();
-    this.#templateSuffixes = templateSuffixes;
+    this.#keepFor(templateSuffixes);
     const listings = [...(await this.#listAll(folders.loadPath)), ...(await this.#walk(folders.workspace))];
     const names = new Set(listings.flatMap((listing) => listing.units));
     return [...names].sort().slice(0, nameLimit);
+  }
+
+  /** What was read with other suffixes in mind says nothing any more. */
+  #keepFor(templateSuffixes: readonly string[]): void {
+    if (templateSuffixes.join("/") === this.#templateSuffixes.join("/")) return;
+    this.#listings.clear();
+    this.#walks.clear();
+    this.#templateSuffixes = templateSuffixes;
   }
 
   /** Searches level by level, so that the limit cuts off what lies deepest. */
@@ -64,6 +104,12 @@ export class UnitIndex {
       return undefined;
     }
   }
+}
+
+interface Walk {
+  /** In milliseconds since 1970. */
+  readonly begun: number;
+  readonly listings: Promise<readonly Listing[]>;
 }
 
 /** What lies in one folder. */

@@ -47,7 +47,7 @@ describe("problems", () => {
     editor.replace(uri, "allways", "always");
     expect(await editor.diagnostics(uri)).toEqual([]);
     editor.replace(uri, "[Service]", "[Servic]");
-    expect(await editor.codes(uri)).toEqual(["unknown-section"]);
+    expect(await editor.codes(uri)).toEqual(["no-command", "unknown-section"]);
     const closed = editor.published(uri, ({ version }) => version === undefined);
     editor.close(uri);
     expect((await closed).diagnostics).toEqual([]);
@@ -271,7 +271,7 @@ describe("a fix", () => {
 
 describe("settings", () => {
   const uri = "file:///w/a.service";
-  const text = "[Service]\nExecStart=/bin/true\nRestartSteps=3\n";
+  const text = "[Service]\nExecStart=/bin/true\nMemoryZSwapWriteback=no\n";
 
   test("are asked for, and asked again when they change", async () => {
     const settings = { targetVersion: "252" };
@@ -298,7 +298,7 @@ describe("settings", () => {
     const own = await startEditor({
       settings: { targetVersion: "soon", scope: 3, templateSuffixes: ["in"] },
     });
-    own.open(uri, "[Service]\nFoo=1\n");
+    own.open(uri, "[Service]\nExecStart=/bin/true\nFoo=1\n");
     expect(await own.codes(uri)).toEqual(["unknown-directive"]);
     const log = own.log.map(({ message }) => message).join("\n");
     for (const name of ["targetVersion", "scope", "templateSuffixes"])
