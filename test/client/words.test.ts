@@ -5,8 +5,8 @@ import { busSockets, explainUnreachable, socketsOf } from "../../client/src/syst
 import { fromBusError } from "../../client/src/systemd/errors.ts";
 import { parseJournalEntry } from "../../client/src/systemd/journalEntry.ts";
 import type { UnitDetails } from "../../client/src/systemd/manager.ts";
-import { duration, unitTooltip } from "../../client/src/units/unitTooltip.ts";
-import { failed, unit } from "./units.ts";
+import { clockTime, unitTooltip } from "../../client/src/units/unitTooltip.ts";
+import { failed, inactive, unit } from "./units.ts";
 
 const details: UnitDetails = {
   description: "Serves",
@@ -148,9 +148,14 @@ test("a journal line has a time, a level where it matters, who and what", () => 
 });
 
 test("a tooltip tells the facts and takes names as text", () => {
-  const text = unitTooltip(unit("a\\x2db_c.service"), { ...details, needsReload: true }, 1_000_000 + 90_000);
+  const since = new Date(2026, 0, 2, 3, 4, 5).getTime();
+  const text = unitTooltip(
+    unit("a\\x2db_c.service"),
+    { ...details, since, needsReload: true },
+    since + 90_000,
+  );
   expect(text).toContain("**a\\\\x2db\\_c.service** — Serves");
-  expect(text).toContain("running for 1 min");
+  expect(text).toContain("running since 03:04:05");
   expect(text).toContain("5.0 MiB");
   expect(text).toContain("changed on disk");
   expect(text).not.toContain("Result");
@@ -159,12 +164,25 @@ test("a tooltip tells the facts and takes names as text", () => {
   );
 });
 
+test("a tooltip says nothing twice", () => {
+  const masked = unit("a.service", { ...inactive, loadState: "masked", fileState: "masked" });
+  const about = { description: "a.service", mainPid: undefined, memory: undefined, fragmentPath: "" };
+  const loadError = "Unit a.service is masked.";
+  expect(unitTooltip(masked, { ...details, ...about, loadError }, 0)).toBe(
+    "**a.service**\n\n- State: masked",
+  );
+});
+
+test("a tooltip says what the state of a unit's file means, where its word does not", () => {
+  const tooltip = (fileState: string) => unitTooltip(unit("a.service", { fileState }), undefined, 0);
+  expect(tooltip("disabled")).toMatch(/Enablement: disabled$/m);
+  expect(tooltip("static")).toContain("something else starts it");
+  expect(tooltip("bad")).toContain("Enablement: bad");
+});
+
 test.each([
-  [0, "0 s"],
-  [59_999, "59 s"],
-  [3_600_000, "1 h 0 min"],
-  [90_000_000, "1 d 1 h"],
-  [-5, "0 s"],
-])("%d ms are %s", (milliseconds, words) => {
-  expect(duration(milliseconds)).toBe(words);
+  [new Date(2026, 0, 2, 3, 4, 5), "03:04:05"],
+  [new Date(2025, 10, 20, 23, 59, 9), "2025-11-20 23:59:09"],
+])("%s is told as %s", (date, words) => {
+  expect(clockTime(date.getTime(), new Date(2026, 0, 2, 23).getTime())).toBe(words);
 });

@@ -15,6 +15,10 @@ export function unitIcon(unit: Pick<Unit, "activeState" | "subState" | "loadStat
       // What is over (`exited`) or only set up (`mounted`, `listening`) is not what runs.
       return { shape: unit.subState === "running" ? "circle-filled" : "pass", color: "testing.iconPassed" };
     case "activating":
+      // A device that is in use before udev told of it stays so for good where there is no udev.
+      return unit.subState === "tentative"
+        ? { shape: "pass", color: "disabledForeground" }
+        : { shape: "loading~spin", color: undefined };
     case "deactivating":
     case "reloading":
     case "refreshing":
