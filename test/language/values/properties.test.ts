@@ -10,6 +10,7 @@ import type { SectionName } from "../../../server/src/language/knowledge/section
 import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
 import { messageOf } from "../../../server/src/language/problems/catalogue.ts";
 import { spanOf, type Text } from "../../../server/src/language/text/text.ts";
+import { unknownPiece } from "../../../server/src/language/values/grammar.ts";
 import { generatedValues } from "../../support/generatedValues.ts";
 import { analysed } from "../../support/language.ts";
 
@@ -88,8 +89,9 @@ test("problems have a place in the assignment, and a message without holes", () 
       for (const problem of judge(unit)) {
         const isOurs = problem.from >= start && problem.line === 2;
         if (isOurs) expect(problem.from < problem.to && problem.to <= document.length).toBe(true);
-        const written = problem.args.filter((arg) => arg !== "");
+        const written = problem.args.map((arg) => arg.replaceAll(unknownPiece, "…")).filter(Boolean);
         const message = written.reduce((text, arg) => text.replaceAll(arg, "x"), messageOf(problem));
+        expect(message).not.toContain(unknownPiece);
         expect(message).not.toMatch(/undefined|\[object|``| {2}/);
       }
     }),
