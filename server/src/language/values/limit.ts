@@ -45,7 +45,7 @@ function measured(code: ProblemCode, forms: string, words: readonly Word[], read
 export function memoryLimit(lowest: 0n | 1n): Grammar {
   return measured(
     "not-limit",
-    "a size such as 512M, a percentage up to 100%, or infinity",
+    `a size${lowest === 0n ? "" : " above 0"} such as 512M, a percentage up to 100%, or infinity`,
     [infinity],
     (content) => {
       const share = readPercentage(content);
@@ -238,3 +238,18 @@ function explainLimit(text: Text, kind: LimitKind, which: string, explanation: E
     explanation.expect(text, 0, text.content.length, { kind: "words", words: [infinity] });
   }
 }
+
+/** StateDirectoryQuota= and the like: a size, a share of the file system, or `off`. */
+export const diskQuota: Grammar = measured(
+  "not-limit",
+  "a size such as 512M, a percentage up to 100%, or off",
+  [{ text: "off", meaning: "No limit. Default." }],
+  (content) => {
+    const share = readPercentage(content);
+    if (share.kind === "share") {
+      return share.permyriad <= 10_000n ? `${spellShare(share.permyriad)} of the file system` : undefined;
+    }
+    const reading = readSize(content, 1024n);
+    return reading.kind === "size" ? spellBytes(reading.bytes) : undefined;
+  },
+);
