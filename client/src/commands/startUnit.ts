@@ -1,4 +1,9 @@
 import type { UnitAct } from "./act.ts";
+import { confirmRisk } from "./confirmRisk.ts";
 import { jobAct } from "./jobAct.ts";
 
-export const startUnit: UnitAct = { ...jobAct("start", "startable"), question: "Start a unit" };
+export const startUnit: UnitAct = {
+  ...jobAct("start", "startable"),
+  question: "Start a unit",
+  confirm: confirmRisk("start"),
+};
