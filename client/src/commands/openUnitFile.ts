@@ -1,5 +1,7 @@
+import { readlink } from "node:fs/promises";
 import { Uri, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
+import type { UnitName } from "../systemd/manager.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { reachable, type Target, targets } from "./target.ts";
 
@@ -10,7 +12,7 @@ export function openUnitFile({ live }: CommandContext): (row?: unknown, rows?: u
     if (manager === undefined) return;
     const path = await manager.fragmentPath(name);
     if (path === undefined) void window.showWarningMessage(`${name} was made without a file.`);
-    else await window.showTextDocument(Uri.file(path), { preview: false });
+    else await show(name, path);
   };
   return async (row, rows) => {
     if (!isTrusted()) return;
@@ -21,4 +23,12 @@ export function openUnitFile({ live }: CommandContext): (row?: unknown, rows?: u
       });
     }
   };
+}
+
+async function show(name: UnitName, path: string): Promise<void> {
+  if ((await readlink(path).catch(() => "")) === "/dev/null") {
+    void window.showWarningMessage(`${name} is masked: ${path} is a link to /dev/null.`);
+    return;
+  }
+  await window.showTextDocument(Uri.file(path), { preview: false });
 }

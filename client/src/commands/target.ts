@@ -2,7 +2,7 @@
 import { type QuickPickItem, window } from "vscode";
 import type { Manager, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import { inRowOrder, scopes, stateWords } from "../units/unitTree.ts";
+import { groupUnits, inRowOrder, scopes, stateWords } from "../units/unitTree.ts";
 import type { TreeElement } from "../units/unitTreeProvider.ts";
 
 export interface Target {
@@ -53,7 +53,8 @@ async function pickUnit(
   if (items.length === 0 && !(await reachable(live, "system"))) return undefined;
   const picked = await window.showQuickPick(items, {
     title: question,
-    placeHolder: "Unit",
+    placeHolder: "Name, description or state",
+    matchOnDescription: true,
     matchOnDetail: true,
   });
   return picked?.target;
@@ -62,13 +63,18 @@ async function pickUnit(
 function itemsOf(live: LiveUnits, scope: Scope, fits: (unit: Unit) => boolean): readonly UnitItem[] {
   const state = live.manager(scope)?.state();
   if (state?.kind !== "ready") return [];
-  const units = [...state.units.values()].filter((unit) => unit.loadState !== "not-found" && fits(unit));
-  return inRowOrder(units).flatMap((name) => {
-    const unit = state.units.get(name);
-    if (unit === undefined) return [];
-    const description = scope === "user" ? `${stateWords(unit)} (user)` : stateWords(unit);
-    return [{ label: name, description, detail: unit.description, target: { scope, name } }];
-  });
+  return [...groupUnits(state).values()].flatMap((units) =>
+    inRowOrder(units.filter(fits)).flatMap((name) => {
+      const unit = state.units.get(name);
+      return unit === undefined ? [] : [itemOf(scope, unit)];
+    }),
+  );
+}
+
+function itemOf(scope: Scope, unit: Unit): UnitItem {
+  const { name, description: detail } = unit;
+  const description = scope === "user" ? `${stateWords(unit)} (user)` : stateWords(unit);
+  return { label: name, description, detail, target: { scope, name } };
 }
 
 function isUnitElement(value: unknown): value is Extract<TreeElement, { kind: "unit" }> {
