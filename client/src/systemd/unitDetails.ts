@@ -1,14 +1,16 @@
 // The facts of one unit, read at once when somebody looks at it.
 import { busPathOfUnit } from "../../../server/src/language/names/busLabel.ts";
-import { type Bus, managerObject, propertiesInterface, unitInterface } from "./bus.ts";
-import { asArray, asNumber, asProperties, asText, asTexts, type Properties } from "./decode.ts";
+import { type Bus, unitInterface } from "./bus.ts";
+import { asArray, asNumber, asText, asTexts } from "./decode.ts";
 import type { UnitDetails, UnitName } from "./manager.ts";
+import { readProperties } from "./properties.ts";
 
 /** Reads the properties of a unit that is loaded. Throws SystemdError. */
 export async function readUnitDetails(bus: Bus, unit: UnitName): Promise<UnitDetails> {
+  const path = busPathOfUnit(unit);
   const [common, typed] = await Promise.all([
-    readAll(bus, unit, unitInterface),
-    readAll(bus, unit, typeInterface(unit)),
+    readProperties(bus, { path, interface: unitInterface }),
+    readProperties(bus, { path, interface: typeInterface(unit) }),
   ]);
   const of = (name: string) => typed.get(name) ?? common.get(name);
   const since = asNumber(of("StateChangeTimestamp"));
@@ -30,16 +32,6 @@ export async function readUnitDetails(bus: Bus, unit: UnitName): Promise<UnitDet
     // A pair of error name and text, both empty when the unit loaded well.
     loadError: asText(asArray(of("LoadError"))[1]) || undefined,
   };
-}
-
-function readAll(bus: Bus, unit: UnitName, type: string): Promise<Properties> {
-  const call = {
-    ...managerObject,
-    path: busPathOfUnit(unit),
-    interface: propertiesInterface,
-    member: "GetAll",
-  };
-  return bus.call({ ...call, signature: "s", body: [type] }).then((body) => asProperties(body[0]));
 }
 
 /** `org.freedesktop.systemd1.Service` for a service: each unit type has an interface named like its section. */

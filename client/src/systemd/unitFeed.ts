@@ -11,9 +11,10 @@ import {
   systemdName,
   unitInterface,
 } from "./bus.ts";
-import { asProperties, asText, asTexts, listedUnits, unitUpdate, variantValue } from "./decode.ts";
+import { asProperties, asText, asTexts, listedUnits, unitUpdate } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
 import type { UnitName } from "./manager.ts";
+import { readProperty } from "./properties.ts";
 import type { UnitStore } from "./unitStore.ts";
 
 export interface FeedListener {
@@ -25,7 +26,7 @@ export interface FeedListener {
   /** Unit files or links to them changed, or everything was read again. */
   filesChanged(): void;
   /** A condition of the unit was looked at by a start job. */
-  conditionTried(unit: UnitName, holds: boolean): void;
+  conditionTried(unit: UnitName, outcome: "met" | "unmet"): void;
 }
 
 export interface Feed {
@@ -124,7 +125,8 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
     const { changed: names, unknown } = store.update(path, unitUpdate(changed));
     if (unknown !== undefined) learn(unknown);
     const name = unitOfBusPath(path);
-    if (name !== undefined && typeof condition === "boolean") listener.conditionTried(name, condition);
+    if (name !== undefined && typeof condition === "boolean")
+      listener.conditionTried(name, condition ? "met" : "unmet");
     listener.changed(names);
   };
 
@@ -145,7 +147,8 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
   owner = await ownerOf(bus);
   await subscribe(bus);
   await relist();
-  return { searchPath: await readSearchPath(bus) };
+  const searchPath = asTexts(await readProperty(bus, managerObject, "UnitPath"));
+  return { searchPath };
 }
 
 /** Three broad rules for the life of the connection: adding and removing one for each unit leaks and costs. */
@@ -183,17 +186,6 @@ async function subscribe(bus: Bus): Promise<void> {
       error instanceof SystemdError && error.origin === "org.freedesktop.systemd1.AlreadySubscribed";
     if (!already) throw error;
   }
-}
-
-async function readSearchPath(bus: Bus): Promise<readonly string[]> {
-  const body = await bus.call({
-    ...managerObject,
-    interface: propertiesInterface,
-    member: "Get",
-    signature: "ss",
-    body: [managerInterface, "UnitPath"],
-  });
-  return asTexts(variantValue(body[0]));
 }
 
 /** A list that fails since the bus went away is made anew with the next connection. */
