@@ -4,15 +4,16 @@ import { type Facts, type History, printFacts } from "./facts.ts";
 import { renderKnowledge } from "./render.ts";
 import { readFacts, type SourceTree } from "./sourceTree.ts";
 
-// `npm run generate`: the TypeScript from the committed facts. With SOURCE, an unpacked systemd source tree, the fact
-// table of its release is rebuilt first.
+// `npm run generate`: the TypeScript from the committed facts, and DIAGNOSTICS.md from the TypeScript. With SOURCE, an
+// unpacked systemd source tree, the fact table of its release is rebuilt first.
 
 const factsFolder = join(import.meta.dirname, "facts");
 const targetFolder = join(import.meta.dirname, "../src/language/knowledge/generated");
+const diagnosticsPage = join(import.meta.dirname, "../../DIAGNOSTICS.md");
 
-main(process.argv.slice(2));
+void main(process.argv.slice(2));
 
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const [source, ...rest] = args;
   try {
     if (rest.length > 0) throw new Error("give one systemd source tree, or nothing");
@@ -26,6 +27,9 @@ function main(args: readonly string[]): void {
     for (const [name, text] of Object.entries(renderKnowledge(readReleases(), history))) {
       writeFileSync(join(targetFolder, name), text);
     }
+    // Loaded only now: its examples are judged by the tables that have just been written.
+    const { renderDiagnosticsPage } = await import("./diagnosticsPage.ts");
+    writeFileSync(diagnosticsPage, renderDiagnosticsPage());
   } catch (error) {
     console.error(`generate: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

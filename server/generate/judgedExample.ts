@@ -1,0 +1,23 @@
+import { judgeBetween } from "../src/language/judgeBetween.ts";
+import type { Problem } from "../src/language/problems/catalogue.ts";
+import type { Example, ExampleFile } from "../src/language/problems/explanations/explanation.ts";
+import { unitFileOf } from "../src/language/units/unitFile.ts";
+import type { UnitSource } from "../src/language/units/unitSource.ts";
+
+/** The release that examples are judged for, where they name no other. */
+const usualTarget = 257;
+
+/** What our own judge finds in an example. */
+export function judgeExample(example: Example): readonly Problem[] {
+  const { target = usualTarget, beside = [] } = example;
+  const source = sourceOf(example);
+  const others = beside.map(sourceOf);
+  const rest = source.file.kind === "drop-in" ? { before: others, after: [] } : { before: [], after: others };
+  return judgeBetween(source, { oldest: target, newest: target }, source.file.scope, rest);
+}
+
+function sourceOf({ path, text }: ExampleFile): UnitSource {
+  const file = unitFileOf(path);
+  if (file === undefined) throw new Error(`The example ${path} is no unit file.`);
+  return { document: text, file };
+}

@@ -1,0 +1,24 @@
+import type { ProblemCode } from "./catalogue.ts";
+import { adviceExplanations } from "./explanations/adviceExplanations.ts";
+import { commandExplanations } from "./explanations/commandExplanations.ts";
+import { directiveExplanations } from "./explanations/directiveExplanations.ts";
+import type { Explanation } from "./explanations/explanation.ts";
+import { fileExplanations } from "./explanations/fileExplanations.ts";
+import { nameExplanations } from "./explanations/nameExplanations.ts";
+import { networkExplanations } from "./explanations/networkExplanations.ts";
+import { textExplanations } from "./explanations/textExplanations.ts";
+import { unitExplanations } from "./explanations/unitExplanations.ts";
+import { wordExplanations } from "./explanations/wordExplanations.ts";
+
+/** What every code means, with an example; DIAGNOSTICS.md is made from this. */
+export const explanations: Readonly<Partial<Record<ProblemCode, Explanation>>> = {
+  ...fileExplanations,
+  ...directiveExplanations,
+  ...wordExplanations,
+  ...nameExplanations,
+  ...networkExplanations,
+  ...textExplanations,
+  ...commandExplanations,
+  ...unitExplanations,
+  ...adviceExplanations,
+};

@@ -1,0 +1,42 @@
+import type { ProblemCode } from "../catalogue.ts";
+import { described, type Explanation, file } from "./explanation.ts";
+
+/** Advice of our own: systemd says nothing of these. */
+export const adviceExplanations = {
+  "needed-not-ordered": {
+    title: "Needed unit that is not waited for",
+    why: "Requires= and BindsTo= say that the other unit is started too, not that it is started first: both start at the same time. A program that needs its database at once then fails now and then; and only with After= does BindsTo= stop this unit whenever the other one is not active.",
+    bad: described("Requires=postgresql.service"),
+    good: described("Requires=postgresql.service", "After=postgresql.service"),
+  },
+  "online-not-wanted": {
+    title: "Waiting for a network that nobody asks for",
+    why: "network-online.target is not part of every boot: it is reached only if some unit wants it. Ordered after it alone, the unit starts without waiting, unless by chance another one wants the network.",
+    bad: described("After=network-online.target"),
+    good: described("Wants=network-online.target", "After=network-online.target"),
+  },
+  "needs-shell": {
+    title: "Command that only a shell understands",
+    why: "systemd runs the program itself; no shell reads the line. Pipes, `>` and `&&` reach the program as plain arguments, which it rejects or, worse, takes for file names.",
+    bad: file("report.service", "[Service]", "ExecStart=/usr/bin/sort /srv/sales > /srv/report"),
+    good: file(
+      "report.service",
+      "[Service]",
+      "ExecStart=/bin/sh -c '/usr/bin/sort /srv/sales > /srv/report'",
+    ),
+    fix: "Wrap the line in `/bin/sh -c '…'`; for a file as output, StandardOutput=file: does without a shell.",
+  },
+  "instance-in-shell": {
+    title: "Instance's text in a shell's line",
+    why: "The specifier is filled in before the shell reads its line, so whoever chooses an instance's name can run any command. `%i` is safe, since it stays escaped; `%I` and `%f` are not.",
+    bad: file("report@.service", "[Service]", "ExecStart=/bin/sh -c 'sort /srv/%I > /srv/report'"),
+    good: file("report@.service", "[Service]", `ExecStart=/bin/sh -c 'sort "/srv/$$1" > /srv/report' sh %I`),
+    fix: "Pass it as an argument of the shell, and use that in quotes.",
+  },
+  "no-instance": {
+    title: "Instance in a unit that has none",
+    why: "`%i` and `%I` stand for what is between the `@` and the type in the unit's name. This unit's name has no `@`, so they stand for nothing, and systemd does not mind.",
+    bad: file("shop.service", "[Service]", "ExecStart=/usr/bin/shop --branch %i"),
+    good: file("shop@.service", "[Service]", "ExecStart=/usr/bin/shop --branch %i"),
+  },
+} as const satisfies Partial<Record<ProblemCode, Explanation>>;

@@ -1,0 +1,45 @@
+/** What a code means, for people who want more than its message says. Markdown where it is prose. */
+export interface Explanation {
+  /** What is wrong, in a few words. */
+  readonly title: string;
+  /** What is wrong, what systemd does about it, and what comes of that: one to three sentences. */
+  readonly why: string;
+  /** A file in which the judge finds exactly this. */
+  readonly bad: Example;
+  /** The same, mended: the judge finds nothing in it, not even advice. */
+  readonly good: Example;
+  /** How to mend it, where the good example does not say it all. */
+  readonly fix?: string;
+}
+
+export interface ExampleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Example extends ExampleFile {
+  /** The release of systemd that it is judged for, where the verdict belongs to one. */
+  readonly target?: number;
+  /** The rest of the unit, where the verdict is about the whole: the unit file, or drop-ins, in systemd's order. */
+  readonly beside?: readonly ExampleFile[];
+}
+
+/** A file of these lines. */
+export function file(path: string, ...lines: readonly string[]): ExampleFile {
+  return { path, text: lines.map((line) => `${line}\n`).join("") };
+}
+
+/** `shop.service`, complete but for these lines of its [Service]. */
+export function service(...lines: readonly string[]): ExampleFile {
+  return file("shop.service", "[Service]", "ExecStart=/usr/bin/shop", ...lines);
+}
+
+/** `shop.service`, complete but for these lines of its [Unit]. */
+export function described(...lines: readonly string[]): ExampleFile {
+  return file("shop.service", "[Unit]", ...lines, "", "[Service]", "ExecStart=/usr/bin/shop");
+}
+
+/** `shop.socket`, complete but for these lines. */
+export function socket(...lines: readonly string[]): ExampleFile {
+  return file("shop.socket", "[Socket]", "ListenStream=/run/shop.sock", ...lines);
+}

@@ -1,0 +1,162 @@
+import type { ProblemCode } from "../catalogue.ts";
+import { type Explanation, file, service, socket } from "./explanation.ts";
+
+/** Values that are a word, a number, a size, a share or a time. */
+export const wordExplanations = {
+  "not-boolean": {
+    title: "Neither yes nor no",
+    why: "A switch takes `yes`, `true`, `on` and `1`, or `no`, `false`, `off` and `0`, in any case of the letters. systemd ignores the line, and the default or an earlier value holds.",
+    bad: service("RemainAfterExit=enabled"),
+    good: service("RemainAfterExit=yes"),
+  },
+  "unknown-word": {
+    title: "Word that the directive does not know",
+    why: "The directive takes one of a few words, and this is none of them; the case of the letters counts. systemd ignores the line, and the default holds: a service with a misspelt Restart= is not restarted.",
+    bad: service("Restart=on-failures"),
+    good: service("Restart=on-failure"),
+  },
+  "word-too-new": {
+    title: "Word newer than the target",
+    why: "The release that the unit is for does not know this word yet, and ignores it as it would any other.",
+    bad: { ...service("Type=notify-reload"), target: 252 },
+    good: { ...service("Type=notify"), target: 252 },
+    fix: "Use an older word, or raise `unitwright.targetVersion` if no older machine gets the unit.",
+  },
+  "word-gone": {
+    title: "Word that no longer exists",
+    why: "Older releases knew the word; the target does not, and ignores it as it would any unknown word.",
+    bad: service("RootImage=/srv/shop.raw", "RootImageOptions=root-other:noatime"),
+    good: service("RootImage=/srv/shop.raw", "RootImageOptions=root:noatime"),
+  },
+  "deprecated-word": {
+    title: "Deprecated word",
+    why: "The word still does what it did, and systemd says in the log why it should not be used. `KillMode=none` leaves processes behind that nobody supervises; `syslog` means the journal by now.",
+    bad: service("StandardOutput=syslog"),
+    good: service("StandardOutput=journal"),
+  },
+  "dropped-word": {
+    title: "Word that is left out in silence",
+    why: "systemd leaves an unknown capability, security bit or controller out of the list without any message. The unit then runs with less than was asked for, or with more than was meant.",
+    bad: service("CapabilityBoundingSet=CAP_NET_BIND_SERVICES"),
+    good: service("CapabilityBoundingSet=CAP_NET_BIND_SERVICE"),
+  },
+  "not-number": {
+    title: "Not a whole number",
+    why: "Digits are needed, with `0x`, `0o` or `0b` before them for another base. systemd ignores the line, and the default holds.",
+    bad: socket("Backlog=many"),
+    good: socket("Backlog=128"),
+  },
+  "number-out-of-range": {
+    title: "Number out of range",
+    why: "systemd does not move a number to the nearest one allowed: it ignores the line, and the default holds.",
+    bad: service("Nice=20"),
+    good: service("Nice=19"),
+  },
+  "not-number-range": {
+    title: "Neither a number nor a range",
+    why: "CPUs and nodes of memory are listed as numbers and ranges, such as `0-3,8`. Until 261 systemd ignores the whole line at one mistake, since 262 only the word.",
+    bad: service("AllowedCPUs=0-3,all"),
+    good: service("AllowedCPUs=0-3,8"),
+  },
+  "range-reversed": {
+    title: "Range that begins above its end",
+    why: "A range goes from the lower number to the higher one. systemd leaves this one out and keeps the others, so that the unit gets fewer CPUs or nodes than was meant.",
+    bad: service("AllowedCPUs=0 7-4"),
+    good: service("AllowedCPUs=0 4-7"),
+  },
+  "not-size": {
+    title: "Not a size",
+    why: "A size is a number of bytes, or a number with `K`, `M`, `G`, `T`, `P` or `E`, in capitals and without a `B` behind it. systemd ignores the line, and the default holds.",
+    bad: socket("ReceiveBuffer=8MB"),
+    good: socket("ReceiveBuffer=8M"),
+  },
+  "not-percentage": {
+    title: "Not a percentage up to 100%",
+    why: "The value needs its percent sign, has at most two digits behind the point, and does not exceed the whole. systemd ignores the line, and the default holds.",
+    bad: service("ManagedOOMMemoryPressureLimit=80"),
+    good: service("ManagedOOMMemoryPressureLimit=80%"),
+  },
+  "not-limit": {
+    title: "Not a limit of this kind",
+    why: "Limits take a number in a unit of their own, a share, or `infinity`; which of them, the message says. systemd ignores the line, and then the unit runs without this limit.",
+    bad: service("MemoryMax=1,5G"),
+    good: service("MemoryMax=1.5G"),
+  },
+  "not-mode": {
+    title: "Not an access mode",
+    why: "Access rights are up to four octal digits; `u=rwx` and the like are for chmod. systemd ignores the line, and the default holds, which may allow more than was meant.",
+    bad: service("UMask=u=rwx"),
+    good: service("UMask=0077"),
+  },
+  "not-signal": {
+    title: "Unknown signal",
+    why: "A signal is known by its name, with or without `SIG`, in capitals, or by its number. systemd ignores the line and sends the default signal.",
+    bad: service("KillSignal=SIGITN"),
+    good: service("KillSignal=SIGINT"),
+  },
+  "not-exit-status": {
+    title: "Neither an exit status nor a signal",
+    why: "The list takes numbers from 0 to 255, names of exit statuses, and names of signals. systemd leaves this word out and keeps the others.",
+    bad: service("SuccessExitStatus=3 SIGTREM"),
+    good: service("SuccessExitStatus=3 SIGTERM"),
+  },
+  "not-time-span": {
+    title: "Not a time span",
+    why: "A span is a number with a unit, or several of them: `90`, `90s`, `1min 30s`. A bare number counts seconds for most directives. systemd ignores the line, and the default holds.",
+    bad: service("TimeoutStartSec=5 minuts"),
+    good: service("TimeoutStartSec=5min"),
+  },
+  "not-calendar-event": {
+    title: "Not a calendar event",
+    why: "An event is written `Mon..Fri 2026-*-01 06:30:00`, each part can be left out, or as one word such as `daily`. systemd ignores the line; a timer that has no other time is refused.",
+    bad: file("backup.timer", "[Timer]", "OnCalendar=every day", "OnBootSec=15min"),
+    good: file("backup.timer", "[Timer]", "OnCalendar=daily", "OnBootSec=15min"),
+    fix: "`systemd-analyze calendar` shows what systemd makes of an event, and when it comes next.",
+  },
+  "unknown-time-zone": {
+    title: "Unknown time zone",
+    why: "A time zone is `UTC` or a name from the zone database, such as `Europe/Berlin`. systemd ignores the line; a timer that has no other time is refused.",
+    bad: file("backup.timer", "[Timer]", "OnCalendar=*-*-* 06:00 Europe/Berln", "OnBootSec=15min"),
+    good: file("backup.timer", "[Timer]", "OnCalendar=*-*-* 06:00 Europe/Berlin", "OnBootSec=15min"),
+  },
+  "weekday-never-matches": {
+    title: "Date that never falls on this weekday",
+    why: "Weekday and date must both fit, and this date has one weekday only, which is another: the timer never elapses. systemd takes the event, and since 262 it says so in the log.",
+    bad: { ...file("backup.timer", "[Timer]", "OnCalendar=Mon 2026-11-01 06:00"), target: 262 },
+    good: { ...file("backup.timer", "[Timer]", "OnCalendar=2026-11-01 06:00"), target: 262 },
+    fix: "Give a weekday or a date.",
+  },
+  "unbalanced-quote": {
+    title: "Quote that is never closed",
+    why: "systemd reads to the end of the line in search of the other quote. A list loses everything from this word on, and in the arguments of a command, systemd stops reading the file.",
+    bad: service('Environment="GREETING=Hello world'),
+    good: service('Environment="GREETING=Hello world"'),
+    fix: 'A quote that is meant as such is written `\\"`, or stands between quotes of the other kind.',
+  },
+  "unknown-escape": {
+    title: "Unknown escape sequence",
+    why: "A backslash begins an escape as in C: `\\n`, `\\t`, `\\x20`, `\\\\` and a few more. At one that systemd does not know it gives up the rest of the line.",
+    bad: service("Environment=PATTERN=\\d+"),
+    good: service("Environment=PATTERN=\\\\d+"),
+    fix: "A backslash that is meant as such is written twice.",
+  },
+  "escape-kept": {
+    title: "Backslash that escapes nothing",
+    why: "The words of a command know escapes as in C. At one that systemd does not know it remarks on it in the log, and the program gets both characters. Whoever reads the file cannot tell which was meant.",
+    bad: file("shop.service", "[Service]", "ExecStart=/usr/bin/shop --match \\d+"),
+    good: file("shop.service", "[Service]", "ExecStart=/usr/bin/shop --match \\\\d+"),
+    fix: "A backslash that is meant as such is written twice.",
+  },
+  "unknown-specifier": {
+    title: "Unknown specifier",
+    why: "A percent sign and a letter stand for something that systemd fills in, and this letter stands for nothing. systemd ignores the value; in a command, a user name or a root folder it stops reading the file.",
+    bad: service("Environment=FORMAT=%F"),
+    good: service("Environment=FORMAT=%%F"),
+  },
+  "not-base64": {
+    title: "Not Base64",
+    why: "The data is decoded when the file is read, and it cannot be. systemd ignores the line, and the program's input or credential is missing.",
+    bad: service("StandardInput=data", "StandardInputData=SGVsbG8*"),
+    good: service("StandardInput=data", "StandardInputData=SGVsbG8="),
+  },
+} as const satisfies Partial<Record<ProblemCode, Explanation>>;
