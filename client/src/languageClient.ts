@@ -1,6 +1,14 @@
-import type { Disposable, ExtensionContext, LogOutputChannel } from "vscode";
+import { Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { LanguageClient, type NodeModule, TransportKind } from "vscode-languageclient/node";
+import type {
+  EffectiveUnitAnswer,
+  EffectiveUnitMethod,
+  EffectiveUnitParams,
+} from "../../server/src/protocol/messages.ts";
+import { type AskEffectiveUnit, showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { unitLanguage } from "./settings.ts";
+
+const effectiveUnit: EffectiveUnitMethod = "unitwright/effectiveUnit";
 
 /**
  * Starts the language server in a process of its own. It answers for unit files wherever they come from: on disk, on
@@ -25,5 +33,10 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
   );
   const report = (error: unknown) => log.error("The language server does not run.", String(error));
   client.start().catch(report);
-  return { dispose: () => client.dispose().catch(report) };
+  const ask: AskEffectiveUnit = (source) => {
+    const uri = client.code2ProtocolConverter.asUri(source);
+    const params: EffectiveUnitParams = { textDocument: { uri } };
+    return client.sendRequest<EffectiveUnitAnswer | null>(effectiveUnit, params);
+  };
+  return Disposable.from(showEffectiveUnits(ask), { dispose: () => client.dispose().catch(report) });
 }
