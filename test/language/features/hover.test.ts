@@ -178,6 +178,9 @@ describe("specifiers", () => {
   test("that it stands for nothing where there is no instance", () => {
     says("[Service]\nExecStart=/bin/a %$0i", "Here: nothing, since the unit is no instance of a template.");
   });
+  test("that it stands for nothing where the name ends in a dash", () => {
+    says("#- /etc/systemd/system/a-@b.service\n[Service]\nExecStart=/bin/a %$0j", "Here: nothing.");
+  });
   test("not what nobody can know", () => {
     for (const marked of [
       "#- /etc/systemd/system/a@.service\n[Service]\nExecStart=/bin/a %$0i",

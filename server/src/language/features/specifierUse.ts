@@ -49,12 +49,13 @@ export function describeSpecifier(
   const value = specifierValue(letter, unit);
   const title = `**\`%${letter}\`**: ${meaning}.`;
   if (value === undefined) return { short: meaning.replaceAll("`", ""), long: title };
-  if (value === "")
-    return {
-      short: "nothing here",
-      long: `${title}\n\nHere: nothing, since the unit is no instance of a template.`,
-    };
+  if (value === "") return { short: "nothing here", long: `${title}\n\nHere: nothing${whyEmpty(letter)}.` };
   return { short: value, long: `${title}\n\nHere: ${code(value)}` };
+}
+
+/** The part of a name that a letter stands for may be empty for another reason, such as a prefix that ends in `-`. */
+function whyEmpty(letter: string): string {
+  return letter === "i" || letter === "I" ? ", since the unit is no instance of a template" : "";
 }
 
 /** The text with its specifiers filled in; undefined where there are none, or not all of them can be known. */
