@@ -1,10 +1,11 @@
 import { accountName, accountNames } from "../values/accountName.ts";
 import { addressFamilies } from "../values/addressFamily.ts";
 import { base64 } from "../values/base64.ts";
+import { bindPaths } from "../values/bindPaths.ts";
 import { bpfAttachments, bpfCommands, bpfMaps, bpfProgram, bpfPrograms } from "../values/bpf.ts";
 import { busName } from "../values/busName.ts";
 import { calendarEvent } from "../values/calendar.ts";
-import { choose, neverFatal, numberOr, type Prefix, prefixed, wordOr } from "../values/choice.ts";
+import { choose, neverFatal, numberOr, orNothing, type Prefix, prefixed, wordOr } from "../values/choice.ts";
 import { commandLine } from "../values/commandLine.ts";
 import { delegation, subgroup } from "../values/controlGroup.ts";
 import { coredumpFilter } from "../values/coredumpFilter.ts";
@@ -19,34 +20,52 @@ import {
   ioDeviceWeight,
   ioLimit,
 } from "../values/device.ts";
+import { documentation } from "../values/documentation.ts";
 import { capabilitySet, controllersToDisable, secureBits } from "../values/droppedWord.ts";
 import { environment, variableNames, variablesToUnset } from "../values/environment.ts";
 import { errno } from "../values/errno.ts";
 import { inputText } from "../values/escapedText.ts";
+import { execDirectories } from "../values/execDirectories.ts";
 import { exitStatusList } from "../values/exitStatus.ts";
 import { fileSystems } from "../values/fileSystem.ts";
 import { delegatedNamespaces, flagSet } from "../values/flagSet.ts";
+import { filterPattern } from "../values/filterPattern.ts";
 import { anyText, type Grammar, unchecked, type Word } from "../values/grammar.ts";
+import { protectHostname } from "../values/hostName.ts";
+import { imagePolicy } from "../values/imagePolicy.ts";
 import { interfaceName } from "../values/interfaceName.ts";
 import { addressPrefixes } from "../values/ipAddress.ts";
 import { journalFields } from "../values/journalField.ts";
 import { boolean, booleanOr, keyword } from "../values/keyword.ts";
-import { cpuQuota, memoryLimit, resourceLimit, shareUpToWhole, tasksMax } from "../values/limit.ts";
+import {
+  cpuQuota,
+  diskQuota,
+  memoryLimit,
+  resourceLimit,
+  shareUpToWhole,
+  tasksMax,
+} from "../values/limit.ts";
 import { list } from "../values/list.ts";
 import { mode } from "../values/mode.ts";
+import { extensionImages, mountImages, rootImageOptions } from "../values/mountImages.ts";
 import { nftSets } from "../values/nftSet.ts";
 import { integer, signed32, signed64, unsigned32 } from "../values/number.ts";
+import { openFile } from "../values/openFile.ts";
 import { absolutePath } from "../values/path.ts";
+import { extendedAttribute, logNamespace, mountSource, rebootArgument } from "../values/plainText.ts";
 import { portRule } from "../values/portRule.ts";
+import { rootHash, rootHashSignature } from "../values/rootHash.ts";
 import { luoSessions, oomRules } from "../values/ruleName.ts";
+import { pidFile, searchPath } from "../values/searchPath.ts";
 import { signal } from "../values/signal.ts";
 import { size } from "../values/size.ts";
 import { listenAddress } from "../values/socketAddress.ts";
 import { expanding } from "../values/specifierExpansion.ts";
 import { standardInput, standardOutput } from "../values/standardStream.ts";
 import { systemCallFilter, systemCallLog } from "../values/systemCall.ts";
+import { temporaryFileSystems } from "../values/temporaryFileSystem.ts";
 import { nanosecondsScale, secondsScale, timeSpan } from "../values/timeSpan.ts";
-import { oneUnit, unitList } from "../values/unitReference.ts";
+import { oneUnit, socketList, unitList } from "../values/unitReference.ts";
 import { quotedWords } from "../values/wordSplit.ts";
 import { type Enumeration, type EnumerationName, enumerations } from "./generated/enumerations.ts";
 import type { ValueName } from "./generated/valueNames.ts";
@@ -103,6 +122,17 @@ const fromRoot: Prefix = { sign: "+", meaning: "Seen from the root folder of the
 const triggering: Prefix = { sign: "|", meaning: "One of the conditions with this sign must hold." };
 const exceptThese: Prefix = { sign: "~", meaning: "All but those that follow." };
 const anyInterface: Word = { text: "*", meaning: "Whatever interface: takes back an earlier name." };
+const unlimitedJobs: Word = { text: "infinity", meaning: "As many as there are." };
+const newPolicyFlags = {
+  encryptedwithintegrity: 262,
+  btrfs: 262,
+  erofs: 262,
+  ext4: 262,
+  f2fs: 262,
+  squashfs: 262,
+  vfat: 262,
+  xfs: 262,
+};
 const unitNftSources = wordsAlone("nft_set_source").filter(({ text }) =>
   ["cgroup", "user", "group"].includes(text),
 );
@@ -155,7 +185,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_allowed_cpuset: cpuSet,
   config_parse_also: atEnable,
   config_parse_bind_network_interface: expanding(interfaceName("alternative")),
-  config_parse_bind_paths: later,
+  config_parse_bind_paths: bindPaths,
   config_parse_blockio_bandwidth: blockIoBandwidth,
   config_parse_blockio_device_weight: blockIoDeviceWeight,
   config_parse_blockio_weight: integer(10n, 1000n),
@@ -172,8 +202,8 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_cgroup_nft_set: nftSets(unitNftSources, wordsAlone("nfproto")),
   config_parse_cgroup_socket_bind: portRule,
   config_parse_collect_mode: enumeration("collect_mode"),
-  config_parse_colon_separated_paths: later,
-  config_parse_concurrency_max: later,
+  config_parse_colon_separated_paths: searchPath,
+  config_parse_concurrency_max: wordOr([unlimitedJobs], unsigned32),
   config_parse_cpu_quota: cpuQuota,
   config_parse_cpu_shares: integer(2n, 262_144n),
   config_parse_cpuset_partition: enumeration("cpuset_partition"),
@@ -183,7 +213,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_device_allow: allowedDevice,
   config_parse_device_policy: enumeration("cgroup_device_policy"),
   config_parse_disable_controllers: controllersToDisable(wordsOf("cgroup_controller")),
-  config_parse_documentation: later,
+  config_parse_documentation: expanding(documentation),
   config_parse_emergency_action: enumeration("emergency_action"),
   config_parse_environ: environment,
   config_parse_exec: commandLine,
@@ -197,7 +227,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
     before: enumeration("sched_policy", 2n ** 31n - 1n),
   }),
   config_parse_exec_cpu_sched_prio: integer(0n, 99n),
-  config_parse_exec_directories: later,
+  config_parse_exec_directories: execDirectories(wordsOf("exec_directory_flags")),
   config_parse_exec_input: standardInput(wordsOf("exec_input")),
   config_parse_exec_input_data: base64,
   config_parse_exec_input_text: inputText,
@@ -214,19 +244,23 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_exec_oom_score_adjust: integer(-1000n, 1000n),
   config_parse_exec_output: standardOutput(wordsOf("exec_output"), wordMeanings.exec_output),
   config_parse_exec_preserve_mode: enumeration("exec_preserve_mode"),
-  config_parse_exec_quota: later,
-  config_parse_exec_root_hash: later,
-  config_parse_exec_root_hash_sig: later,
+  config_parse_exec_quota: diskQuota,
+  config_parse_exec_root_hash: rootHash,
+  config_parse_exec_root_hash_sig: rootHashSignature,
   config_parse_exec_secure_bits: secureBits(wordsOf("secure_bits")),
   config_parse_exec_selinux_context: label,
   config_parse_exec_smack_process_label: label,
   config_parse_exec_utmp_mode: enumeration("exec_utmp_mode"),
   config_parse_exit_status: integer(0n, 255n),
-  config_parse_extension_images: later,
+  config_parse_extension_images: extensionImages(wordsOf("partition_designator")),
   config_parse_fdname: expanding(descriptorName),
   config_parse_iec_size: size(1024n),
   config_parse_iec_size_long: size(1024n, 63n),
-  config_parse_image_policy: later,
+  config_parse_image_policy: imagePolicy(
+    wordsOf("partition_designator"),
+    wordsAlone("partition_policy_flags", newPolicyFlags),
+    wordsAlone("image_policy"),
+  ),
   config_parse_import_credential: importedCredential,
   config_parse_in_addr_prefixes: addressPrefixes,
   config_parse_int: signed32,
@@ -243,9 +277,9 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_load_credential: loadedCredential,
   config_parse_log_extra_fields: journalFields,
   config_parse_log_facility: enumeration("log_facility_unshifted", 127n),
-  config_parse_log_filter_patterns: later,
+  config_parse_log_filter_patterns: filterPattern,
   config_parse_log_level: enumeration("log_level", 7n),
-  config_parse_log_namespace: later,
+  config_parse_log_namespace: logNamespace,
   config_parse_long: signed64,
   config_parse_luo_sessions: luoSessions,
   config_parse_managed_oom_mem_pressure_duration_sec: timeSpan(secondsScale, { least: [1_000_000n, "1s"] }),
@@ -258,8 +292,8 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   ),
   config_parse_memory_pressure_watch: enumeration("cgroup_pressure_watch"),
   config_parse_mode: mode,
-  config_parse_mount_images: later,
-  config_parse_mount_node: later,
+  config_parse_mount_images: mountImages(wordsOf("partition_designator")),
+  config_parse_mount_node: mountSource,
   config_parse_namespace_flags: choose(({ directive }) =>
     directive === "DelegateNamespaces" ? namespacesToDelegate : restrictedNamespaces,
   ),
@@ -270,11 +304,11 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_numa_policy: enumeration("mpol", 2n ** 31n - 1n),
   config_parse_obsolete_unit_deps: unitList,
   config_parse_oom_policy: enumeration("oom_policy"),
-  config_parse_open_file: later,
+  config_parse_open_file: openFile(wordsAlone("open_file_flags")),
   config_parse_pass_environ: variableNames,
   config_parse_path_spec: path,
   config_parse_personality: keyword(personalities),
-  config_parse_pid_file: neverFatal(later),
+  config_parse_pid_file: pidFile,
   config_parse_pressure_watch: enumeration("cgroup_pressure_watch"),
   config_parse_private_bpf: enumeration("private_bpf"),
   config_parse_private_pids: enumeration("private_pids"),
@@ -283,10 +317,10 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_proc_subset: enumeration("proc_subset"),
   config_parse_protect_control_groups: enumeration("protect_control_groups"),
   config_parse_protect_home: enumeration("protect_home"),
-  config_parse_protect_hostname: later,
+  config_parse_protect_hostname: protectHostname(wordsOf("protect_hostname")),
   config_parse_protect_proc: enumeration("protect_proc"),
   config_parse_protect_system: enumeration("protect_system"),
-  config_parse_reboot_parameter: later,
+  config_parse_reboot_parameter: rebootArgument,
   config_parse_restrict_filesystems: fileSystems(wordsOf("filesystem_set")),
   config_parse_restrict_namespaces: restrictedNamespaces,
   config_parse_restrict_network_interfaces: prefixed(
@@ -294,7 +328,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
     list(quotedWords, "word", since(257, interfaceName("alternative"), { before: interfaceName("own") })),
   ),
   config_parse_rlimit: resourceLimit,
-  config_parse_root_image_options: later,
+  config_parse_root_image_options: rootImageOptions(wordsOf("partition_designator")),
   config_parse_runtime_preserve_mode: enumeration("exec_preserve_mode"),
   config_parse_sec: seconds,
   config_parse_sec_def_infinity: seconds,
@@ -303,7 +337,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_service_refresh_on_reload: partsToRefresh,
   config_parse_service_restart: enumeration("service_restart"),
   config_parse_service_restart_mode: enumeration("service_restart_mode"),
-  config_parse_service_sockets: later,
+  config_parse_service_sockets: socketList,
   config_parse_service_timeout: secondsOrNever,
   config_parse_service_timeout_abort: secondsOrNever,
   config_parse_service_timeout_failure_mode: enumeration("service_timeout_failure_mode"),
@@ -326,7 +360,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_syscall_filter: systemCallFilter(wordsOf("syscall_filter_set")),
   config_parse_syscall_log: systemCallLog(wordsOf("syscall_filter_set")),
   config_parse_tasks_max: tasksMax,
-  config_parse_temporary_filesystems: later,
+  config_parse_temporary_filesystems: temporaryFileSystems,
   config_parse_timer: expanding(
     choose(({ directive }) => (directive === "OnCalendar" ? calendarEvent : seconds)),
   ),
@@ -339,7 +373,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_unit_deps: unitList,
   config_parse_unit_env_file: prefixed([mayBeMissing], path),
   config_parse_unit_mounts_for: list(quotedWords, "word", path),
-  config_parse_unit_path_printf: path,
+  config_parse_unit_path_printf: expanding(orNothing(absolutePath)),
   config_parse_unit_path_strv_printf: list(quotedWords, "word", path),
   config_parse_unit_requires_mounts_for: list(quotedWords, "word", path),
   config_parse_unit_slice: oneUnit({ types: ["slice"], templates: "refused" }),
@@ -352,5 +386,5 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_working_directory: choose((_context, { content }) =>
     content.startsWith("-") ? folderIfThere : folder,
   ),
-  config_parse_xattr: later,
+  config_parse_xattr: extendedAttribute,
 };

@@ -204,6 +204,58 @@ const problemKinds = {
     message: (value = "", why = "") =>
       `\`${value}\` names no ports, as \`ipv4:tcp:80\` or \`1024-65535\` does: ${why}.`,
   },
+  "reserved-directory": {
+    ...ignored,
+    message: () => "systemd keeps `private` for itself in this place.",
+  },
+  "no-symlink-here": { ...ignored, message: () => "`ConfigurationDirectory=` makes no symlinks." },
+  "word-twice": {
+    ...ignored,
+    message: (word = "") => (word === "" ? "This stands here twice." : `\`${word}\` stands here twice.`),
+  },
+  "words-exclude-each-other": {
+    ...ignored,
+    message: (one = "", other = "") => `\`${one}\` does not go with \`${other}\`.`,
+  },
+  "not-root-hash": {
+    ...ignored,
+    message: (why = "") => `This is neither a path nor a hash in hexadecimal digits: ${why}.`,
+  },
+  "not-root-hash-signature": {
+    ...ignored,
+    message: (value = "") => `\`${value}\` is neither a path nor \`base64:\` and a signature.`,
+  },
+  "not-documentation": {
+    ...ignored,
+    ignores: "word",
+    message: (value = "") =>
+      `\`${value}\` is no address of documentation: it begins with https://, http://, file:/, info: or man:.`,
+  },
+  "not-ascii": {
+    ...ignored,
+    message: (character = "") => `\`${character}\` is no character of plain ASCII.`,
+  },
+  "text-too-long": {
+    ...ignored,
+    message: (most = "") => `This has more than ${most} characters.`,
+  },
+  "not-log-namespace": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` is no name for a namespace of the journal: ${why}.`,
+  },
+  "not-host-name": {
+    ...ignored,
+    message: (value = "", why = "") => `\`${value}\` is no host name: ${why}.`,
+  },
+  "host-name-unused": {
+    ...ignored,
+    message: () => "A host name of the unit's own needs `yes` or `private` before it.",
+  },
+  "not-user-attribute": {
+    ...ignored,
+    message: (name = "") =>
+      `\`${name}\` is no attribute that a unit can set: its name begins with \`user.\`.`,
+  },
   "not-nft-name": {
     ...ignored,
     message: (value = "", why = "") => `\`${value}\` is no name of a table or set in nftables: ${why}.`,
@@ -376,6 +428,7 @@ const problemKinds = {
     ignores: "word",
     message: (value = "") => `\`${value}\` is named twice.`,
   },
+  "not-pattern": { ...ignored, message: (why = "") => `This is no regular expression: ${why}.` },
   "empty-command": {
     ...ignored,
     message: () => "The command is empty.",
@@ -386,12 +439,12 @@ const problemKinds = {
   },
   "command-is-directory": {
     ...ignored,
-    message: (path = "") => `\`${path}\` ends in a slash: it names a folder.`,
+    message: (path = "") => `\`${path}\` names a folder, not a program.`,
   },
   "command-not-safe": {
     ...ignored,
     message: (path = "") =>
-      `\`${path}\` holds a quote, a backslash or a control character, and names no program.`,
+      `\`${path}\` names no program: a path must not hold quotes, backslashes, control characters or, since systemd 262, \`*\`, \`?\` and \`[\`.`,
   },
   "missing-argv-zero": {
     ...ignored,
@@ -519,6 +572,9 @@ const problemKinds = {
 
 export type ProblemCode = keyof typeof problemKinds;
 
+/** All of them. */
+export const problemCodes = Object.keys(problemKinds) as readonly ProblemCode[];
+
 /** The row of a code. */
 export function problemKind(code: ProblemCode): ProblemKind {
   return problemKinds[code];
@@ -539,12 +595,15 @@ export interface Problem {
 
 /** What is wrong and what systemd does about it: the text people read, as Markdown. */
 export function messageOf(problem: Problem): string {
-  const what = withEmptyNamed(problemKind(problem.code).message(...problem.args));
+  const what = readable(problemKind(problem.code).message(...problem.args));
   const does = consequenceSentence(problem.consequence, problem.ignores);
   return does === "" ? what : `${what} ${does}`;
 }
 
-/** The message with words in the place of quotes that hold nothing. */
-function withEmptyNamed(message: string): string {
-  return message.replace(/^``(?!`)/, "An empty word").replace(/(?<=\s)``(?=[\s.,:?]|$)/g, "an empty word");
+/** The message with words in the place of quotes that hold nothing, and dots for pieces that nobody can know. */
+function readable(message: string): string {
+  return message
+    .replaceAll("\uffff", "…")
+    .replace(/^``(?!`)/, "An empty word")
+    .replace(/(?<=\s)``(?=[\s.,:?]|$)/g, "an empty word");
 }

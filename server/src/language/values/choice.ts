@@ -40,6 +40,16 @@ export function unsaid(inner: Grammar): Grammar {
   };
 }
 
+/** `inner`, or nothing at all, where systemd takes what specifiers left empty for a reset. */
+export function orNothing(inner: Grammar): Grammar {
+  return {
+    judge(text, context, findings) {
+      if (text.content !== "") inner.judge(text, context, findings);
+    },
+    explain: inner.explain,
+  };
+}
+
 /** A whole number from `low` to `high`, or what `words` reads. */
 export function numberOr(low: bigint, high: bigint, words: Grammar): Grammar {
   const numbers = integer(low, high);

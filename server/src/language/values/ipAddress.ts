@@ -5,9 +5,9 @@ import { plainWords } from "./wordSplit.ts";
 
 /** Four numbers up to 255 with dots between and no zeros before them, as inet_pton(3) reads them. */
 export function isIpv4(content: string): boolean {
+  const parts = content.split(".");
   return (
-    /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:\.(?!$)|$)){4}$/.test(content) &&
-    !/(?:^|\.)0[0-9]/.test(content)
+    parts.length === 4 && parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255)
   );
 }
 

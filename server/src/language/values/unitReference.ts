@@ -4,7 +4,7 @@ import { nearestWord } from "../words/nearest.ts";
 import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
-import { unitWords } from "./wordSplit.ts";
+import { plainWords, unitWords } from "./wordSplit.ts";
 
 /** Which units may be named. */
 export interface UnitReferenceRules {
@@ -91,3 +91,10 @@ export const unitList: Grammar = list(
 export function oneUnit(rules: UnitReferenceRules): Grammar {
   return expanding(unitReference(rules));
 }
+
+/** Sockets=: blank-separated names of sockets; a bad one costs only itself. */
+export const socketList: Grammar = list(
+  plainWords,
+  "word",
+  expanding(unitReference({ types: ["socket"], templates: "instantiated" })),
+);

@@ -1,0 +1,41 @@
+import { type Grammar, hasUnknownPiece } from "./grammar.ts";
+import { list } from "./list.ts";
+import { tupleWords } from "./wordSplit.ts";
+
+/** Where documentation can lie, by the beginning of its address. */
+const schemes: readonly (readonly [string, (rest: string) => string])[] = [
+  ["http://", () => "A page of the web."],
+  ["https://", () => "A page of the web."],
+  ["file:/", () => "A file of this machine."],
+  ["info:", (rest) => `A page of the Info manual: \`info ${rest}\`.`],
+  ["man:", (rest) => spellManual(rest)],
+];
+
+function spellManual(rest: string): string {
+  const [, page, section] = /^([^()]+)\(([^()]+)\)$/.exec(rest) ?? [];
+  return `A manual page: \`man ${page === undefined ? rest : `${section} ${page}`}\`.`;
+}
+
+/** One address: plain ASCII, something behind one of the known beginnings (uri(7), measured). */
+const address: Grammar = {
+  judge(text, _context, findings) {
+    const { content } = text;
+    if (hasUnknownPiece(content)) return;
+    const scheme = schemes.find(([beginning]) => content.startsWith(beginning))?.[0];
+    const foreign = content.search(/[\u0080-\ufffe]/);
+    if (scheme === undefined || scheme === content) {
+      findings.report("not-documentation", text, 0, content.length, [content]);
+    } else if (foreign >= 0) {
+      findings.report("not-ascii", text, foreign, foreign + 1, [content[foreign] ?? ""]);
+    }
+  },
+  explain(text, _context, explanation) {
+    const { content } = text;
+    const found = schemes.find(([beginning]) => content.startsWith(beginning));
+    if (found === undefined) return;
+    explanation.token("string", text, 0, content.length, found[1](content.slice(found[0].length)));
+  },
+};
+
+/** Documentation=: addresses, of which a bad one costs only itself. Specifiers must have been expanded. */
+export const documentation: Grammar = list(tupleWords, "word", address);
