@@ -1,4 +1,5 @@
 import type { AnalysedAssignment, AnalysedUnit, SectionReading } from "../analysis.ts";
+import { isLineEnd } from "../syntax/lineEnd.ts";
 import type { Assignment, Malformed, SectionHeader, SyntaxNode, UnitTree } from "../syntax/tree.ts";
 import { offsetOf, type Span, type Text } from "../text/text.ts";
 
@@ -140,10 +141,6 @@ function backslashesBefore(document: string, at: number): number {
   let from = at;
   while (from > 0 && document.charCodeAt(from - 1) === 92) from--;
   return at - from;
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 13 || code === 0;
 }
 
 /** The index of the last item for which `holds`, where it holds for all before and for none behind it; or -1. */

@@ -1,4 +1,5 @@
 import type { AnalysedUnit } from "../analysis.ts";
+import { endWithoutLineEnd } from "../syntax/lineEnd.ts";
 import type { Assignment } from "../syntax/tree.ts";
 import { type Span, spanOf } from "../text/text.ts";
 import { type SectionExtent, sectionExtents } from "./sectionExtent.ts";
@@ -48,7 +49,6 @@ function assignmentSymbol(document: string, node: Assignment): DocumentSymbol {
   };
 }
 
-function withoutLineEnd(document: string, { from, to }: Span): Span {
-  const written = document.slice(from, to);
-  return { from, to: from + written.replace(/[\r\n\0]+$/, "").length };
+function withoutLineEnd(document: string, span: Span): Span {
+  return { from: span.from, to: endWithoutLineEnd(document, span) };
 }

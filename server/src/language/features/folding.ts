@@ -1,4 +1,5 @@
 import type { AnalysedUnit } from "../analysis.ts";
+import { endWithoutLineEnd } from "../syntax/lineEnd.ts";
 import type { SyntaxNode, UnitTree } from "../syntax/tree.ts";
 import type { Span } from "../text/text.ts";
 import { sectionExtents } from "./sectionExtent.ts";
@@ -41,6 +42,5 @@ function continuationRanges(tree: UnitTree): readonly FoldingRange[] {
 }
 
 function rangeOf(tree: UnitTree, kind: FoldingRange["kind"], first: Span, last: Span): FoldingRange {
-  const written = tree.document.slice(last.from, last.to);
-  return { kind, from: first.from, to: last.from + written.replace(/[\r\n\0]+$/, "").length };
+  return { kind, from: first.from, to: endWithoutLineEnd(tree.document, last) };
 }

@@ -1,5 +1,6 @@
 import { isBlank, offsetOf, type Span, slice, strip, type Text } from "../text/text.ts";
 import { byteLength, findInvalid, mayBeInvalid } from "../text/utf8.ts";
+import { isLineEnd } from "./lineEnd.ts";
 import { controlLineEnd, type TemplateSyntax } from "./templateSource.ts";
 import type { SectionHeader, SyntaxNode, UnitTree } from "./tree.ts";
 
@@ -97,10 +98,6 @@ function firstNonBlank(document: string, from: number, to: number): number {
   let at = from;
   while (at < to && isBlank(document.charCodeAt(at))) at++;
   return at;
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 13 || code === 0;
 }
 
 function endOfContent(document: string, from: number): number {

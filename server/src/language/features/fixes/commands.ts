@@ -1,5 +1,6 @@
 import type { AnalysedAssignment, AnalysedUnit } from "../../analysis.ts";
 import type { Problem } from "../../problems/catalogue.ts";
+import { lineEndFor } from "../../syntax/lineEnd.ts";
 import type { SyntaxNode } from "../../syntax/tree.ts";
 import { spanOf } from "../../text/text.ts";
 import { analysedAssignment, nodeAt } from "../caret.ts";
@@ -50,5 +51,5 @@ function changeValue({ node }: AnalysedAssignment, newText: string): Edit {
 }
 
 function insertion(at: number, line: string, document: string): Edit {
-  return { from: at, to: at, newText: line + (document.includes("\r\n") ? "\r\n" : "\n") };
+  return { from: at, to: at, newText: line + lineEndFor(document) };
 }

@@ -1,6 +1,7 @@
 import type { AnalysedUnit } from "../../analysis.ts";
 import { type SectionName, sectionsOfType } from "../../knowledge/sections.ts";
 import type { Problem } from "../../problems/catalogue.ts";
+import { endWithoutLineEnd, lineEndFor } from "../../syntax/lineEnd.ts";
 import type { Assignment, SyntaxNode, UnitTree } from "../../syntax/tree.ts";
 import { type Span, spanOf } from "../../text/text.ts";
 import { nodeAt } from "../caret.ts";
@@ -35,10 +36,10 @@ export function moveTo(
 ): readonly Edit[] | undefined {
   const { tree } = unit;
   // A backslash that ends the document would swallow what comes to stand behind it.
-  if (/\\$/.test(tree.document.slice(node.from, node.to).replace(/[\r\n\0]+$/, ""))) return undefined;
+  if (tree.document[endWithoutLineEnd(tree.document, node) - 1] === "\\") return undefined;
   const moved = { from: startWithComments(tree, node), to: node.to };
   const text = renamed(tree.document, moved, node, name);
-  const lineEnd = tree.document.includes("\r\n") ? "\r\n" : "\n";
+  const lineEnd = lineEndFor(tree.document);
   const insertion = insertionFor(unit, section, text, lineEnd);
   const edits = [insertion, { ...moved, newText: "" }];
   return edits.sort((a, b) => a.from - b.from || a.to - b.to);
@@ -46,7 +47,8 @@ export function moveTo(
 
 function renamed(document: string, { from, to }: Span, node: Assignment, name: string): string {
   const key = spanOf(node.key, 0, node.key.content.length);
-  return (document.slice(from, key.from) + name + document.slice(key.to, to)).replace(/[\r\n\0]+$/, "");
+  const end = endWithoutLineEnd(document, { from: key.to, to });
+  return document.slice(from, key.from) + name + document.slice(key.to, end);
 }
 
 /** Where the comments right above the node begin. */
