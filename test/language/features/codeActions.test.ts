@@ -71,6 +71,7 @@ describe("section headers", () => {
     fixes("[Unit\nAfter=a.service", "Change to [Unit]", "[Unit]\nAfter=a.service"));
   test("with a comment behind them", () => {
     fixes("[Unit] # about\n", "Put the comment above [Unit]", "# about\n[Unit]\n");
+    fixes("[Unit] # about\r\n", "Put the comment above [Unit]", "# about\r\n[Unit]\r\n");
   });
 });
 

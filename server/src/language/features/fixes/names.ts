@@ -1,6 +1,7 @@
 import type { AnalysedUnit } from "../../analysis.ts";
 import { sectionsOfType } from "../../knowledge/sections.ts";
 import type { Problem } from "../../problems/catalogue.ts";
+import { lineEndFor } from "../../syntax/lineEnd.ts";
 import type { Span } from "../../text/text.ts";
 import { nearestWord } from "../../words/nearest.ts";
 import { sectionAt } from "../caret.ts";
@@ -55,7 +56,7 @@ export function fixBrokenHeader(
   const [, name = "", comment] = match ?? [];
   const section = nearestWord(name, sectionsOfType(file.type));
   if (match === null || section === undefined) return [];
-  const newText = comment === undefined ? `[${section}]` : `${comment}\n[${section}]`;
+  const newText = comment === undefined ? `[${section}]` : `${comment}${lineEndFor(document)}[${section}]`;
   const title = comment === undefined ? `Change to [${section}]` : `Put the comment above [${section}]`;
   return [{ title, isPreferred: true, edits: [{ from: problem.from, to: problem.to, newText }] }];
 }
