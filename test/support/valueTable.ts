@@ -66,7 +66,7 @@ function valuesOf(table: string): readonly string[] {
   return table
     .trim()
     .split("\n")
-    .filter((line) => !/^ *\^+ [a-z-]+ [a-z-]+$/.test(line));
+    .filter((line) => !/^ *\^+ [a-z-]+ [a-z0-9-]+$/.test(line));
 }
 
 function fileOf(directive: string, unit = "app"): { readonly before: string; readonly path: string } {
