@@ -51,7 +51,6 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "not-mode": fixWord,
   "not-unit-name": fixUnitName,
   "path-not-absolute": fixPath,
-  "path-not-normalized": fixPath,
   "command-not-absolute": fixPath,
   "unknown-specifier": fixSpecifier,
   "escape-kept": fixEscape,

@@ -36,12 +36,11 @@ export function fixUnitName(unit: AnalysedUnit, problem: Problem): readonly Fix[
 const rootFolders =
   /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)\//;
 
-/** The path from the root: for a home folder, for quotes that are no quotes here, for a slash left out, for `..`. */
+/** The path from the root: for a home folder, for quotes that are no quotes here, for a slash left out. */
 export function fixPath(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const assignment = assignmentOf(unit, problem);
   if (assignment === undefined) return [];
   const written = unit.tree.document.slice(problem.from, problem.to);
-  if (problem.code === "path-not-normalized") return [];
   const answers: string[] = [];
   const quoted = /^(["'])(\/.*)\1$/.exec(written)?.[2];
   if (quoted !== undefined) answers.push(quoted);
