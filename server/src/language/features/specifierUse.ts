@@ -34,7 +34,7 @@ export function specifiersIn(
  */
 function specifierValue(letter: string, unit: AnalysedUnit): string | undefined {
   if (unit.scope === "system") {
-    const value = ofSystemManager[letter];
+    const value = findSpecifier(letter)?.ofSystem;
     if (value !== undefined) return value;
   }
   const { name } = unit.file;
@@ -43,12 +43,13 @@ function specifierValue(letter: string, unit: AnalysedUnit): string | undefined 
 
 /** What the specifier is replaced by: in a few words, and at length as Markdown. */
 export function describeSpecifier(
-  { letter, meaning }: Specifier,
+  { letter, meaning, deprecated }: Specifier,
   unit: AnalysedUnit,
 ): { readonly short: string; readonly long: string } {
   const value = specifierValue(letter, unit);
-  const title = `**\`%${letter}\`**: ${meaning}.`;
-  if (value === undefined) return { short: meaning.replaceAll("`", ""), long: title };
+  const told = deprecated ? `${meaning} (deprecated: systemd warns)` : meaning;
+  const title = `**\`%${letter}\`**: ${told}.`;
+  if (value === undefined) return { short: told.replaceAll("`", ""), long: title };
   if (value === "") return { short: "nothing here", long: `${title}\n\nHere: nothing${whyEmpty(letter)}.` };
   return { short: value, long: `${title}\n\nHere: ${code(value)}` };
 }
@@ -69,18 +70,3 @@ export function fillSpecifiers(written: string, unit: AnalysedUnit): string | un
   });
   return isKnown ? filled : undefined;
 }
-
-/** What does not change from one machine to another when the system's manager reads the unit. */
-const ofSystemManager: Readonly<Record<string, string>> = {
-  C: "/var/cache",
-  D: "/usr/share",
-  E: "/etc",
-  g: "root",
-  G: "0",
-  h: "/root",
-  L: "/var/log",
-  S: "/var/lib",
-  t: "/run",
-  u: "root",
-  U: "0",
-};

@@ -156,13 +156,11 @@ function completeSpecifier(
 
 /** Letters in the order they are of use; the others follow by the alphabet. */
 const usualLetters = "niINpjhtSCLETVHmuU";
-/** systemd warns about these wherever they are used. */
-const deprecatedLetters = "crR";
 
 function specifierCompletion(unit: AnalysedUnit, specifier: Specifier, span: Span): Completion {
   const label = `%${specifier.letter}`;
   const rank = usualLetters.indexOf(specifier.letter);
-  const isDeprecated = deprecatedLetters.includes(specifier.letter);
+  const isDeprecated = specifier.deprecated === true;
   const place = isDeprecated ? "7" : rank < 0 ? "5" : `1${rank.toString().padStart(2, "0")}`;
   const { short, long } = describeSpecifier(specifier, unit);
   return {

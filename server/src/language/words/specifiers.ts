@@ -8,6 +8,10 @@ export type SpecifierTable = "name" | "full" | "install";
 export interface Specifier {
   readonly letter: string;
   readonly meaning: string;
+  /** What it stands for in every unit of the system's manager, whatever the machine. */
+  readonly ofSystem?: string;
+  /** systemd warns about each use. */
+  readonly deprecated?: true;
   /** The first release whose table of that kind has the letter; absent where none has. */
   readonly full?: number;
   readonly name?: number;
@@ -26,21 +30,49 @@ export const specifiers: readonly Specifier[] = [
   { letter: "A", meaning: "`IMAGE_VERSION=` of os-release", full: 249, name: 249, install: 249 },
   { letter: "b", meaning: "ID of the running boot, 32 hex digits", full: 190, name: 233, install: 198 },
   { letter: "B", meaning: "`BUILD_ID=` of os-release", full: 247, name: 246, install: 246 },
-  { letter: "c", meaning: "control group path of the unit (deprecated: systemd warns)", full: 30 },
-  { letter: "C", meaning: "root of the caches: `/var/cache`, for a user unit `~/.cache`", full: 236 },
+  { letter: "c", meaning: "control group path of the unit", deprecated: true, full: 30 },
+  {
+    letter: "C",
+    meaning: "root of the caches: `/var/cache`, for a user unit `~/.cache`",
+    ofSystem: "/var/cache",
+    full: 236,
+  },
   { letter: "d", meaning: "folder with the unit's credentials", full: 251 },
-  { letter: "D", meaning: "root of shared data: `/usr/share`, for a user unit `~/.local/share`", full: 256 },
-  { letter: "E", meaning: "root of the configuration: `/etc`, for a user unit `~/.config`", full: 239 },
+  {
+    letter: "D",
+    meaning: "root of shared data: `/usr/share`, for a user unit `~/.local/share`",
+    ofSystem: "/usr/share",
+    full: 256,
+  },
+  {
+    letter: "E",
+    meaning: "root of the configuration: `/etc`, for a user unit `~/.config`",
+    ofSystem: "/etc",
+    full: 239,
+  },
   { letter: "f", meaning: "instance (or else the prefix) unescaped as an absolute path", full: 12 },
   {
     letter: "g",
     meaning: "group name of the manager: `root`, or the user's",
+    ofSystem: "root",
     full: 240,
     name: 240,
     install: 240,
   },
-  { letter: "G", meaning: "group ID of the manager: `0`, or the user's", full: 240, name: 240, install: 240 },
-  { letter: "h", meaning: "home folder of the manager's user: `/root`, or the user's", full: 187 },
+  {
+    letter: "G",
+    meaning: "group ID of the manager: `0`, or the user's",
+    ofSystem: "0",
+    full: 240,
+    name: 240,
+    install: 240,
+  },
+  {
+    letter: "h",
+    meaning: "home folder of the manager's user: `/root`, or the user's",
+    ofSystem: "/root",
+    full: 187,
+  },
   { letter: "H", meaning: "host name of the machine", full: 190, name: 233, install: 198 },
   {
     letter: "i",
@@ -59,7 +91,12 @@ export const specifiers: readonly Specifier[] = [
     name: 247,
     install: 247,
   },
-  { letter: "L", meaning: "root of the logs: `/var/log`, for a user unit under `~/.local/state`", full: 236 },
+  {
+    letter: "L",
+    meaning: "root of the logs: `/var/log`, for a user unit under `~/.local/state`",
+    ofSystem: "/var/log",
+    full: 236,
+  },
   { letter: "m", meaning: "ID of the machine, 32 hex digits", full: 190, name: 233, install: 198 },
   { letter: "M", meaning: "`IMAGE_ID=` of os-release", full: 249, name: 249, install: 249 },
   { letter: "n", meaning: "full name of the unit", full: 1, name: 1, install: 198 },
@@ -74,15 +111,21 @@ export const specifiers: readonly Specifier[] = [
   },
   { letter: "P", meaning: "prefix of the unit's name, unescaped", full: 1 },
   { letter: "q", meaning: "pretty host name of the machine", full: 251, name: 251, install: 251 },
-  { letter: "r", meaning: "control group path of the unit's slice (deprecated: systemd warns)", full: 30 },
-  { letter: "R", meaning: "control group root (deprecated: systemd warns)", full: 30 },
+  { letter: "r", meaning: "control group path of the unit's slice", deprecated: true, full: 30 },
+  { letter: "R", meaning: "control group root", deprecated: true, full: 30 },
   { letter: "s", meaning: "shell of the manager's user", full: 187 },
   {
     letter: "S",
     meaning: "root of persistent state: `/var/lib`, for a user unit `~/.local/state`",
+    ofSystem: "/var/lib",
     full: 236,
   },
-  { letter: "t", meaning: "root of runtime files: `/run`, for a user unit `$XDG_RUNTIME_DIR`", full: 30 },
+  {
+    letter: "t",
+    meaning: "root of runtime files: `/run`, for a user unit `$XDG_RUNTIME_DIR`",
+    ofSystem: "/run",
+    full: 30,
+  },
   {
     letter: "T",
     meaning: "folder for temporary files: `/tmp`, unless the environment says otherwise",
@@ -91,6 +134,7 @@ export const specifiers: readonly Specifier[] = [
   {
     letter: "u",
     meaning: "name of the manager's user: `root`, or the user's (not `User=`)",
+    ofSystem: "root",
     full: 187,
     name: 233,
     install: 198,
@@ -98,6 +142,7 @@ export const specifiers: readonly Specifier[] = [
   {
     letter: "U",
     meaning: "ID of the manager's user: `0`, or the user's",
+    ofSystem: "0",
     full: 197,
     name: 233,
     install: 198,
