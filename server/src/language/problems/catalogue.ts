@@ -159,7 +159,11 @@ const problemKinds = {
     message: (value = "", near = "") =>
       `\`${value}\` is no signal.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
   },
-  "path-not-absolute": { ...ignored, message: (value = "") => `\`${value}\` is not an absolute path.` },
+  "path-not-absolute": {
+    ...ignored,
+    message: (value = "") =>
+      value === "" ? "A path is missing here." : `\`${value}\` is not an absolute path.`,
+  },
   "path-not-relative": {
     ...ignored,
     message: (value = "") => `\`${value}\` is an absolute path; this one must not begin with a slash.`,
@@ -172,7 +176,11 @@ const problemKinds = {
     ...ignored,
     message: (value = "") => `\`${value}\` must not hold \`..\` or \`.\` as a part.`,
   },
-  "path-not-valid": { ...ignored, message: (value = "") => `\`${value}\` is no path systemd takes.` },
+  "path-not-valid": {
+    ...ignored,
+    message: (value = "") =>
+      value === "" ? "A path is missing here." : `\`${value}\` is no path systemd takes.`,
+  },
   "legacy-run-path": {
     consequence: "noted",
     message: (now = "") => `/var/run is the old name of /run: systemd uses \`${now}\`.`,

@@ -76,11 +76,16 @@ function nextParts(text: Text, at: number): Binding | SplitDefect | undefined {
   const fields = [source.text, destination.text];
   if (!isMore(destination.to)) return { kind: "binding", fields, next: destination.next };
   // The options reach to the next blank; blanks before them are skipped.
+  const { length } = text.content;
   const third = nextWord(text, destination.next, quotedWords);
-  if (third !== undefined && third.kind !== "word") return third;
-  const next =
-    third === undefined || third.next >= text.content.length ? text.content.length + 1 : third.next;
-  return { kind: "binding", fields: third === undefined ? fields : [...fields, third.text], next };
+  if (third === undefined)
+    return { kind: "binding", fields: [...fields, slice(text, length, length)], next: length + 1 };
+  if (third.kind !== "word") return third;
+  return {
+    kind: "binding",
+    fields: [...fields, third.text],
+    next: third.next < length ? third.next : length + 1,
+  };
 }
 
 function judgeBinding({ fields, defect }: Binding, context: ValueContext, findings: Findings): void {

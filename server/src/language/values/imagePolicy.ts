@@ -121,12 +121,14 @@ function judgeWord(word: Text, words: Grammar, context: ValueContext, findings: 
 }
 
 function explainRule(
-  { name, flags = [] }: PolicyRule,
+  { whole, name, flags }: PolicyRule,
   partition: Grammar,
   flag: Grammar,
   context: ValueContext,
   explanation: Explanation,
 ): void {
   partition.explain(name, context, explanation);
-  for (const each of flags) flag.explain(each, context, explanation);
+  for (const each of flags ?? []) flag.explain(each, context, explanation);
+  const { length } = whole.content;
+  if (flags?.length === 0) flag.explain(slice(whole, length, length), context, explanation);
 }

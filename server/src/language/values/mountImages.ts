@@ -152,7 +152,11 @@ function explainImage(
     const pair = readFields(tuple, colonFields, 2, at);
     if (pair.kind !== "fields") return;
     const [first, second] = pair.fields;
-    if (first === undefined) return;
+    if (first === undefined) {
+      const { length } = tuple.content;
+      if (tuple.content.endsWith(":")) partition.explain(slice(tuple, length, length), context, explanation);
+      return;
+    }
     if (second !== undefined || tuple.content.length > at) partition.explain(first, context, explanation);
     const options = second ?? first;
     explanation.token("parameter", options, 0, options.content.length, "Options of the mount.");
