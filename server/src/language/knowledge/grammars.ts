@@ -100,8 +100,6 @@ function since(version: number, now: Grammar, { before }: { readonly before: Gra
   return choose((context) => (context.version >= version ? now : before));
 }
 
-/** Not judged in this slice but for its specifiers, which every value is searched for that is expanded at all. */
-const later = expanding(unchecked("the next issue writes it"));
 /** [Install] values, which only `systemctl enable` reads. */
 const atEnable = unchecked("the next issue judges them as `systemctl enable` does");
 const text = expanding(anyText("measured on 252, 257 and 262: no text is refused"));
