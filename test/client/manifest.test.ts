@@ -24,7 +24,9 @@ const manifest: { readonly contributes: Contributes } = JSON.parse(
 );
 const { commands, menus, viewsContainers, views, viewsWelcome } = manifest.contributes;
 const rowMenu = menus["view/item/context"];
-const registered = readFileSync(projectFile("client/src/units/registerUnits.ts"), "utf8");
+const registered = ["units/registerUnits.ts", "commands/effectiveUnits.ts", "commands/explainProblem.ts"]
+  .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
+  .join("\n");
 
 test("every command of the manifest is registered, and every one in a menu is in the manifest", () => {
   const declared = commands.map((one) => one.command);

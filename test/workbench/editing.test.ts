@@ -1,5 +1,13 @@
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { completions, goToLineEnd, openFile, showProblems, squiggles } from "../stage/workbench.ts";
+import {
+  completions,
+  goToLineEnd,
+  openFile,
+  runPaletteCommand,
+  showProblems,
+  squiggles,
+} from "../stage/workbench.ts";
 import { takePicture, useSession } from "./session.ts";
 
 const session = useSession();
@@ -50,3 +58,35 @@ test("pointing at a directive explains it", async () => {
   await words.first().waitFor();
   await takePicture(page, "hover");
 });
+
+test("a problem is explained by its section of the page that comes with the extension", async () => {
+  const page = session.page();
+  await openFile(page, "broken/importer.service");
+  await squiggles(page).first().waitFor();
+  await goToLineEnd(page, 17);
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row", { hasText: "Explain not-signal" }).click();
+  await showsExplanation(page, "not-signal");
+
+  await openFile(page, "broken/importer.service");
+  await goToLineEnd(page, 16);
+  await runPaletteCommand(page, "systemd: Explain Problem");
+  await showsExplanation(page, "not-time-span");
+});
+
+async function showsExplanation(page: Page, code: string): Promise<void> {
+  await page.locator(".tab.active", { hasText: "Preview DIAGNOSTICS.md" }).waitFor();
+  const preview = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  const heading = preview.getByRole("heading", { name: code, exact: true });
+  await heading.waitFor();
+  await expect.poll(() => isInView(heading), { timeout: 15_000 }).toBe(true);
+  await takePicture(page, `explanation of ${code}`);
+}
+
+/** Whether a person sees some of it without scrolling. */
+function isInView(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < globalThis.innerHeight;
+  });
+}

@@ -53,8 +53,10 @@ function codeAtCaret(): string | undefined {
   const editor = window.activeTextEditor;
   if (editor === undefined) return undefined;
   const caret = editor.selection.active;
-  const here = languages.getDiagnostics(editor.document.uri).filter(({ range }) => range.contains(caret));
-  const [nearest] = here.sort((a, b) => (a.range.contains(b.range) ? 1 : -1));
+  const [nearest] = languages
+    .getDiagnostics(editor.document.uri)
+    .filter((problem) => problem.range.contains(caret) && codeOf(problem) !== undefined)
+    .sort((a, b) => (a.range.contains(b.range) ? 1 : -1));
   return nearest && codeOf(nearest);
 }
 
