@@ -1,12 +1,12 @@
 import { type AnalysedAssignment, type AnalysedUnit, ownSection, readSection } from "../analysis.ts";
 import type { ResolvedDirective } from "../knowledge/directives.ts";
+import { purposeOfSection } from "../knowledge/sectionPurpose.ts";
 import { isSectionName, sectionsOfType } from "../knowledge/sections.ts";
 import type { Assignment, SectionHeader } from "../syntax/tree.ts";
 import { type Span, spanOf } from "../text/text.ts";
 import { analysedAssignment, nodeAt, sectionAt } from "./caret.ts";
 import { describeDirective } from "./directiveDescription.ts";
 import { code } from "./markdown.ts";
-import { purposeOfSection } from "./sectionPurpose.ts";
 import { describeSpecifier, fillSpecifiers, specifiersIn } from "./specifierUse.ts";
 import { describeUnitName } from "./unitNameDescription.ts";
 import { usualDirectivesOf } from "./usualDirectives.ts";

@@ -1,9 +1,9 @@
 import type { AnalysedUnit } from "../analysis.ts";
+import { purposeOfSection } from "../knowledge/sectionPurpose.ts";
 import { type SectionName, sectionsOfType } from "../knowledge/sections.ts";
 import type { SyntaxNode } from "../syntax/tree.ts";
 import type { Span } from "../text/text.ts";
 import type { Completion } from "./completion.ts";
-import { purposeOfSection } from "./sectionPurpose.ts";
 
 /** The headers of the sections that this type of file can have and that are not in it yet; `span` is replaced. */
 export function completeSection(

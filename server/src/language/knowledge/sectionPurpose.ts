@@ -1,4 +1,4 @@
-import type { SectionName } from "../knowledge/sections.ts";
+import type { SectionName } from "./sections.ts";
 
 /** What each section is for, in a sentence or two of Markdown. */
 const sectionPurposes: Readonly<Record<SectionName, string>> = {
