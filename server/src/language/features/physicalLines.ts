@@ -10,17 +10,21 @@ export function spansByLine(document: string, span: Span): readonly Span[] {
   const spans: Span[] = [];
   let at = span.from;
   for (const line of written.split(/[\r\n\0]/)) {
-    const covered = withoutMargins(document, { from: at, to: at + line.length }, at > span.from);
+    const covered = withoutMargins(
+      document,
+      { from: at, to: at + line.length },
+      at > span.from ? "later" : "first",
+    );
     if (covered !== undefined) spans.push(covered);
     at += line.length + 1;
   }
   return spans;
 }
 
-function withoutMargins(document: string, line: Span, isContinuation: boolean): Span | undefined {
+function withoutMargins(document: string, line: Span, which: "first" | "later"): Span | undefined {
   let { from, to } = line;
   while (from < to && isBlank(document.charCodeAt(from))) from++;
-  if (isContinuation && "#;".includes(document[from] ?? "x")) return undefined;
+  if (which === "later" && "#;".includes(document[from] ?? "x")) return undefined;
   if (document[to - 1] === "\\" && /[\r\n\0]/.test(document[to] ?? "")) to--;
   while (to > from && isBlank(document.charCodeAt(to - 1))) to--;
   return to > from ? { from, to } : undefined;

@@ -18,14 +18,14 @@ export function sectionExtents(tree: UnitTree): readonly SectionExtent[] {
   return headers.map(({ header, index }, position) => {
     const next = headers[position + 1]?.index;
     const nodes = tree.nodes.slice(index + 1, next);
-    return { header, nodes: nodes.slice(0, lengthOfBody(nodes, next !== undefined)) };
+    return { header, nodes: nodes.slice(0, lengthOfBody(nodes, next === undefined ? "document" : "header")) };
   });
 }
 
-/** How many of the nodes belong to the section, where a header follows them or the document ends. */
-function lengthOfBody(nodes: readonly SyntaxNode[], isFollowed: boolean): number {
+/** How many of the nodes belong to the section, which another header ends or the document's end. */
+function lengthOfBody(nodes: readonly SyntaxNode[], endedBy: "header" | "document"): number {
   let length = nodes.length;
-  if (isFollowed) while (nodes[length - 1]?.kind === "comment") length--;
+  if (endedBy === "header") while (nodes[length - 1]?.kind === "comment") length--;
   while (nodes[length - 1]?.kind === "blank") length--;
   return length;
 }

@@ -65,7 +65,7 @@ export function unescapeText(escaped: string): Outcome<UnescapeProblem> {
 export function escapePath(path: string, target: number): Outcome<PathProblem> {
   if (path === "") return { ok: true, text: "-" };
   const components = pathComponents(path, target);
-  const problem = judgeComponents(components, path.startsWith("/"));
+  const problem = judgeComponents(components, path.startsWith("/") ? "absolute" : "relative");
   if (problem !== undefined) return { ok: false, problem };
   return { ok: true, text: components.length === 0 ? "-" : escapeText(components.join("/")) };
 }
@@ -80,7 +80,7 @@ export function unescapePath(escaped: string): Outcome<UnescapeProblem> {
   if (path === "/") return { ok: true, text: path };
   const components = path.slice(1).split("/");
   const plain = components.every((component) => component !== "" && component !== ".");
-  if (!plain || judgeComponents(components, true) !== undefined) {
+  if (!plain || judgeComponents(components, "absolute") !== undefined) {
     return { ok: false, problem: { why: "no-plain-path" } };
   }
   return { ok: true, text: path };
@@ -113,12 +113,15 @@ function isPlain(byte: number): boolean {
   return isNameCharacter(byte) && byte !== dash && byte !== backslash && byte !== at;
 }
 
-function judgeComponents(components: readonly string[], absolute: boolean): PathProblem | undefined {
-  if (components.length === 0) return absolute ? undefined : { why: "only-dots" };
+function judgeComponents(
+  components: readonly string[],
+  kind: "absolute" | "relative",
+): PathProblem | undefined {
+  if (components.length === 0) return kind === "absolute" ? undefined : { why: "only-dots" };
   if (components.includes("..")) return { why: "dot-dot" };
   const lengths = components.map((component) => utf8Bytes(component).length);
   if (lengths.some((length) => length > 255)) return { why: "component-too-long" };
-  const slashes = components.length - (absolute ? 0 : 1);
+  const slashes = components.length - (kind === "absolute" ? 0 : 1);
   const length = lengths.reduce((sum, each) => sum + each, slashes);
   return length > 4095 ? { why: "too-long" } : undefined;
 }

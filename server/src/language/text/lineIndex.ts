@@ -11,6 +11,7 @@ export interface Place {
   readonly column: number;
 }
 
+/** Finds the lines of a document, once for all places that are asked for. */
 export function lineIndexOf(document: string): LineIndex {
   const starts = [0];
   for (const { index, 0: end } of document.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
