@@ -10,8 +10,8 @@ import { textExplanations } from "./explanations/textExplanations.ts";
 import { unitExplanations } from "./explanations/unitExplanations.ts";
 import { wordExplanations } from "./explanations/wordExplanations.ts";
 
-/** What every code means, with an example; DIAGNOSTICS.md is made from this. */
-export const explanations: Readonly<Partial<Record<ProblemCode, Explanation>>> = {
+/** What every code means, with an example: a code without an explanation does not compile. DIAGNOSTICS.md is made from this. */
+export const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   ...fileExplanations,
   ...directiveExplanations,
   ...wordExplanations,

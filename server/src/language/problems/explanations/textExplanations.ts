@@ -11,7 +11,7 @@ export const textExplanations = {
   },
   "not-ascii": {
     title: "Character beyond ASCII",
-    why: "What is handed to the kernel or to other programs here is plain ASCII, from before the time of other characters. systemd ignores it.",
+    why: "Only plain ASCII can be handed on here, to the kernel or to whoever reads it. systemd ignores a line or a word with any other character in it.",
     bad: described("JobTimeoutSec=5min", "JobTimeoutAction=reboot", "JobTimeoutRebootArgument=Störung"),
     good: described("JobTimeoutSec=5min", "JobTimeoutAction=reboot", "JobTimeoutRebootArgument=failure"),
   },
@@ -68,6 +68,12 @@ export const textExplanations = {
     why: "Each word asks for something that the other forbids. systemd does not choose one: it ignores the line.",
     bad: service("OpenFile=/var/log/shop.log:log:append,truncate"),
     good: service("OpenFile=/var/log/shop.log:log:append"),
+  },
+  "not-pattern": {
+    title: "Not a regular expression",
+    why: "The patterns are regular expressions as in Perl, and this one is broken: often a bracket is open, or a sign that stands for something was meant as itself. systemd ignores the line, and filters by the other patterns only.",
+    bad: service("LogFilterPatterns=~took [0-9]+ms ("),
+    good: service("LogFilterPatterns=~took [0-9]+ms \\("),
   },
   "not-root-hash": {
     title: "Not a root hash",
