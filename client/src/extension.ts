@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from "vscode";
 import { explainProblems } from "./commands/explainProblem.ts";
 import { startLanguageClient } from "./languageClient.ts";
+import { completeSnippets } from "./snippets/completeSnippets.ts";
 import { nameTemplateSources } from "./templateSources.ts";
 import { registerUnits } from "./units/registerUnits.ts";
 
@@ -11,6 +12,7 @@ export function activate(context: ExtensionContext): void {
     log,
     startLanguageClient(context, log),
     nameTemplateSources(),
+    completeSnippets(),
     explainProblems(context),
   );
   registerUnits(context, log);

@@ -35,8 +35,8 @@ const surroundings: Readonly<Record<string, string>> = {
 
 /** What a snippet leaves behind: for each choice it offers, the file it was used in and the one in its comments. */
 function outcomes(snippet: Snippet): readonly (readonly SnippetFile[])[] {
-  const name = fileNames[snippet.prefix] ?? "shop.service";
-  const around = surroundings[snippet.prefix] ?? "$";
+  const name = fileNames[snippet.trigger] ?? "shop.service";
+  const around = surroundings[snippet.trigger] ?? "$";
   return expansions(snippet, name).map((expansion) => {
     const text = around.replace("$", () => expansion);
     const second = secondFile(text);
@@ -48,9 +48,9 @@ function unitsOf(files: readonly SnippetFile[]): readonly SnippetFile[] {
   return files.filter(({ name }) => unitFileOf(name) !== undefined);
 }
 
-test("every snippet is for a file of a name known here, and prefixes are used once", () => {
+test("every snippet is for a file of a name known here, and triggers are used once", () => {
   const known = [...Object.keys(fileNames), ...Object.keys(surroundings)];
-  expect(snippets.map(({ prefix }) => prefix).sort()).toEqual(known.sort());
+  expect(snippets.map(({ trigger }) => trigger).sort()).toEqual(known.sort());
 });
 
 test("what is expanded holds nothing of a snippet's own signs", () => {
@@ -75,7 +75,7 @@ test("the snippets that promise a second file bring one", () => {
 });
 
 describe.each([252, 257, 262])("our own server has nothing to say, for systemd %i", (version) => {
-  test.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))("%s", (_, snippet) => {
+  test.each(snippets.map((snippet) => [snippet.trigger, snippet] as const))("%s", (_, snippet) => {
     for (const { name, text } of outcomes(snippet).flatMap(unitsOf)) {
       const file = unitFileOf(`/etc/systemd/system/${name}`);
       if (file === undefined) throw new Error(`${name} is no unit file`);
@@ -88,7 +88,7 @@ describe.each([252, 257, 262])("our own server has nothing to say, for systemd %
 const installed = spawnSync("systemd-analyze", ["--version"], { timeout: 10_000 }).status === 0;
 
 describe.skipIf(!installed)("this machine's systemd has nothing to say", () => {
-  test.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))("%s", (_, snippet) => {
+  test.each(snippets.map((snippet) => [snippet.trigger, snippet] as const))("%s", (_, snippet) => {
     for (const files of outcomes(snippet)) expect(verify(unitsOf(files))).toEqual({ status: 0, said: "" });
   });
 });

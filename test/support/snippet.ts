@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 
 export interface Snippet {
-  readonly prefix: string;
+  readonly trigger: string;
   readonly description: string;
   readonly body: readonly string[];
   readonly isFileTemplate?: boolean;
+  readonly section?: string;
 }
 
 const file = new URL("../../snippets/systemd-unit.json", import.meta.url);
