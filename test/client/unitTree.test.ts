@@ -82,6 +82,7 @@ test("failed units come first; the others stay where their name puts them, wheth
     unit("z.service", failed),
   ];
   expect(inRowOrder(units)).toEqual(["z.service", "a.service", "b.service", "c.service", "d.service"]);
+  expect(inRowOrder([unit("a-b.service"), unit("a.service")])).toEqual(["a.service", "a-b.service"]);
 });
 
 test.each([

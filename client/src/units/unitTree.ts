@@ -60,7 +60,7 @@ export function groupRow(scope: Scope, type: UnitType, units: readonly Unit[]): 
  */
 export function inRowOrder(units: readonly Unit[]): readonly UnitName[] {
   return [...units]
-    .sort((one, other) => rank(one) - rank(other) || compare(one.name, other.name))
+    .sort((one, other) => rank(one) - rank(other) || compare(shortName(one.name), shortName(other.name)))
     .map((unit) => unit.name);
 }
 
