@@ -1,5 +1,5 @@
 // `npm test`: everything, in order, set up by itself. See `usage`.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Closing, runCommand } from "./closing.ts";
@@ -50,8 +50,14 @@ void runCommand(async (closing) => {
 
 /** Whatever the tests start and write is marked and lies in the scratch folder, and goes with it when they are cut off. */
 function keepTogether(closing: Closing, scratch: string): void {
-  process.env.TMPDIR = join(scratch, "tmp");
-  mkdirSync(process.env.TMPDIR);
+  const temporary = join(scratch, "tmp");
+  mkdirSync(temporary);
+  // As open to other users as /tmp: some tests run programs as an ordinary one.
+  chmodSync(scratch, 0o711);
+  chmodSync(temporary, 0o1777);
+  process.env.TMPDIR = temporary;
+  // What tools say is kept, and shown only where something failed.
+  process.env.NO_COLOR = "1";
   process.env[runMark] = scratch;
   closing.add("what the tests left", () => endStrays(scratch));
 }

@@ -84,11 +84,19 @@ export async function findUnitRow(page: Page, name: string, state: string): Prom
     await page.mouse.wheel(0, -100_000);
     for (let screen = 0; screen < 10; screen++) {
       await page.waitForTimeout(100);
-      if (await row.isVisible()) return row;
+      if ((await row.isVisible()) && (await isUncovered(row))) return row;
       await page.mouse.wheel(0, 400);
     }
   }
   throw new Error(`The Units view shows no row that says "${name}, ${state}".`);
+}
+
+/** False for a row that lies under the headings which stay in sight while a tree is scrolled. */
+function isUncovered(row: Locator): Promise<boolean> {
+  return row.hover({ trial: true, timeout: 1000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Hovers a row and clicks the inline button of that title. */
