@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { bootSystemd, whyNoSystemdBox } from "../stage/systemdBox.ts";
 import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
 
@@ -27,6 +27,14 @@ export interface SystemdAnalyze {
    * see whether it is reached.
    */
   readonly verify: (files: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, FileVerdict>>;
+  /**
+   * Has units loaded out of a folder of these files, by their paths in it, which is the whole load path. Gives what is
+   * said of those of `names` that systemd refuses to load, by a rule about the unit as a whole.
+   */
+  readonly refused: (
+    files: ReadonlyMap<string, string>,
+    names: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -100,7 +108,34 @@ function asked(
       }
       return verdicts;
     },
+    refused: async (files, names) => {
+      const name = `${batch++}`;
+      const outside = join(folder.outside, name);
+      for (const [path, text] of files) {
+        await mkdir(dirname(join(outside, path)), { recursive: true });
+        await writeFile(join(outside, path), text);
+      }
+      const at = join(folder.inside, name);
+      const said = await run([...verifying, ...names.map((unit) => join(at, unit))], quiet);
+      await rm(outside, { recursive: true });
+      return refusalsOf(said, names);
+    },
   };
+}
+
+/** Of each refused unit what is said of it as a whole: the rule first, the refusal last. */
+function refusalsOf(said: string, names: readonly string[]): ReadonlyMap<string, string> {
+  const lines = said.split("\n");
+  const isRefusal = (line: string, name: string) =>
+    line.startsWith(`Unit ${name} has a bad unit file setting`) ||
+    line.startsWith(`Unit ${name} failed to load properly`);
+  return new Map(
+    names.flatMap((name) =>
+      lines.some((line) => isRefusal(line, name))
+        ? [[name, lines.filter((line) => line.startsWith(`${name}: `) || isRefusal(line, name)).join("; ")]]
+        : [],
+    ),
+  );
 }
 
 // Without its own path systemd would look for everything the units name, and without `one` it would drop dependencies.
