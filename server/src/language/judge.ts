@@ -1,9 +1,11 @@
 import type { AnalysedUnit } from "./analysis.ts";
 import type { EffectiveUnit } from "./effectiveUnit.ts";
 import { fileProblems, stopOf } from "./fileProblems.ts";
+import { sectionOfType } from "./knowledge/sections.ts";
 import type { Problem } from "./problems/catalogue.ts";
 import { problemOf } from "./rules/rule.ts";
 import { unitRules } from "./rules/unit/index.ts";
+import { headerOf, type UnitPlace } from "./rules/unit/unitRule.ts";
 import { withoutIgnored } from "./suppression.ts";
 
 /**
@@ -16,12 +18,23 @@ export function judge(unit: AnalysedUnit, whole?: EffectiveUnit): readonly Probl
   if (whole !== undefined && isLoaded(whole)) {
     for (const rule of unitRules) {
       rule(whole, (code, place, what) => {
-        if (place.in === unit) problems.push(problemOf(code, place, what));
+        const here = placeIn(unit, whole, place);
+        if (here !== undefined) problems.push(problemOf(code, here, what));
       });
     }
   }
   const sorted = problems.sort((a, b) => a.from - b.from || a.to - b.to);
   return withoutIgnored(sorted, unit.tree);
+}
+
+/**
+ * Where a file is told of a problem, if it is. What stands in a drop-in of many units is nobody's mistake but that of the
+ * two together, and is told where the unit is: at the header of its own section.
+ */
+function placeIn(unit: AnalysedUnit, whole: EffectiveUnit, place: UnitPlace): UnitPlace | undefined {
+  if (place.in === unit) return place;
+  const isToldHere = place.in.file.isShared === true && unit === whole.parts[0];
+  return isToldHere ? headerOf(whole, sectionOfType(whole.type)) : undefined;
 }
 
 /**

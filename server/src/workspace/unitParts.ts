@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import type { UnitName } from "../language/names/unitName.ts";
-import { isForeignContent, type UnitFile, withoutEditMark } from "../language/units/unitFile.ts";
+import { isForeignContent, type UnitFile, unitFileOf, withoutEditMark } from "../language/units/unitFile.ts";
 import type { RestOfUnit } from "../language/units/unitSource.ts";
 import type { Scope } from "../language/values/grammar.ts";
 import { FolderListings, type Freshness } from "./folderListings.ts";
@@ -165,11 +165,18 @@ export class UnitPartsFinder {
       if (isEmpty && path === fragment) return "masked";
       if (isEmpty) continue;
       if (reading.kind !== "text" || isForeignContent(reading.text)) return "unreadable";
-      const kind = path === fragment ? "unit" : "drop-in";
-      parts.push(this.#texts.part(path, reading.text, { ...file, kind }));
+      parts.push(this.#texts.part(path, reading.text, partFile(path, fragment, file)));
     }
     return parts;
   }
+}
+
+/** What a part is, with the name and the scope of the unit. */
+function partFile(path: string, fragment: string, { type, name, template, scope }: UnitFile): UnitFile {
+  const unit = { type, name, template, scope };
+  if (path === fragment) return { kind: "unit", ...unit };
+  const isShared = unitFileOf(path)?.name === undefined;
+  return { kind: "drop-in", ...unit, ...(isShared ? { isShared } : {}) };
 }
 
 type FoundFragment = Extract<Fragment, { kind: "found" }>;

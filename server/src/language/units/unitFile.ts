@@ -9,6 +9,8 @@ export interface UnitFile {
   readonly type: UnitType;
   /** The unit's name: of the file itself, or of the unit that the drop-in's folder names; undefined where it is none. */
   readonly name: UnitName | undefined;
+  /** Set for a drop-in that extends other units too, where it is read as a part of the one that `name` names. */
+  readonly isShared?: true;
   /** Set for sources that a build or a deployment fills in. */
   readonly template: TemplateSyntax | undefined;
   readonly scope: Scope;

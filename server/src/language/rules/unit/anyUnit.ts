@@ -3,15 +3,15 @@ import { sectionOfType } from "../../knowledge/sections.ts";
 import { readTimeSpan, secondsScale } from "../../values/timeSpan.ts";
 import { placeOf, type UnitRule } from "./unitRule.ts";
 
-/** A session opened by PAM must be ended with the unit's whole control group (measured on 252; 257 sees to it by itself). */
+/** A session opened by PAM must be ended with the unit's whole control group; `mixed` does that too (measured). */
 export const pamSessionEnds: UnitRule = (unit, report) => {
-  if (unit.version > 252) return;
   const section = sectionOfType(unit.type);
   const pam = unit.inEffect(section, "PAMName").at(-1);
   const mode = unit.inEffect(section, "KillMode").at(-1);
   if (pam === undefined || mode === undefined) return;
   const value = mode.assignment.node.value.content;
-  if (value === "control-group" || (value === "mixed" && unit.type === "service")) return;
+  const mixedSuffices = unit.type === "service" || unit.version >= 257;
+  if (value === "control-group" || (value === "mixed" && mixedSuffices)) return;
   report("pam-kill-mode", placeOf(mode), { args: [value] });
 };
 
