@@ -76,7 +76,7 @@ test("any text has a verdict and an explanation, and both stay inside it", () =>
         expect: isInside,
       });
     }),
-    { numRuns: 8_000 },
+    { numRuns: 5_000 },
   );
 });
 
@@ -95,7 +95,7 @@ test("problems have a place in the assignment, and a message without holes", () 
         expect(message).not.toMatch(/undefined|\[object|``| {2}/);
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   );
 });
 
@@ -118,7 +118,7 @@ test("a value coloured as one of the words that may stand there is taken", () =>
       for (const code of ["unknown-word", "not-boolean", "word-too-new", "word-gone", "not-signal"])
         expect(objections).not.toContain(code);
     }),
-    { numRuns: 4_000 },
+    { numRuns: 2_000 },
   );
 });
 
@@ -134,7 +134,7 @@ test("colours lie one behind the other", () => {
         end = to;
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   );
 });
 
@@ -153,6 +153,6 @@ test("a value says the same on one line as on several", () => {
         }));
       expect(told(continued)).toEqual(told(value));
     }),
-    { numRuns: 4_000 },
+    { numRuns: 2_000 },
   );
 });
