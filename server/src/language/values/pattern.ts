@@ -237,6 +237,8 @@ function readCondition(scan: Scan, at: number): Piece {
   }
   const end = at + 2 + condition.length;
   begin(scan, at, end, kind, "uncounted");
+  const name = /^\([<'](\w+)/.exec(condition)?.[1];
+  if (name !== undefined) return part(end, false, { kind: "name", name, from: at + 2, to: end });
   if (number === undefined) return part(end, false);
   const group = numberedGroup(at + 2, end, number[1] ?? "", Number(number[2]), scan.groups);
   return group.kind === "part" ? { ...group, isRepeatable: false } : group;
