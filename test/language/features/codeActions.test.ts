@@ -189,8 +189,10 @@ describe("words", () => {
     fixes("[Service]\nRestart=Always", "Change to `always`", "[Service]\nRestart=always");
     fixes("[Service]\nKillSignal=sigterm", "Change to `SIGTERM`", "[Service]\nKillSignal=SIGTERM");
   });
-  test("booleans", () =>
-    fixes("[Service]\nRemainAfterExit=yess", "Change to `yes`", "[Service]\nRemainAfterExit=yes"));
+  test("booleans", () => {
+    fixes("[Service]\nRemainAfterExit=yess", "Change to `yes`", "[Service]\nRemainAfterExit=yes");
+    fixes("[Service]\nRemainAfterExit=ture", "Change to `true`", "[Service]\nRemainAfterExit=true");
+  });
   test("without anything like them have no fix", () =>
     hasNoFix("[Service]\nRestart=sometimes", "unknown-word"));
 });
@@ -200,11 +202,15 @@ describe("quantities in the spelling of other programs", () => {
     fixes("[Service]\nMemoryMax=512MB", "Change to `512M`", "[Service]\nMemoryMax=512M");
     fixes("[Service]\nMemoryMax=2GiB", "Change to `2G`", "[Service]\nMemoryMax=2G");
     fixes("[Service]\nMemoryMax=100k", "Change to `100K`", "[Service]\nMemoryMax=100K");
+    fixes("[Service]\nMemoryMax=800 megabytes", "Change to `800M`", "[Service]\nMemoryMax=800M");
   });
   test("time spans", () => {
     fixes("[Service]\nRestartSec=5 mins", "Change to `5min`", "[Service]\nRestartSec=5min");
     fixes("[Service]\nRestartSec=10S", "Change to `10s`", "[Service]\nRestartSec=10s");
+    fixes("[Service]\nRestartSec=5 secnds", "Change to `5 seconds`", "[Service]\nRestartSec=5 seconds");
+    fixes("[Service]\nRestartSec=2ours", "Change to `2 hours`", "[Service]\nRestartSec=2 hours");
     hasNoFix("[Service]\nRestartSec=soon", "not-time-span");
+    hasNoFix("[Service]\nRestartSec=1 fortnight", "not-time-span");
   });
   test("percentages", () => fixes("[Service]\nCPUQuota=20 %", "Change to `20%`", "[Service]\nCPUQuota=20%"));
   test("modes", () => fixes("[Service]\nUMask=0o022", "Change to `0022`", "[Service]\nUMask=0022"));
@@ -254,6 +260,14 @@ describe("paths", () => {
 describe("signs", () => {
   test("a percent sign that is to stay one", () => {
     fixes("[Service]\nExecStart=/bin/date +%z", "Change to `%%z`", "[Service]\nExecStart=/bin/date +%%z");
+  });
+  test("a specifier in the case that is known there", () => {
+    fixes(
+      "#- /etc/systemd/system/a@.service\n[Unit]\nAfter=b-%I.service\n[Service]\nExecStart=/bin/true",
+      "Change to `%i`",
+      "[Unit]\nAfter=b-%i.service\n[Service]\nExecStart=/bin/true",
+    );
+    hasNoFix("[Unit]\nAfter=worker-%z.service", "unknown-specifier");
   });
   test("a backslash that is to stay one", () => {
     fixes("[Service]\nExecStart=/bin/grep \\d", "Change to `\\\\d`", "[Service]\nExecStart=/bin/grep \\\\d");

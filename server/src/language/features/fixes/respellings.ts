@@ -1,6 +1,9 @@
+import { nearestWord } from "../../words/nearest.ts";
+
 /**
- * What a value may have been meant for, where its form is known from other programs: `512MB`, `30 secs`, `0o644`,
- * `50 %`, `YES`. Whether systemd takes an answer in that place is for the caller to find out.
+ * What a value may have been meant for, where its form is known from other programs (`512MB`, `30 secs`, `0o644`,
+ * `50 %`, `YES`) or its unit is misspelt (`5 secnds`). Whether systemd takes an answer in that place is for the caller
+ * to find out.
  */
 export function respellings(written: string): readonly string[] {
   const answers = [written.toLowerCase(), written.toUpperCase(), written.replaceAll(/\s+(?=%)/g, "")];
@@ -25,12 +28,31 @@ const timeUnits: Readonly<Record<string, string>> = {
   microseconds: "us",
 };
 
+/** What people write out in full (systemd.time(7)). */
+const longTimeUnits = [
+  "seconds",
+  "second",
+  "minutes",
+  "minute",
+  "hours",
+  "hour",
+  "days",
+  "day",
+  "weeks",
+  "week",
+];
+
 function withUnit(number: string, unit: string): readonly string[] {
-  const size = /^([kmgtpe])(?:i?b)?$/i.exec(unit)?.[1];
-  const time = timeUnits[unit.toLowerCase()];
+  const size = /^([kmgtpe])(?:i?b|[a-z]{2,3}bytes?)?$/i.exec(unit)?.[1];
+  const time = timeUnits[unit.toLowerCase()] ?? misspeltTimeUnit(unit);
   return [
     ...(unit === "" ? [`${number}%`] : []),
     ...(size === undefined ? [] : [number + size.toUpperCase()]),
     ...(time === undefined ? [] : [number + time]),
   ];
+}
+
+function misspeltTimeUnit(unit: string): string | undefined {
+  const near = nearestWord(unit, longTimeUnits);
+  return near === undefined ? undefined : ` ${near}`;
 }

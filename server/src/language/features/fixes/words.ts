@@ -19,10 +19,16 @@ export function fixWord(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const near =
     problem.code === "deprecated-word"
       ? problem.args[1]
-      : nearestWord(written, wordsAt(unit, assignment, span));
+      : nearestWord(written, [
+          ...wordsAt(unit, assignment, span),
+          ...(problem.code === "not-boolean" ? otherBooleans : []),
+        ]);
   const answers = [...respellings(written), ...(near === undefined || near === "" ? [] : [near])];
   return changesTo(unit, assignment, span, answers);
 }
+
+/** The words for yes and no that completion leaves out, since one of each is enough to choose from. */
+const otherBooleans = ["true", "false", "on", "off"];
 
 /** A name without its type: a service, or whatever type alone may stand there. */
 export function fixUnitName(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
@@ -49,12 +55,18 @@ export function fixPath(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   return changesTo(unit, assignment, problem, answers);
 }
 
-/** A percent sign that is to stay one. */
+/** The specifier in the case that is known in this place, or else a percent sign that is to stay one. */
 export function fixSpecifier(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const assignment = assignmentOf(unit, problem);
   const written = unit.tree.document.slice(problem.from, problem.to);
-  if (!written.startsWith("%")) return [];
-  const edits = [{ from: problem.from, to: problem.from, newText: "%" }];
-  return [{ title: `Change to ${code(`%${written}`)}`, isPreferred: true, edits }];
+  if (assignment === undefined || !written.startsWith("%")) return [];
+  const lower = written.toLowerCase();
+  const otherCase = lower === written ? written.toUpperCase() : lower;
+  const span = { from: problem.from, to: problem.from + written.length };
+  const inOtherCase = changesTo(unit, assignment, span, [otherCase]);
+  if (inOtherCase.length > 0) return inOtherCase;
+  // A name, such as a unit's, may not hold the percent sign either.
+  return changesTo(unit, assignment, span, [`%${written}`]);
 }
 
 /** A backslash that is to stay one. */
