@@ -163,9 +163,9 @@ export const unitExplanations = {
   },
   "pam-kill-mode": {
     title: "PAM session that would outlive the service",
-    why: "With PAMName= a process of PAM holds the session open and has to end with the service. systemd 252 refuses to load a unit whose KillMode= would leave it behind; 257 sees to it by itself.",
-    bad: { ...service("User=shop", "PAMName=login", "KillMode=process"), target: 252 },
-    good: { ...service("User=shop", "PAMName=login", "KillMode=control-group"), target: 252 },
+    why: "With PAMName= a process of PAM holds the session open and has to end with the service. systemd refuses to load a unit whose KillMode= would leave it behind.",
+    bad: service("User=shop", "PAMName=login", "KillMode=process"),
+    good: service("User=shop", "PAMName=login", "KillMode=control-group"),
   },
   "job-timeout-order": {
     title: "Time limits of a job in the wrong order",
