@@ -62,6 +62,12 @@ test("a running service offers stop, restart and disable; a stopped one start an
   expect(offered("group;service;system")).toEqual([]);
 });
 
+test("a scope can be stopped, but only the program that made it can start it again", () => {
+  const commands = offered(unitRow(unit("session-1.scope"), "system").context);
+  expect(commands).toContain("stopUnit");
+  expect(commands).not.toContain("restartUnit");
+});
+
 test("beside a row stand the journal and either start or stop", () => {
   const inline = (context: string) => offered(context, /^inline/);
   expect(inline(unitRow(unit("a.service"), "system").context)).toEqual(["showJournal", "stopUnit"]);

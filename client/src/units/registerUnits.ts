@@ -26,7 +26,11 @@ export function registerUnits(context: ExtensionContext, log: LogOutputChannel):
 function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChannel): void {
   const provider = new UnitTreeProvider(live);
   const refresher = createRefresher<TreeChange>((changes) => provider.draw(changes));
-  const view = window.createTreeView(viewId, { treeDataProvider: provider, canSelectMany: true });
+  const view = window.createTreeView(viewId, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
   const tellVisible = () => refresher.setVisible(view.visible ? "visible" : "hidden");
 
   live.onChange((scope, change) => {
