@@ -40,10 +40,13 @@ function stopsReading(bytes: Uint8Array, name: string, version: number): boolean
   return judgeBytes(bytes, name, version).some(({ consequence }) => consequence === "rest-dropped");
 }
 
-/** What systemd itself would have said: nothing after the mistake at which it stopped reading, and no advice of ours. */
+/**
+ * What systemd itself would have said when it loads the file: nothing after the mistake at which it stopped reading,
+ * nothing that only starting or enabling meets, and no advice of ours.
+ */
 function reported(problems: readonly Problem[]): readonly Problem[] {
   const said = problems
-    .filter(({ consequence }) => consequence !== "none")
+    .filter(({ consequence }) => consequence !== "none" && consequence !== "start-fails")
     .toSorted((a, b) => a.line - b.line);
   const end = said.findIndex(({ consequence }) => consequence === "rest-dropped");
   const kept = end < 0 ? said : said.slice(0, end + 1);

@@ -7,6 +7,7 @@ import { busName } from "../values/busName.ts";
 import { calendarEvent } from "../values/calendar.ts";
 import { choose, neverFatal, numberOr, orNothing, type Prefix, prefixed, wordOr } from "../values/choice.ts";
 import { commandLine } from "../values/commandLine.ts";
+import { conditionText } from "../values/condition.ts";
 import { delegation, subgroup } from "../values/controlGroup.ts";
 import { coredumpFilter } from "../values/coredumpFilter.ts";
 import { cpuAffinity, cpuSet, numaMask } from "../values/cpuSet.ts";
@@ -28,11 +29,12 @@ import { inputText } from "../values/escapedText.ts";
 import { execDirectories } from "../values/execDirectories.ts";
 import { exitStatusList } from "../values/exitStatus.ts";
 import { fileSystems } from "../values/fileSystem.ts";
-import { delegatedNamespaces, flagSet } from "../values/flagSet.ts";
 import { filterPattern } from "../values/filterPattern.ts";
+import { delegatedNamespaces, flagSet } from "../values/flagSet.ts";
 import { anyText, type Grammar, unchecked, type Word } from "../values/grammar.ts";
 import { protectHostname } from "../values/hostName.ts";
 import { imagePolicy } from "../values/imagePolicy.ts";
+import { alias, also, defaultInstance, wantedBy } from "../values/install.ts";
 import { interfaceName } from "../values/interfaceName.ts";
 import { addressPrefixes } from "../values/ipAddress.ts";
 import { journalFields } from "../values/journalField.ts";
@@ -100,8 +102,6 @@ function since(version: number, now: Grammar, { before }: { readonly before: Gra
   return choose((context) => (context.version >= version ? now : before));
 }
 
-/** [Install] values, which only `systemctl enable` reads. */
-const atEnable = unchecked("the next issue judges them as `systemctl enable` does");
 const text = expanding(anyText("measured on 252, 257 and 262: no text is refused"));
 const mayFail: Prefix = { sign: "-", meaning: "Starts without it where it cannot be set." };
 const lenientLabel = prefixed([mayFail], neverFatal(text));
@@ -176,12 +176,38 @@ const partsToRefresh = flagSet(wordsAlone("service_refresh_on_reload"), {
   allBut: "What is refreshed by default, but for these.",
 });
 
+const yesOrNo = (yes: string, no: string): readonly Word[] => [
+  { text: "yes", meaning: yes },
+  { text: "no", meaning: no },
+];
+
+/** The words of conditions, by the name behind Condition and Assert. */
+const conditionWords: Readonly<Record<string, readonly Word[]>> = {
+  ACPower: yesOrNo("The machine is on mains power, or cannot tell.", "The machine runs on battery."),
+  Architecture: [...wordsOf("architecture"), { text: "native", meaning: wordMeanings.architecture.native }],
+  ControlGroupController: [
+    ...wordsOf("cgroup_controller"),
+    { text: "v2", meaning: "The machine uses the unified hierarchy." },
+    { text: "v1", meaning: "The machine uses the legacy or the mixed hierarchy." },
+  ],
+  FirstBoot: yesOrNo("The system is started for the first time.", "The system was started before."),
+  Firmware: wordsAlone("condition_firmware"),
+  Security: wordsAlone("condition_security", { cvm: 257, "measured-uki": 257, "measured-os": 262 }),
+  Virtualization: [
+    ...yesOrNo("Any virtual machine or container.", "Neither virtual machine nor container."),
+    { text: "vm", meaning: wordMeanings.virtualization.vm },
+    { text: "container", meaning: wordMeanings.virtualization.container },
+    ...wordsOf("virtualization"),
+    { text: "private-users", meaning: wordMeanings.virtualization["private-users"] },
+  ],
+};
+
 /** A grammar for every value type of unit files, of whichever release. Written out, so that none can be forgotten. */
 const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_address_families: addressFamilies,
-  config_parse_alias: atEnable,
+  config_parse_alias: alias,
   config_parse_allowed_cpuset: cpuSet,
-  config_parse_also: atEnable,
+  config_parse_also: also,
   config_parse_bind_network_interface: expanding(interfaceName("alternative")),
   config_parse_bind_paths: bindPaths,
   config_parse_blockio_bandwidth: blockIoBandwidth,
@@ -205,7 +231,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_cpu_quota: cpuQuota,
   config_parse_cpu_shares: integer(2n, 262_144n),
   config_parse_cpuset_partition: enumeration("cpuset_partition"),
-  config_parse_default_instance: atEnable,
+  config_parse_default_instance: defaultInstance,
   config_parse_delegate: delegation(wordsOf("cgroup_controller")),
   config_parse_delegate_subgroup: subgroup(wordsOf("cgroup_controller")),
   config_parse_device_allow: allowedDevice,
@@ -351,7 +377,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_socket_service: oneUnit({ types: ["service"], templates: "refused" }),
   config_parse_socket_timestamping: booleanOr(wordsAlone("socket_timestamping")),
   config_parse_string: text,
-  config_parse_strv: atEnable,
+  config_parse_strv: wantedBy,
   config_parse_swap_priority: integer(-1n, 32_767n),
   config_parse_syscall_archs: list(quotedWords, "word", keyword(wordsOf("seccomp_arch"))),
   config_parse_syscall_errno: errno,
@@ -366,7 +392,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_tristate: boolean,
   config_parse_tty_size: unsigned32,
   config_parse_unit_condition_path: prefixed([triggering, negating], path),
-  config_parse_unit_condition_string: text,
+  config_parse_unit_condition_string: conditionText(conditionWords),
   config_parse_unit_cpu_set: cpuSet,
   config_parse_unit_deps: unitList,
   config_parse_unit_env_file: prefixed([mayBeMissing], path),

@@ -32,15 +32,22 @@ export function severityOf(consequence: Consequence): Severity {
 /** What systemd ignores where it ignores something. */
 export type IgnoredPart = "line" | "word" | "section";
 
+/** What fails where the unit loads all the same. */
+export type FailingStep = "starting" | "enabling";
+
 /** What systemd will do, as the sentence that ends every message; empty where it does nothing. */
-export function consequenceSentence(consequence: Consequence, ignored: IgnoredPart): string {
+export function consequenceSentence(
+  consequence: Consequence,
+  ignored: IgnoredPart,
+  fails: FailingStep = "starting",
+): string {
   switch (consequence) {
     case "unit-refused":
       return "systemd refuses to load the unit.";
     case "rest-dropped":
       return "systemd stops reading the file here.";
     case "start-fails":
-      return "The unit loads, but starting it fails.";
+      return `The unit loads, but ${fails} it fails.`;
     case "line-ignored":
       return `systemd ignores this ${ignored}.`;
     case "noted":

@@ -4,6 +4,7 @@ import { commandExplanations } from "./explanations/commandExplanations.ts";
 import { directiveExplanations } from "./explanations/directiveExplanations.ts";
 import type { Explanation } from "./explanations/explanation.ts";
 import { fileExplanations } from "./explanations/fileExplanations.ts";
+import { installExplanations } from "./explanations/installExplanations.ts";
 import { nameExplanations } from "./explanations/nameExplanations.ts";
 import { networkExplanations } from "./explanations/networkExplanations.ts";
 import { textExplanations } from "./explanations/textExplanations.ts";
@@ -19,6 +20,7 @@ export const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   ...networkExplanations,
   ...textExplanations,
   ...commandExplanations,
+  ...installExplanations,
   ...unitExplanations,
   ...adviceExplanations,
 };

@@ -1,6 +1,6 @@
 import type { AnalysedUnit } from "../analysis.ts";
 import { type Problem, type ProblemCode, problemKind } from "../problems/catalogue.ts";
-import type { Consequence, IgnoredPart } from "../problems/consequence.ts";
+import type { Consequence, FailingStep, IgnoredPart } from "../problems/consequence.ts";
 import type { Span } from "../text/text.ts";
 
 /** Looks at a unit and reports what is wrong. Rules know nothing of one another. */
@@ -13,6 +13,7 @@ export interface Details {
   readonly args?: readonly string[];
   readonly consequence?: Consequence;
   readonly ignores?: IgnoredPart;
+  readonly fails?: FailingStep;
 }
 
 /** The problem that a report stands for. */
@@ -30,5 +31,6 @@ export function problemOf(
     consequence: what.consequence ?? kind.consequence,
     ignores: what.ignores ?? kind.ignores ?? "line",
     args: what.args ?? [],
+    ...(what.fails === undefined ? {} : { fails: what.fails }),
   };
 }

@@ -44,7 +44,12 @@ function judgeValue(unit: AnalysedUnit, { node, section, known }: AnalysedAssign
       report(
         code,
         { ...shown, line: node.line },
-        { args, ignores, consequence: consequenceOf(effect, isFatal) },
+        {
+          args,
+          ignores,
+          consequence: consequenceOf(effect, isFatal),
+          ...(effect === "enabling" ? { fails: effect } : {}),
+        },
       );
     },
   };
@@ -60,6 +65,8 @@ function consequenceOf(effect: Effect, isFatal: boolean): NonNullable<Details["c
     case "word":
     case "line":
       return "line-ignored";
+    case "enabling":
+      return "start-fails";
     case "noted":
     case "none":
       return effect;

@@ -31,6 +31,8 @@ export type Effect =
   | "rest"
   /** The assignment is ignored, even where the row says fatal. */
   | "line"
+  /** Nothing yet: the unit loads, but enabling it fails. */
+  | "enabling"
   /** Accepted with a remark. */
   | "noted"
   /** Nothing: advice of ours. */

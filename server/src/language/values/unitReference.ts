@@ -10,6 +10,8 @@ import { plainWords, unitWords } from "./wordSplit.ts";
 export interface UnitReferenceRules {
   /** The types allowed; all where absent. */
   readonly types?: readonly UnitType[];
+  /** The type most likely meant where none is named. */
+  readonly usual?: UnitType;
   /** What a template becomes: an instance with the unit's own instance or prefix, or nothing systemd takes (measured). */
   readonly templates: "instantiated" | "refused";
   /** Naming the unit itself makes systemd ignore the assignment. */
@@ -26,7 +28,11 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       if (hasUnknownPiece(content)) return;
       const reading = readUnitName(content);
       if (!reading.ok)
-        return report("not-unit-name", spell(reading.problem), meantName(content, reading.problem, rules));
+        return report(
+          "not-unit-name",
+          spellNameProblem(reading.problem),
+          meantName(content, reading.problem, rules),
+        );
       const { name } = reading;
       if (name.kind === "template" && rules.templates === "refused")
         return report("template-without-instance");
@@ -50,7 +56,7 @@ function unitReference(rules: UnitReferenceRules): Grammar {
 const withInstances: ReadonlySet<UnitType> = new Set(["service", "socket", "target", "timer", "path"]);
 
 /** What keeps a text from being a unit's name, to go behind a colon. */
-function spell(problem: UnitNameProblem): string {
+export function spellNameProblem(problem: UnitNameProblem): string {
   switch (problem.why) {
     case "empty":
       return "it is empty";
@@ -71,7 +77,7 @@ function spell(problem: UnitNameProblem): string {
 
 /** The name that was probably meant: with a type at its end, or with the type nearest to what stands there; else empty. */
 function meantName(content: string, problem: UnitNameProblem, rules: UnitReferenceRules): string {
-  const [type = "service"] = rules.types ?? [];
+  const [type = rules.usual ?? "service"] = rules.types ?? [];
   const completed = `${content}.${type}`;
   if (problem.why === "unknown-suffix") {
     const near = nearestWord(problem.suffix.slice(1), rules.types ?? unitTypes);

@@ -1,0 +1,129 @@
+import { isValidUnitName, parseUnitName, readUnitName, type UnitName } from "../names/unitName.ts";
+import type { Text } from "../text/text.ts";
+import { choose } from "./choice.ts";
+import { type Findings, type Grammar, hasUnknownPiece } from "./grammar.ts";
+import { list } from "./list.ts";
+import { expanding } from "./specifierExpansion.ts";
+import { oneUnit, spellNameProblem } from "./unitReference.ts";
+import { plainWords, tupleWords } from "./wordSplit.ts";
+
+/** What `inner` finds, by what it costs here: the unit loads, and `systemctl enable` fails (measured). */
+function whenEnabled(inner: Grammar): Grammar {
+  return {
+    judge: (text, context, findings) =>
+      inner.judge(text, context, {
+        report: (code, place, from, to, args, effect) =>
+          findings.report(code, place, from, to, args, effect === "none" ? effect : "enabling"),
+      }),
+    explain: inner.explain,
+  };
+}
+
+/** WantedBy=, RequiredBy=, UpheldBy=: the units that get a link to this one. */
+export const wantedBy: Grammar = whenEnabled(
+  list(tupleWords, "word", oneUnit({ templates: "instantiated", usual: "target" })),
+);
+
+/** Also=: units that are enabled along with this one. */
+export const also: Grammar = whenEnabled(list(plainWords, "word", oneUnit({ templates: "instantiated" })));
+
+const aliasedTypes = ["service", "socket", "target", "device", "timer", "path"];
+
+const aliasName: Grammar = {
+  judge(text, { unit }, findings) {
+    const { content } = text;
+    if (hasUnknownPiece(content)) return;
+    const slash = content.lastIndexOf("/");
+    if (slash >= 0) return judgeLink(text, slash, unit, findings);
+    const reading = readUnitName(content);
+    if (!reading.ok) {
+      const near = unit === undefined ? "" : `${content}.${unit.type}`;
+      const meant = isValidUnitName(near) ? near : "";
+      findings.report("not-unit-name", text, 0, content.length, [
+        content,
+        spellNameProblem(reading.problem),
+        meant,
+      ]);
+    } else if (unit !== undefined) {
+      const why = aliasMistake(reading.name, unit);
+      if (why !== undefined) findings.report("not-alias", text, 0, content.length, [content, unit.name, why]);
+    }
+  },
+  explain(text, _context, explanation) {
+    if (text.content !== "") explanation.token("unit", text, 0, text.content.length);
+  },
+};
+
+/** Why a name cannot be another one of this unit, to go behind a colon; undefined where it can, or is its own. */
+function aliasMistake(alias: UnitName, unit: UnitName): string | undefined {
+  if (alias.name === unit.name) return undefined;
+  if (alias.type !== unit.type) return `it needs the same type, .${unit.type}`;
+  if (unit.kind === "plain" && alias.kind !== "plain")
+    return "only a template or an instance has an `@` in its aliases";
+  if (unit.kind !== "plain" && alias.kind === "plain")
+    return "a template or an instance has an `@` in its aliases too";
+  const isOther = unit.kind === "instance" && alias.kind === "instance" && alias.instance !== unit.instance;
+  return isOther ? "the instance must be the same" : undefined;
+}
+
+/** Judges the old way to ask for a link, `multi-user.target.wants/this.service`. */
+function judgeLink(text: Text, slash: number, unit: UnitName | undefined, findings: Findings): void {
+  const { content } = text;
+  const folder = /^(.*)\.(?:wants|requires)$/.exec(content.slice(0, slash))?.[1];
+  if (folder === undefined || !isValidUnitName(folder)) {
+    const why = "a folder has the name of a unit and `.wants` or `.requires` at its end";
+    findings.report("not-alias", text, 0, slash, [content, unit?.name ?? "", why]);
+    return;
+  }
+  const link = parseUnitName(content.slice(slash + 1));
+  const isOwn = link?.name === unit?.name && (unit?.kind !== "template" || folder.includes("@."));
+  if (unit === undefined || isOwn) return;
+  const isMadeFrom =
+    link?.kind === "instance" &&
+    unit.kind === "template" &&
+    link.prefix === unit.prefix &&
+    link.type === unit.type;
+  if (isMadeFrom) return;
+  findings.report("not-alias", text, slash + 1, content.length, [
+    content,
+    unit.name,
+    "the link must have the unit's own name",
+  ]);
+}
+
+/** Alias=: other names of the unit; of types that can have none, systemctl ignores the line. */
+export const alias: Grammar = choose(({ unit }) =>
+  unit !== undefined && !aliasedTypes.includes(unit.type) ? noAlias : aliases,
+);
+const aliases = whenEnabled(list(tupleWords, "word", expanding(aliasName)));
+const noAlias: Grammar = {
+  judge: (text, context, findings) =>
+    findings.report("alias-not-here", text, 0, text.content.length, [context.unit?.type ?? ""], "none"),
+  explain: aliases.explain,
+};
+
+/** DefaultInstance=: the instance that a template is enabled as; elsewhere it means nothing. */
+export const defaultInstance: Grammar = {
+  judge(text, context, findings) {
+    if (context.unit === undefined || context.unit.kind === "template") {
+      instanceName.judge(text, context, findings);
+    } else if (context.unit.kind === "plain") {
+      findings.report("default-instance-unused", text, 0, text.content.length, [], "none");
+    }
+  },
+  explain(text, _context, explanation) {
+    if (text.content !== "") explanation.token("string", text, 0, text.content.length);
+  },
+};
+
+const instanceName: Grammar = whenEnabled(
+  expanding({
+    judge(text, _context, findings) {
+      const { content } = text;
+      if (hasUnknownPiece(content)) return;
+      const bad = content.search(/[^A-Za-z0-9:_.\\@-]/);
+      if (bad >= 0) findings.report("not-instance", text, bad, bad + 1, [content, content[bad] ?? ""]);
+    },
+    explain: () => {},
+  }),
+);

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { judge } from "../../../server/src/language/judge.ts";
+import { messageOf } from "../../../server/src/language/problems/catalogue.ts";
+import { analysed } from "../../support/language.ts";
+import { explained, judges, offeredAt } from "../../support/value.ts";
+
+// Every verdict was compared with the exit status of `systemctl --root=… enable` of the three releases.
+test("names that [Install] takes", () => {
+  for (const version of [252, 257, 262]) {
+    judges(
+      `
+[Install]
+WantedBy=multi-user.target a@.service "x.target"
+WantedBy=multi-user graphical.tagret
+#        ^^^^^^^^^^ start-fails not-unit-name
+#                   ^^^^^^^^^^^^^^^^ start-fails not-unit-name
+RequiredBy=a/b.target %Z.target
+#          ^^^^^^^^^^ start-fails not-unit-name
+#                     ^^ start-fails unknown-specifier
+WantedBy=multi-user.target "x.target
+#                          ^ start-fails unbalanced-quote
+Also=app.socket app
+#               ^^^ start-fails not-unit-name
+Also="app.socket"
+#    ^^^^^^^^^^^^ start-fails not-unit-name`,
+      version,
+    );
+  }
+});
+
+test("other names of a plain unit", () => {
+  for (const version of [252, 257, 262]) {
+    judges(
+      `
+[Install]
+Alias=store.service app.service
+Alias=store store.socket
+#     ^^^^^ start-fails not-unit-name
+#           ^^^^^^^^^^^^ start-fails not-alias
+Alias=store@.service store@x.service
+#     ^^^^^^^^^^^^^^ start-fails not-alias
+#                    ^^^^^^^^^^^^^^^ start-fails not-alias
+Alias=x.target.wants/app.service x.target.wants/store.service
+#                                               ^^^^^^^^^^^^^ start-fails not-alias
+Alias=x.links/app.service %Z
+#     ^^^^^^^ start-fails not-alias
+#                         ^^ start-fails unknown-specifier
+Alias=%p-old.service
+DefaultInstance=x
+#               ^ none default-instance-unused`,
+      version,
+    );
+  }
+});
+
+test("other names of a template and of an instance", () => {
+  for (const version of [252, 257, 262]) {
+    judges(
+      `#- /etc/systemd/system/app@.service
+[Install]
+Alias=store@.service store@x.service store@%i.service
+Alias=store.service
+#     ^^^^^^^^^^^^^ start-fails not-alias
+Alias=x@.target.wants/app@.service x.target.wants/app@a.service
+DefaultInstance=main
+DefaultInstance=front desk
+#                    ^ start-fails not-instance
+DefaultInstance=%Z
+#               ^^ start-fails unknown-specifier`,
+      version,
+    );
+  }
+  for (const version of [252, 257, 262]) {
+    judges(
+      `#- /etc/systemd/system/app@a.service
+[Install]
+Alias=store@.service store@a.service store@%i.service
+Alias=store@b.service
+#     ^^^^^^^^^^^^^^^ start-fails not-alias
+DefaultInstance=front desk`,
+      version,
+    );
+  }
+});
+
+test("types without other names", () => {
+  for (const version of [252, 257, 262]) {
+    judges(
+      `#- /etc/systemd/system/srv.mount
+[Install]
+Alias=data.mount
+#     ^^^^^^^^^^ none alias-not-here
+WantedBy=local-fs.target`,
+      version,
+    );
+  }
+});
+
+test("the message tells that it is enabling that fails", () => {
+  const file = {
+    path: "/etc/systemd/system/app.service",
+    text: "[Install]\nWantedBy=multi-user\n",
+    carets: [],
+  };
+  expect(judge(analysed(file)).map(messageOf)).toEqual([
+    "`multi-user` is no unit name: it needs a type at its end, such as .service. Did you mean `multi-user.target`? The unit loads, but enabling it fails.",
+  ]);
+});
+
+test("units are offered and told apart", () => {
+  expect(offeredAt("[Install]\nWantedBy=$0")[0]).toBe("multi-user.target");
+  expect(offeredAt("[Install]\nAlso=$0")).toContain("multi-user.target");
+  expect(explained("[Install]\nWantedBy=a.target b.target")).toEqual(["unit a.target", "unit b.target"]);
+  expect(explained("[Install]\nAlias=b.service")).toEqual(["unit b.service"]);
+  expect(explained("[Install]\nDefaultInstance=main")).toEqual(["string main"]);
+});
