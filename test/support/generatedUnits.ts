@@ -13,7 +13,18 @@ export function generatedUnit(number: number): fc.Arbitrary<GeneratedUnit> {
   return fc.constantFrom(...types).chain((type) => unitOfType(type, number));
 }
 
-const types = ["service", "service", "service", "socket", "timer", "path", "mount", "swap"] as const;
+const types = [
+  "service",
+  "service",
+  "service",
+  "service",
+  "socket",
+  "timer",
+  "path",
+  "mount",
+  "swap",
+  "automount",
+] as const;
 type GeneratedType = (typeof types)[number] & UnitType;
 
 function unitOfType(type: GeneratedType, number: number): fc.Arbitrary<GeneratedUnit> {
@@ -50,7 +61,25 @@ function fileOf(assignments: readonly string[]): string {
     .join("");
 }
 
-const any = ["Unit.Description=x", "Unit.After=sysinit.target", "Unit.NoSuch=1"];
+const any = [
+  "Unit.Description=x",
+  "Unit.After=sysinit.target",
+  "Unit.NoSuch=1",
+  "Unit.OnFailure=umount.target",
+  "Unit.OnFailure=umount.target final.target",
+  "Unit.OnFailureJobMode=isolate",
+];
+
+const processes = [
+  "User=root",
+  "DynamicUser=yes",
+  "WorkingDirectory=~",
+  "PAMName=login",
+  "KillMode=process",
+  "PrivatePIDs=yes",
+  "PrivateUsers=managed",
+  "PrivateUsers=no",
+];
 
 const lines: Readonly<Record<GeneratedType, readonly string[]>> = {
   service: [
@@ -88,13 +117,11 @@ const lines: Readonly<Record<GeneratedType, readonly string[]>> = {
     "Service.RestartForceExitStatus=",
     "Service.ExitType=cgroup",
     "Service.ExitType=main",
-    "Service.PAMName=login",
+    ...processes.map((line) => `Service.${line}`),
     "Service.PAMName=",
-    "Service.KillMode=process",
     "Service.KillMode=mixed",
     "Service.KillMode=none",
     "Service.RuntimeMaxSec=5",
-    "Service.PrivatePIDs=yes",
     "Service.USBFunctionStrings=/x",
   ],
   socket: [
@@ -117,8 +144,8 @@ const lines: Readonly<Record<GeneratedType, readonly string[]>> = {
     "Socket.Service=other.service",
     "Socket.Symlinks=/run/link",
     "Socket.Symlinks=",
-    "Socket.PAMName=login",
-    "Socket.KillMode=process",
+    "Socket.DeferTrigger=yes",
+    ...processes.map((line) => `Socket.${line}`),
   ],
   timer: [
     ...any,
@@ -156,8 +183,7 @@ const lines: Readonly<Record<GeneratedType, readonly string[]>> = {
     "Mount.Where=/proc",
     "Mount.Where=",
     "Mount.Type=tmpfs",
-    "Mount.PAMName=login",
-    "Mount.KillMode=process",
+    ...processes.map((line) => `Mount.${line}`),
   ],
   swap: [
     ...any,
@@ -166,5 +192,16 @@ const lines: Readonly<Record<GeneratedType, readonly string[]>> = {
     "Swap.What=/uNUMBER/other",
     "Swap.What=",
     "Swap.Priority=3",
+  ],
+  automount: [
+    ...any,
+    "Automount.Where=/uNUMBER/part",
+    "Automount.Where=/uNUMBER/part",
+    "Automount.Where=/",
+    "Automount.Where=",
+    "Automount.ExtraOptions=direct",
+    "Automount.ExtraOptions=a,minproto=3",
+    "Automount.ExtraOptions=indirectly",
+    "Automount.ExtraOptions=",
   ],
 };

@@ -179,4 +179,64 @@ export const unitExplanations = {
     bad: file("web--shop.slice", "[Slice]", "MemoryMax=2G"),
     good: file("web-shop.slice", "[Slice]", "MemoryMax=2G"),
   },
+  "scope-in-file": {
+    title: "Scope in a file",
+    why: "A scope holds processes that a program has started itself, and is made by that program over D-Bus. systemd does not load one from a file; only drop-ins of a scope are read from files.",
+    bad: file("session.scope", "[Scope]", "MemoryMax=2G"),
+    good: file("session.slice", "[Slice]", "MemoryMax=2G"),
+    fix: "Put limits for several scopes into a slice, or into a drop-in of the scope.",
+  },
+  "no-template-type": {
+    title: "Template of a type that has none",
+    why: "Services, sockets, targets, timers and paths can be made from templates. Of the other types the name is a path or a place in a tree, which leaves no room for an instance, and systemd refuses to load the unit.",
+    bad: file("srv-data@.mount", "[Mount]", "What=/dev/sdb1"),
+    good: mount("What=/dev/sdb1"),
+  },
+  "automount-of-root": {
+    title: "Automount of the root",
+    why: "An automount waits for somebody to look at its folder before it mounts it. The root of the file system is there already, and systemd refuses to load the unit.",
+    bad: file("-.automount", "[Automount]", "Where=/"),
+    good: file("srv-data.automount", "[Automount]", "Where=/srv/data"),
+  },
+  "reserved-mount-option": {
+    title: "Option that systemd sets itself",
+    why: "The options fd, pgrp, minproto, maxproto, direct and indirect say how the kernel talks to systemd about an automount. systemd sets them and refuses to load a unit that does.",
+    bad: file("srv-data.automount", "[Automount]", "Where=/srv/data", "ExtraOptions=strictexpire,direct"),
+    good: file("srv-data.automount", "[Automount]", "Where=/srv/data", "ExtraOptions=strictexpire"),
+  },
+  "exclude-each-other": {
+    title: "Directives that exclude each other",
+    why: "Each of the two is right, and both together cannot be had. systemd refuses to load the unit.",
+    bad: { ...service("DynamicUser=yes", "WorkingDirectory=~"), target: 257 },
+    good: {
+      ...service("DynamicUser=yes", "StateDirectory=shop", "WorkingDirectory=/var/lib/shop"),
+      target: 257,
+    },
+  },
+  "only-in-services": {
+    title: "Directive for services only",
+    why: "The directive belongs to all units that start processes, but only services know how to deal with it. systemd refuses to load any other unit that has it.",
+    bad: { ...socket("PrivatePIDs=yes"), target: 257 },
+    good: { ...service("PrivatePIDs=yes"), target: 257 },
+  },
+  "dynamic-user-of-user": {
+    title: "Made-up user in a user's unit",
+    why: "With DynamicUser= systemd makes up a user while the service runs, which takes the rights of root. The manager of a user has none, and since systemd 257 it refuses to load the unit.",
+    bad: {
+      path: "/etc/systemd/user/shop.service",
+      text: "[Service]\nExecStart=/usr/bin/shop\nDynamicUser=yes\n",
+      target: 257,
+    },
+    good: {
+      path: "/etc/systemd/user/shop.service",
+      text: "[Service]\nExecStart=/usr/bin/shop\n",
+      target: 257,
+    },
+  },
+  "isolates-several": {
+    title: "Two units that would stop each other",
+    why: "To isolate a unit is to start it and to stop everything that it does not need. Two units cannot both be started so, and systemd refuses to load the unit.",
+    bad: described("OnFailure=rescue.target alarm.service", "OnFailureJobMode=isolate"),
+    good: described("OnFailure=rescue.target", "OnFailureJobMode=isolate"),
+  },
 } as const satisfies Partial<Record<ProblemCode, Explanation>>;

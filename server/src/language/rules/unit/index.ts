@@ -1,5 +1,14 @@
 import { jobTimeoutsFit, pamSessionEnds } from "./anyUnit.ts";
-import { mountHasSource, mountPointIsFree, nameFitsPath, sliceNameIsWhole } from "./names.ts";
+import { acceptedAtOnce, processesCanBeHad } from "./exclusions.ts";
+import { unitCanBe } from "./existence.ts";
+import { onlyOneIsIsolated } from "./jobModes.ts";
+import {
+  automountIsPossible,
+  mountHasSource,
+  mountPointIsFree,
+  nameFitsPath,
+  sliceNameIsWhole,
+} from "./names.ts";
 import { neededUnitIsOrdered, onlineIsWanted } from "./ordering.ts";
 import { serviceCommands, serviceConflicts } from "./service.ts";
 import { socketListens } from "./socket.ts";
@@ -17,8 +26,13 @@ export const unitRules: readonly UnitRule[] = [
   mountHasSource,
   sliceNameIsWhole,
   mountPointIsFree,
+  automountIsPossible,
+  unitCanBe,
+  processesCanBeHad,
+  acceptedAtOnce,
   pamSessionEnds,
   jobTimeoutsFit,
+  onlyOneIsIsolated,
   neededUnitIsOrdered,
   onlineIsWanted,
 ];

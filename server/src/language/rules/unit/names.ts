@@ -12,6 +12,36 @@ export const nameFitsPath: UnitRule = (unit, report) => {
   else if (unit.type === "swap") judgeName(unit, "Swap", "What", report);
 };
 
+/** Options that systemd gives an automount point by itself. */
+const reservedOptions: ReadonlySet<string> = new Set([
+  "fd",
+  "pgrp",
+  "minproto",
+  "maxproto",
+  "direct",
+  "indirect",
+]);
+
+/** The root is mounted before anything could wait for it, and some options are systemd's own (measured). */
+export const automountIsPossible: UnitRule = (unit, report) => {
+  if (unit.type !== "automount") return;
+  const where = unit.inEffect("Automount", "Where").at(-1);
+  const path = where && expandedValue(where);
+  if (where !== undefined && path !== undefined && /^\/+$/.test(path))
+    report("automount-of-root", placeOf(where));
+  else if (where === undefined && unit.name?.prefix === "-") {
+    report("automount-of-root", headerOf(unit, "Automount"));
+  }
+  const options = unit.inEffect("Automount", "ExtraOptions").at(-1);
+  const names = options === undefined ? [] : expandedValue(options).split(",");
+  const reserved = names
+    .map((option) => option.replace(/=.*/s, ""))
+    .find((name) => reservedOptions.has(name));
+  if (options !== undefined && reserved !== undefined) {
+    report("reserved-mount-option", placeOf(options), { args: [reserved] });
+  }
+};
+
 /** A mount needs something to mount; its place may follow from its name. */
 export const mountHasSource: UnitRule = (unit, report) => {
   if (unit.type === "mount" && unit.inEffect("Mount", "What").length === 0)
@@ -40,7 +70,7 @@ export const mountPointIsFree: UnitRule = (unit, report) => {
 
 /** The name of a slice says where it stands among the slices: no empty part between its dashes. */
 export const sliceNameIsWhole: UnitRule = (unit, report) => {
-  if (unit.type !== "slice" || unit.name === undefined || isValidSliceName(unit.name.name)) return;
+  if (unit.type !== "slice" || unit.name?.kind !== "plain" || isValidSliceName(unit.name.name)) return;
   report("broken-slice-name", headerOf(unit, "Slice"), { args: [unit.name.name] });
 };
 
