@@ -1,4 +1,4 @@
-import { type Consequence, consequenceSentence, type IgnoredPart } from "./consequence.ts";
+import { type Consequence, consequenceSentence, type FailingStep, type IgnoredPart } from "./consequence.ts";
 
 /** One kind of problem: its usual consequence and its message. */
 interface ProblemKind {
@@ -288,6 +288,24 @@ const problemKinds = {
   "template-without-instance": {
     ...ignored,
     message: (value = "") => `\`${value}\` is a template: name an instance between \`@\` and the type.`,
+  },
+  "not-alias": {
+    consequence: "start-fails",
+    message: (value = "", unit = "", why = "") =>
+      `\`${value}\` can be no other name of ${unit === "" ? "this unit" : `\`${unit}\``}: ${why}.`,
+  },
+  "alias-not-here": {
+    consequence: "none",
+    message: (type = "") => `A .${type} unit has no other names: \`systemctl enable\` ignores this line.`,
+  },
+  "not-instance": {
+    consequence: "start-fails",
+    message: (value = "", character = "") =>
+      `\`${value}\` names no instance: it must not hold \`${character}\`.`,
+  },
+  "default-instance-unused": {
+    consequence: "none",
+    message: () => "This unit is no template: `systemctl enable` ignores this line.",
   },
   "own-name": { ...ignored, message: (value = "") => `\`${value}\` is this unit itself.` },
   "unbalanced-quote": { ...ignored, message: () => "This quote is never closed." },
@@ -631,6 +649,8 @@ export interface Problem {
   readonly consequence: Consequence;
   readonly ignores: IgnoredPart;
   readonly args: readonly string[];
+  /** What fails, where the consequence is `start-fails` and it is not the start. */
+  readonly fails?: FailingStep;
   /** The line systemd would name, by its own way of counting. */
   readonly line: number;
 }
@@ -638,7 +658,7 @@ export interface Problem {
 /** What is wrong and what systemd does about it: the text people read, as Markdown. */
 export function messageOf(problem: Problem): string {
   const what = readable(problemKind(problem.code).message(...problem.args));
-  const does = consequenceSentence(problem.consequence, problem.ignores);
+  const does = consequenceSentence(problem.consequence, problem.ignores, problem.fails);
   return does === "" ? what : `${what} ${does}`;
 }
 
