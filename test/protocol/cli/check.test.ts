@@ -141,7 +141,7 @@ describe("the exit status", () => {
     [["check"], "Name at least one file"],
     [["check", "--format", "sarif", "a.service"], "Formats are: text, json."],
     [["check", "--target", "old", "a.service"], "no release of systemd"],
-    [["check", "--nonsense", "a.service"], "--nonsense"],
+    [["check", "--nonsense", "a.service"], "Unknown option `--nonsense`. See unitwright --help.\n"],
     [["chekc"], "Commands are: check, server."],
     [["server"], "--stdio"],
     [[], "unitwright check"],
