@@ -212,6 +212,11 @@ describe("unit names", () => {
     completesFirst(`[Unit]\nAfter=alpha$0${files}`, ["alpha.service"]);
     expect(offers(`[Unit]\nAfter=$0${files}`, "alpha.service").documentation).toBe("First");
   });
+  test("what boot leads to is thought of where a unit is installed, not where it is ordered", () => {
+    completesFirst("[Unit]\nAfter=$0", ["network.target", "network-online.target"]);
+    completesFirst("[Install]\nWantedBy=$0", ["multi-user.target", "graphical.target"]);
+    completesFirst("#- /etc/systemd/system/a.timer\n[Install]\nWantedBy=$0", ["timers.target"]);
+  });
   test("only of the types that may stand there", () => {
     const socket = `#- /etc/systemd/system/a.socket\n[Socket]\nService=$0${files}`;
     offers(socket, "alpha.service");

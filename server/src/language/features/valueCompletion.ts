@@ -1,9 +1,10 @@
 import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
+import type { SectionName } from "../knowledge/sections.ts";
 import { parseUnitName, type UnitName, type UnitType, unitTypes } from "../names/unitName.ts";
 import type { Assignment } from "../syntax/tree.ts";
 import type { Span } from "../text/text.ts";
 import type { Offer, Word } from "../values/grammar.ts";
-import { specialUnits } from "../words/specialUnits.ts";
+import { bootGoals, specialUnits, usualWanters } from "../words/specialUnits.ts";
 import { isInTable, type Specifier, specifiers } from "../words/specifiers.ts";
 import { analysedAssignment, valueBefore } from "./caret.ts";
 import type { Completion, UnitNames } from "./completion.ts";
@@ -27,7 +28,7 @@ export function completeValue(
   const written = new Set(wordsElsewhere(unit, assignment, at));
   const completions: Completion[] = [];
   for (const { offer, ...span } of offersAt(unit, assignment, at)) {
-    for (const completion of completionsOf(unit, offer, span, names)) {
+    for (const completion of completionsOf(unit, assignment.section, offer, span, names)) {
       if (!written.has(completion.label)) completions.push(completion);
     }
   }
@@ -55,6 +56,7 @@ function wordsElsewhere(unit: AnalysedUnit, assignment: AnalysedAssignment, at: 
 
 function completionsOf(
   unit: AnalysedUnit,
+  section: SectionName,
   offer: Offer,
   span: Span,
   names: UnitNames,
@@ -63,7 +65,7 @@ function completionsOf(
     case "words":
       return offer.words.map((word, index) => wordCompletion(word, index, span));
     case "units":
-      return unitCompletions(unit, offer.types, span, names);
+      return unitCompletions(unit, section, offer.types, span, names);
     case "paths":
       return [];
     default:
@@ -84,9 +86,10 @@ function wordCompletion({ text, meaning, since, deprecated }: Word, index: numbe
   };
 }
 
-/** First the units every systemd has, in the order of their table, then all others by name. */
+/** First the units every systemd has, the likeliest in front, then all others by name. */
 function unitCompletions(
   unit: AnalysedUnit,
+  section: SectionName,
   wanted: readonly string[],
   span: Span,
   names: UnitNames,
@@ -96,7 +99,8 @@ function unitCompletions(
   for (const [index, special] of specialUnits.entries()) {
     const isOurs = unit.scope === "unknown" || special.managers.includes(unit.scope);
     if (!isOurs || (special.since ?? 0) > unit.table.version || !hasType(special.name, types)) continue;
-    const sortText = `3${index.toString().padStart(4, "0")}`;
+    const rank = rankOfSpecial(special.name, unit, section);
+    const sortText = `${rank}${index.toString().padStart(4, "0")}`;
     completions.set(special.name, unitCompletion(special.name, special.meaning, sortText, span));
   }
   for (const { name, description } of names.named(types)) {
@@ -106,6 +110,12 @@ function unitCompletions(
   }
   if (unit.file.name !== undefined) completions.delete(unit.file.name.name);
   return [...completions.values()];
+}
+
+/** Goals of the boot are what [Install] is about; who orders a unit after one has a loop, more often than not. */
+function rankOfSpecial(name: string, { file }: AnalysedUnit, section: SectionName): number {
+  if (section === "Install") return name === usualWanters.get(file.type) ? 2 : 3;
+  return bootGoals.has(name) ? 4 : 3;
 }
 
 function hasType(name: string, types: readonly UnitType[]): boolean {

@@ -382,3 +382,21 @@ const specialUnitByName: ReadonlyMap<string, SpecialUnit> = new Map(
 export function findSpecialUnit(name: string): SpecialUnit | undefined {
   return specialUnitByName.get(name);
 }
+
+/** What boot leads to: wanted by a unit that is enabled, and never waited for by one that is part of the boot. */
+export const bootGoals: ReadonlySet<string> = new Set([
+  "multi-user.target",
+  "graphical.target",
+  "default.target",
+]);
+
+/** What a unit of each type is `WantedBy=` as a rule, where that is no goal of the boot. */
+export const usualWanters: ReadonlyMap<string, string> = new Map([
+  ["socket", "sockets.target"],
+  ["timer", "timers.target"],
+  ["path", "paths.target"],
+  ["mount", "local-fs.target"],
+  ["automount", "local-fs.target"],
+  ["swap", "swap.target"],
+  ["slice", "slices.target"],
+]);
