@@ -38,20 +38,26 @@ export interface SystemdAnalyze {
   readonly stop: () => Promise<void>;
 }
 
+/** Set to ask the systemd of another Debian suite, such as `trixie`, in place of the machine's. */
+const suite = process.env.UNITWRIGHT_SUITE;
+
 /** Why there is no systemd to ask, in one sentence, or undefined when there is. */
 export async function whyNoSystemdAnalyze(): Promise<string | undefined> {
-  return (await versionOf(onMachine)) === undefined ? whyNoSystemdBox() : undefined;
+  return (await ownVersion()) === undefined ? whyNoSystemdBox() : undefined;
 }
 
 /** Finds a systemd to ask. Throws when there is none, and none can be booted. */
 export async function openSystemdAnalyze(): Promise<SystemdAnalyze> {
-  const own = await versionOf(onMachine);
+  const own = await ownVersion();
   if (own !== undefined) {
     const folder = await mkdtemp(join(tmpdir(), "unitwright-verify-"));
     const stop = () => rm(folder, { recursive: true, force: true });
     return asked(own, onMachine, "/", { inside: folder, outside: folder }, stop);
   }
-  const box = await bootSystemd({ root: await ensureSystemdRoot(), name: "verify" });
+  const box = await bootSystemd({
+    root: await ensureSystemdRoot(suite === undefined ? {} : { suite }),
+    name: "verify",
+  });
   const inBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stderr;
   const version = await versionOf(async (argv, env) => (await box.run(argv, { env })).stdout);
   if (version === undefined) throw new Error("The booted systemd has no systemd-analyze.");
@@ -68,6 +74,10 @@ const onMachine: Run = ([program = "", ...args], env) =>
     // Its exit status says that something was found, which is what it is asked for.
     execFile(program, args, options, (_error, stdout, stderr) => resolve(stdout === "" ? stderr : stdout));
   });
+
+async function ownVersion(): Promise<number | undefined> {
+  return suite === undefined ? versionOf(onMachine) : undefined;
+}
 
 async function versionOf(run: Run): Promise<number | undefined> {
   const told = await run(["systemd-analyze", "--version"], { LC_ALL: "C" });
