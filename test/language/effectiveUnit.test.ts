@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { valueInEffect } from "../../server/src/language/effectiveUnit.ts";
+import { isSectionName } from "../../server/src/language/knowledge/sections.ts";
+import { unitIn } from "../support/wholeUnit.ts";
+
+/** What is in effect of a directive, as `path: value`. */
+function effective(files: string, directive: string, name = "a.service", target?: number): readonly string[] {
+  const { whole, pathOf } = unitIn(files, name, target);
+  const [section = "", key = ""] = directive.split(".");
+  if (!isSectionName(section)) throw new Error(`There is no section ${section}.`);
+  return whole
+    .inEffect(section, key)
+    .map(({ unit, assignment }) => `${pathOf(unit)}: ${assignment.node.value.content}`);
+}
+
+describe("the files", () => {
+  test("are read in the order of their names, after the unit file", () => {
+    const files = `
+#- a.service.d/20.conf
+[Unit]
+After=c.target
+#- service.d/15.conf
+[Unit]
+After=b.target
+#- a.service
+[Unit]
+After=a.target
+#- a.service.d/9.conf
+[Unit]
+After=d.target`;
+    expect(effective(files, "Unit.After")).toEqual([
+      "a.service: a.target",
+      "service.d/15.conf: b.target",
+      "a.service.d/20.conf: c.target",
+      "a.service.d/9.conf: d.target",
+    ]);
+  });
+  test("hide others of their name, even when empty", () => {
+    const files = `
+#- a-b.service
+[Service]
+User=one
+#- a-.service.d/10.conf
+[Service]
+User=two
+#- a-b.service.d/10.conf
+#- service.d/10.conf
+[Service]
+User=three`;
+    expect(effective(files, "Service.User", "a-b.service")).toEqual(["a-b.service: one"]);
+  });
+  test("of an instance are the template's, with its specifiers", () => {
+    const files = `
+#- a@.service
+[Unit]
+Description=for %i
+#- a@.service.d/10.conf
+[Unit]
+Description=for %i on tty
+#- a@x.service.d/20.conf
+[Service]
+User=%i`;
+    const { whole } = unitIn(files, "a@x.service");
+    expect(valueInEffect(whole, "Unit", "Description")).toBe("for x on tty");
+    expect(valueInEffect(whole, "Service", "User")).toBe("x");
+  });
+});
+
+describe("a later assignment", () => {
+  test("replaces, adds, or comes too late, by the kind of directive", () => {
+    const files = `
+#- a.service
+[Unit]
+Description=one
+Documentation=man:one
+[Service]
+ExecStart=/bin/one
+LoadCredential=a:/one
+#- a.service.d/10.conf
+[Unit]
+Description=two
+Documentation=man:two
+[Service]
+ExecStart=/bin/two`;
+    expect(effective(files, "Unit.Description")).toEqual(["a.service.d/10.conf: two"]);
+    expect(effective(files, "Unit.Documentation")).toHaveLength(2);
+    expect(effective(files, "Service.ExecStart")).toHaveLength(2);
+  });
+  test("that is empty clears a list, and what follows begins it anew", () => {
+    const files = `
+#- a.service
+[Service]
+ExecStart=/bin/one
+ExecStart=/bin/two
+#- a.service.d/10.conf
+[Service]
+ExecStart=
+ExecStart=/bin/three`;
+    expect(effective(files, "Service.ExecStart")).toEqual(["a.service.d/10.conf: /bin/three"]);
+  });
+  test("that is empty clears its whole group", () => {
+    const files = `
+#- a.socket
+[Socket]
+ListenStream=80
+ListenFIFO=/run/x
+#- a.socket.d/10.conf
+[Socket]
+ListenDatagram=
+ListenStream=81`;
+    expect(effective(files, "Socket.ListenStream", "a.socket")).toEqual(["a.socket.d/10.conf: 81"]);
+    expect(effective(files, "Socket.ListenFIFO", "a.socket")).toEqual([]);
+  });
+  test("that is empty does nothing where the directive cannot be cleared", () => {
+    const files = `
+#- a.service
+[Unit]
+After=a.target
+[Service]
+Restart=always
+#- a.service.d/10.conf
+[Unit]
+After=
+[Service]
+Restart=`;
+    expect(effective(files, "Unit.After")).toEqual(["a.service: a.target"]);
+    expect(effective(files, "Service.Restart")).toEqual(["a.service: always"]);
+  });
+  test("that systemd does not take leaves the earlier one", () => {
+    const files = `
+#- a.service
+[Service]
+Restart=always
+Type=oneshot
+#- a.service.d/10.conf
+[Service]
+Restart=allways
+Typ=simple
+[Servise]
+Type=simple`;
+    expect(effective(files, "Service.Restart")).toEqual(["a.service: always"]);
+    expect(effective(files, "Service.Type")).toEqual(["a.service: oneshot"]);
+  });
+  test("under the new name replaces one under the old name, wherever that stood", () => {
+    const files = `
+#- a.service
+[Service]
+StartLimitInterval=5
+[Unit]
+BindTo=a.device
+#- a.service.d/10.conf
+[Unit]
+StartLimitIntervalSec=9
+BindsTo=b.device`;
+    expect(effective(files, "Unit.StartLimitIntervalSec")).toEqual(["a.service.d/10.conf: 9"]);
+    expect(effective(files, "Unit.BindsTo")).toHaveLength(2);
+  });
+  test("that the release does not know yet says nothing", () => {
+    const files = `
+#- a.service
+[Service]
+ExecStart=/bin/a
+PrivatePIDs=yes`;
+    expect(effective(files, "Service.PrivatePIDs", "a.service", 252)).toEqual([]);
+    expect(effective(files, "Service.PrivatePIDs", "a.service", 257)).toHaveLength(1);
+  });
+});
+
+describe("a drop-in that systemd stops reading", () => {
+  test("counts down to that line", () => {
+    const files = `
+#- a.service
+[Service]
+User=one
+#- a.service.d/10.conf
+[Service]
+User=two
+[Service
+User=three
+#- a.service.d/20.conf
+[Service]
+Group=four`;
+    expect(effective(files, "Service.User")).toEqual(["a.service.d/10.conf: two"]);
+    expect(effective(files, "Service.Group")).toEqual(["a.service.d/20.conf: four"]);
+  });
+  test("does not count with the line itself", () => {
+    const files = `
+#- a.service
+[Service]
+ExecStart=/bin/a
+#- a.service.d/10.conf
+[Service]
+User=one
+ExecStart=/bin/b "open
+User=two`;
+    expect(effective(files, "Service.ExecStart")).toEqual(["a.service: /bin/a"]);
+    expect(effective(files, "Service.User")).toEqual(["a.service.d/10.conf: one"]);
+  });
+});
