@@ -223,6 +223,11 @@ describe("unit names", () => {
       "Change to `nginx.service`",
       "[Unit]\nAfter=a.service nginx.service b.service",
     );
+    fixes(
+      "[Unit]\nAfter=network-online",
+      "Change to `network-online.target`",
+      "[Unit]\nAfter=network-online.target",
+    );
     fixes("[Service]\nSlice=mine", "Change to `mine.slice`", "[Service]\nSlice=mine.slice");
   });
   test("that are none at all have no fix", () => hasNoFix("[Unit]\nAfter=a,b", "not-unit-name"));

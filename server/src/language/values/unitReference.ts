@@ -1,6 +1,7 @@
 import { readUnitName, type UnitNameProblem, type UnitType, unitTypes } from "../names/unitName.ts";
 import type { ProblemCode } from "../problems/catalogue.ts";
 import { nearestWord } from "../words/nearest.ts";
+import { findSpecialUnitWithoutType } from "../words/specialUnits.ts";
 import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
@@ -18,14 +19,18 @@ export interface UnitReferenceRules {
   readonly self?: "refused";
 }
 
-/** The name of one unit. Specifiers must have been expanded; a name with an unknown piece is not judged. */
+/** The name of one unit. Specifiers must have been expanded; of a name with an unknown piece, only the characters are judged. */
 function unitReference(rules: UnitReferenceRules): Grammar {
   return {
     judge(text, context, findings) {
       const { content } = text;
       const report = (code: ProblemCode, ...args: readonly string[]) =>
         findings.report(code, text, 0, content.length, [content, ...args]);
-      if (hasUnknownPiece(content)) return;
+      if (hasUnknownPiece(content)) {
+        const foreign = content.search(/[^A-Za-z0-9:_.\\@\uffff-]/);
+        if (foreign >= 0) report("not-unit-name", `it must not hold \`${content[foreign]}\``, "");
+        return;
+      }
       const reading = readUnitName(content);
       if (!reading.ok)
         return report(
@@ -75,7 +80,10 @@ export function spellNameProblem(problem: UnitNameProblem): string {
   }
 }
 
-/** The name that was probably meant: with a type at its end, or with the type nearest to what stands there; else empty. */
+/**
+ * The name that was probably meant: that of a unit everybody has, or with a likely type at its end, or with the type
+ * nearest to what stands there; else empty.
+ */
 function meantName(content: string, problem: UnitNameProblem, rules: UnitReferenceRules): string {
   const [type = rules.usual ?? "service"] = rules.types ?? [];
   const completed = `${content}.${type}`;
@@ -83,6 +91,8 @@ function meantName(content: string, problem: UnitNameProblem, rules: UnitReferen
     const near = nearestWord(problem.suffix.slice(1), rules.types ?? unitTypes);
     if (near !== undefined) return `${content.slice(0, problem.at)}.${near}`;
   } else if (problem.why !== "no-suffix") return "";
+  const special = findSpecialUnitWithoutType(content, rules.types ?? unitTypes);
+  if (special !== undefined) return special.name;
   return readUnitName(completed).ok ? completed : "";
 }
 

@@ -383,6 +383,11 @@ export function findSpecialUnit(name: string): SpecialUnit | undefined {
   return specialUnitByName.get(name);
 }
 
+/** The unit meant by a name without its type, such as `network-online`, of one of these types. */
+export function findSpecialUnitWithoutType(stem: string, types: readonly string[]): SpecialUnit | undefined {
+  return types.map((type) => findSpecialUnit(`${stem}.${type}`)).find((unit) => unit !== undefined);
+}
+
 /** What boot leads to: wanted by a unit that is enabled, and never waited for by one that is part of the boot. */
 export const bootGoals: ReadonlySet<string> = new Set([
   "multi-user.target",
