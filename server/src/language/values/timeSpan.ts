@@ -97,7 +97,8 @@ type Part =
   | Extract<TimeSpanReading, { readonly at: number }>;
 
 function readPart(content: string, at: number, scale: TimeScale): Part {
-  const number = /([+-]?)([0-9]*)(\.[0-9]*)?/y;
+  // strtoll(3) passes over more kinds of blanks than systemd does, as long as a number follows.
+  const number = /(?:[\v\f](?:[ \t\n\v\f\r]*)(?=[+-]?[0-9]))?([+-]?)([0-9]*)(\.[0-9]*)?/y;
   number.lastIndex = at;
   const [all = "", sign, whole = "", fraction] = number.exec(content) ?? [];
   if (sign === "-") return { kind: "out-of-range", at };
@@ -179,7 +180,12 @@ export function timeSpan(scale: TimeScale, { zero, least }: SpanRules = {}): Gra
   return {
     judge(text, _context, findings) {
       const { content } = text;
-      if (hasUnknownPiece(content)) return;
+      if (hasUnknownPiece(content)) {
+        const foreign = content.search(/[^A-Za-z0-9 \t\n\v\f\r.+µμ\uffff-]/);
+        if (foreign >= 0)
+          findings.report("not-time-span", text, foreign, foreign + 1, [content[foreign] ?? ""]);
+        return;
+      }
       const reading = readTimeSpan(content, scale);
       if (reading.kind !== "span" && reading.kind !== "infinity") {
         const { from, to } = partAround(content, reading.at);
