@@ -51,4 +51,22 @@ describe("the index of unit names", () => {
     expect(await inWorkspace(index)).toEqual([]);
     expect(await inWorkspace(index, [".mine"])).toEqual(["a.service"]);
   });
+  test("tells the folders that hold a unit or a folder of some name", async () => {
+    put("one/a.service");
+    put("one/deep/a.service.in");
+    put("two/a.service.d/10.conf");
+    put("three/b.service");
+    const names = new Set(["a.service", "a.service.d"]);
+    const find = (index: UnitIndex) => index.foldersWith(folder, names, defaultTemplateSuffixes);
+    const expected = ["one", "two", "one/deep"].map((path) => join(folder, path));
+    expect(await find(new UnitIndex())).toEqual(expected);
+    const watched = new UnitIndex();
+    watched.watched();
+    expect(await find(watched)).toEqual(expected);
+    // Whoever watches is told, and nobody looks before.
+    rmSync(join(folder, "one"), { recursive: true });
+    expect(await find(watched)).toEqual(expected);
+    watched.changed();
+    expect(await find(watched)).toEqual([join(folder, "two")]);
+  });
 });
