@@ -23,9 +23,10 @@ export function pathOf(uri: string): string | undefined {
   }
 }
 
-/** The path of a document on disk; undefined where it lies anywhere else. */
+/** The path of a document on disk, with `/` on every system; undefined where it lies anywhere else. */
 export function filePathOf(uri: string): string | undefined {
-  return schemeOf(uri) === "file" ? pathOf(uri) : undefined;
+  // A drive of Windows stands behind a slash in the address, but not in the path.
+  return schemeOf(uri) === "file" ? pathOf(uri)?.replace(/^\/(?=[A-Za-z]:\/)/, "") : undefined;
 }
 
 /** What stands before the first `:` of a document's address. */

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readlinkSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join } from "node:path/posix";
 import { errorCode } from "./fileErrors.ts";
 
 /** What lies in a folder. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join } from "node:path/posix";
 
 /** Variables of the environment that decide where user units lie; systemd-path(1), XDG base directories. */
 export interface LoadPathEnvironment {

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname } from "node:path/posix";
 import { templateOf, type UnitName } from "../language/names/unitName.ts";
 import { dropInFolders, typeWideFolder } from "../language/units/dropIns.ts";
 import { withoutEditMark } from "../language/units/unitFile.ts";

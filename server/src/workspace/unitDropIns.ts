@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join } from "node:path/posix";
 import type { UnitName } from "../language/names/unitName.ts";
 import { dropInFolders, isDropInName, mergeDropIns, typeWideFolder } from "../language/units/dropIns.ts";
 import type { SearchFolder } from "./searchFolders.ts";

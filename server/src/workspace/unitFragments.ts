@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join } from "node:path/posix";
 import { instantiate, parseUnitName, templateOf, type UnitName } from "../language/names/unitName.ts";
 import { mayAlias } from "../language/units/alias.ts";
 import type { FolderListings } from "./folderListings.ts";
@@ -121,7 +121,7 @@ function readLink(
   folder: SearchFolder,
   { folders, listings }: SearchedFolders,
 ): Entry | undefined {
-  const target = isAbsolute(link) ? join(folder.root, link) : resolve(folder.path, link);
+  const target = isAbsolute(link) ? join(folder.root, link) : join(folder.path, link);
   const home = dirname(target);
   const { id } = listings.list(home);
   const isInside = folders.some(

@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join } from "node:path/posix";
 import { unitFileOf } from "../language/units/unitFile.ts";
 
 /** Where unit names are looked for. */

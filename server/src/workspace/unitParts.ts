@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path/posix";
 import type { UnitName } from "../language/names/unitName.ts";
 import { isForeignContent, type UnitFile, unitFileOf, withoutEditMark } from "../language/units/unitFile.ts";
 import type { RestOfUnit } from "../language/units/unitSource.ts";
