@@ -83,7 +83,7 @@ async function runWorkbench({ closing, step, scratch, machine, vsix }: TestRun):
   if ("missing" in vscode) return skipVitest(closing, { projects, scratch, why: vscode.missing });
   const env = { UNITWRIGHT_VSIX: await vsix(), ...whyNoSystemd(rest) };
   return step("workbench: as a person sees it", () =>
-    runVitest(closing, { projects, scratch, env, timeout: 420 }),
+    runVitest(closing, { projects, scratch, env, timeout: 600 }),
   );
 }
 

@@ -77,8 +77,12 @@ export async function findUnitRow(page: Page, name: string, state: string): Prom
   const row = page.locator(
     `[id='workbench.view.extension.unitwright'] .monaco-list-row[aria-label^="${name}, ${state}"]`,
   );
-  const view = await (await showUnits(page)).boundingBox();
-  if (view) await page.mouse.move(view.x + view.width / 2, view.y + view.height / 2);
+  const view = await showUnits(page);
+  const list = view.locator(".monaco-list").first();
+  await list.waitFor();
+  const box = await list.boundingBox();
+  // The pointer rests low in the list, so that what pops up beside it leaves most rows uncovered.
+  if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.9);
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     await page.mouse.wheel(0, -100_000);
@@ -91,12 +95,16 @@ export async function findUnitRow(page: Page, name: string, state: string): Prom
   throw new Error(`The Units view shows no row that says "${name}, ${state}".`);
 }
 
-/** False for a row that lies under the headings which stay in sight while a tree is scrolled. */
+/**
+ * False for a row that lies under the headings which stay in sight while a tree is scrolled, or under a tooltip, and
+ * for one that went meanwhile.
+ */
 function isUncovered(row: Locator): Promise<boolean> {
-  return row.hover({ trial: true, timeout: 1000 }).then(
-    () => true,
-    () => false,
-  );
+  const isOnTop = (element: Element) => {
+    const { x, y, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + 40, y + height / 2));
+  };
+  return row.evaluate(isOnTop, undefined, { timeout: 1000 }).catch(() => false);
 }
 
 /** Hovers a row and clicks the inline button of that title. */

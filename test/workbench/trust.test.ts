@@ -16,5 +16,7 @@ test("before a folder is trusted, files are judged and no units are shown", asyn
   await takePicture(page, "not-trusted");
   await view.getByText("Manage Workspace Trust").click();
   await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).click();
+  await page.getByText("You trust this folder").waitFor();
+  await page.locator(".modal-editor-action-container .codicon-close").click();
   await findUnitRow(page, "dbus.service", "running");
 });
