@@ -33,12 +33,17 @@ function findMistake(
   return undefined;
 }
 
+/** What is wrong however the specifiers are filled in. */
+function foreignCharacter(content: string): ReturnType<typeof findMistake> {
+  const at = content.search(/[^A-Za-z0-9_.:\uffff-]/);
+  return at < 0 ? undefined : { from: at, to: at + 1, why: `it must not hold \`${content[at]}\`` };
+}
+
 /** BusName=: a name that D-Bus could give to the service (measured). */
 export const busName: Grammar = {
   judge(text, _context, findings) {
     const { content } = text;
-    if (hasUnknownPiece(content)) return;
-    const mistake = findMistake(content);
+    const mistake = hasUnknownPiece(content) ? foreignCharacter(content) : findMistake(content);
     if (mistake !== undefined) {
       findings.report("not-bus-name", text, mistake.from, mistake.to, [content, mistake.why]);
     }

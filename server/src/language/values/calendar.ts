@@ -14,7 +14,12 @@ const remarksOnWeekday = 262;
 export const calendarEvent: Grammar = {
   judge(text, context, findings) {
     const { content } = text;
-    if (hasUnknownPiece(content)) return;
+    if (hasUnknownPiece(content)) {
+      const foreign = content.search(/[^A-Za-z0-9 \t\n\v\f\r*~:.,/@_+\uffff-]/);
+      const why = "no part of one holds this character";
+      if (foreign >= 0) findings.report("not-calendar-event", text, foreign, foreign + 1, [content, why]);
+      return;
+    }
     const reading = readCalendar(content);
     switch (reading.kind) {
       case "defect":

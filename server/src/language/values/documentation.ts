@@ -1,4 +1,4 @@
-import { type Grammar, hasUnknownPiece } from "./grammar.ts";
+import { type Grammar, unknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { tupleWords } from "./wordSplit.ts";
 
@@ -20,10 +20,12 @@ function spellManual(rest: string): string {
 const address: Grammar = {
   judge(text, _context, findings) {
     const { content } = text;
-    if (hasUnknownPiece(content)) return;
+    const known = content.slice(0, `${content}${unknownPiece}`.indexOf(unknownPiece));
+    // What an unknown piece could still make a known beginning of is left alone.
+    const isOpen = known !== content && schemes.some(([beginning]) => beginning.startsWith(known));
     const scheme = schemes.find(([beginning]) => content.startsWith(beginning))?.[0];
     const foreign = content.search(/[\u0080-\ufffe]/);
-    if (scheme === undefined || scheme === content) {
+    if (!isOpen && (scheme === undefined || scheme === content)) {
       findings.report("not-documentation", text, 0, content.length, [content]);
     } else if (foreign >= 0) {
       findings.report("not-ascii", text, foreign, foreign + 1, [content[foreign] ?? ""]);

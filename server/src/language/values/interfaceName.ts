@@ -19,7 +19,12 @@ export function interfaceMistake(
   if (byteLength(content) > mostBytes[kind]) return { why: `it has more than ${mostBytes[kind]} characters` };
   if (["all", "default", ".", ".."].includes(content))
     return { why: "the kernel keeps this name for itself" };
-  const at = content.search(/[^!-~]|[:/%]/);
+  return foreignCharacter(content);
+}
+
+/** What is wrong however the specifiers are filled in. */
+function foreignCharacter(content: string): { readonly at: number; readonly why: string } | undefined {
+  const at = content.search(/[^!-~\uffff]|[:/%]/);
   return at < 0 ? undefined : { at, why: `it must not hold \`${content[at]}\`` };
 }
 
@@ -28,8 +33,7 @@ export function interfaceName(kind: InterfaceNameKind): Grammar {
   return {
     judge(text, _context, findings) {
       const { content } = text;
-      if (hasUnknownPiece(content)) return;
-      const mistake = interfaceMistake(content, kind);
+      const mistake = hasUnknownPiece(content) ? foreignCharacter(content) : interfaceMistake(content, kind);
       if (mistake === undefined) return;
       const { at = 0, why } = mistake;
       const to = mistake.at === undefined ? content.length : at + 1;

@@ -43,11 +43,11 @@ const longestNamespace = 222;
 export const logNamespace: Grammar = expanding({
   judge(text, _context, findings) {
     const { content } = text;
-    if (hasUnknownPiece(content)) return;
     const report = (from: number, to: number, why: string) =>
       findings.report("not-log-namespace", text, from, to, [content, why]);
-    const bad = content.search(/[^A-Za-z0-9:_.@-]/);
+    const bad = content.search(/[^A-Za-z0-9:_.@\uffff-]/);
     if (bad >= 0) report(bad, bad + 1, `it must not hold \`${content[bad]}\``);
+    else if (hasUnknownPiece(content)) return;
     else if (content === "" || content === "." || content === "..")
       report(0, content.length, "it names no file");
     else if (byteLength(content) > longestNamespace) {

@@ -187,7 +187,11 @@ function netlinkAddress(families: readonly Word[]): Grammar {
   const byName = new Map(families.map((word) => [word.text, word]));
   return {
     judge(text, _context, findings) {
-      if (hasUnknownPiece(text.content)) return;
+      if (hasUnknownPiece(text.content)) {
+        const foreign = text.content.search(/[^A-Za-z0-9+ \t\n\r\\\uffff-]/);
+        if (foreign >= 0) findings.report("unknown-word", text, 0, text.content.length, [text.content, ""]);
+        return;
+      }
       const family = nextWord(text, 0, plainWords);
       if (family?.kind !== "word") return;
       const name = family.text.content;
