@@ -50,8 +50,7 @@ export function judgePath(
   if (!startsUnknown && isAbsolute !== (form === "absolute")) {
     return report(isAbsolute ? "path-not-relative" : "path-not-absolute", 0, content.length);
   }
-  const rootEnd =
-    isAbsolute && version >= 257 ? (/^(?:\/+\.{1,2}(?=\/|$))+/.exec(content)?.[0].length ?? 0) : 0;
+  const rootEnd = isAbsolute && version >= 257 ? (leadingToRoot.exec(content)?.[0].length ?? 0) : 0;
   const parentAt = findParentPart(content, rootEnd);
   if (parentAt >= 0) return report("path-not-normalized", parentAt, parentAt + 2);
   if (!isAbsolute && !startsUnknown && content.split("/").every((part) => part === "" || part === ".")) {
@@ -67,6 +66,9 @@ export function judgePath(
   }
   return true;
 }
+
+/** Parts that do not leave the root folder: `.`, `..`, and unknown pieces, which may be empty. */
+const leadingToRoot = /^(?:\/+(?:\.{1,2}|\uffff+)(?=\/|$))+/;
 
 /** Where a part of the path from `from` on is `..`, or -1. */
 function findParentPart(content: string, from: number): number {
