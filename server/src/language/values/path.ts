@@ -50,7 +50,7 @@ export function judgePath(
   if (!startsUnknown && isAbsolute !== (form === "absolute")) {
     return report(isAbsolute ? "path-not-relative" : "path-not-absolute", 0, content.length);
   }
-  const rootEnd = isAbsolute && version >= 257 ? (leadingToRoot.exec(content)?.[0].length ?? 0) : 0;
+  const rootEnd = isAbsolute && version >= 257 && content.includes("/..") ? endOfRoot(content) : 0;
   const parentAt = findParentPart(content, rootEnd);
   if (parentAt >= 0) return report("path-not-normalized", parentAt, parentAt + 2);
   if (!isAbsolute && !startsUnknown && content.split("/").every((part) => part === "" || part === ".")) {
@@ -67,8 +67,15 @@ export function judgePath(
   return true;
 }
 
-/** Parts that do not leave the root folder: `.`, `..`, and unknown pieces, which may be empty. */
-const leadingToRoot = /^(?:\/+(?:\.{1,2}|\uffff+)(?=\/|$))+/;
+/** The end of the parts that do not leave the root folder: `.`, `..`, and unknown pieces, which may be empty. */
+function endOfRoot(content: string): number {
+  let end = 0;
+  for (const part of content.slice(1).split("/")) {
+    if (!/^(?:\.{0,2}|\uffff+)$/.test(part)) break;
+    end += 1 + part.length;
+  }
+  return end;
+}
 
 /** Where a part of the path from `from` on is `..`, or -1. */
 function findParentPart(content: string, from: number): number {
