@@ -64,6 +64,25 @@ describe.skipIf(noSystemd !== undefined)("live units", () => {
     await runPaletteCommand(page, "Notifications: Clear All Notifications");
   });
 
+  test("a unit whose file changed is restarted from what the file says now, if one wants", async () => {
+    const page = session.page();
+    const unit = (seconds: number) => `[Service]\nExecStart=/bin/sleep ${seconds}\n`;
+    await install("a-rewritten.service", unit(1111));
+    await clickInline(await findUnitRow(page, "a-rewritten.service", "inactive"), "Start Unit");
+    const running = await findUnitRow(page, "a-rewritten.service", "running");
+    await writeFile(session.box().path("/etc/systemd/system/a-rewritten.service"), unit(2222));
+    await running.click({ button: "right" });
+    await page.locator(".monaco-menu .action-item", { hasText: "Restart Unit" }).click();
+    await page.locator(".monaco-dialog-box", { hasText: "changed on disk" }).waitFor();
+    await takePicture(page, "changed-file");
+    await page.keyboard.press("Enter");
+    const command = ["systemctl", "show", "--property=ExecStart", "a-rewritten.service"];
+    await expect
+      .poll(async () => (await session.box().run(command)).stdout, { timeout: 20_000 })
+      .toContain("/bin/sleep 2222");
+    await findUnitRow(page, "a-rewritten.service", "running");
+  });
+
   test("rows can be read in the dark and in the light theme", async () => {
     const page = session.page();
     await showUnits(page);
