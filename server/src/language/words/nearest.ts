@@ -5,14 +5,18 @@
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const folded = word.toLowerCase();
+  const letters = lettersOf(folded);
   const completions: string[] = [];
   let limit = slipsAllowed(word.length);
   let nearest: string | undefined;
   let nearestPrefix = -1;
   for (const candidate of candidates) {
+    if (candidate.length < word.length - limit) continue;
     const other = candidate.toLowerCase();
     if (other === folded) return candidate;
     if (other.startsWith(folded)) completions.push(candidate);
+    // A slip can make good for one letter that the other word lacks: most candidates are out at a glance.
+    if (candidate.length > word.length + limit || countBits(letters & ~lettersOf(other)) > limit) continue;
     const slips = countSlips(folded, other, limit);
     if (slips > limit) continue;
     const prefix = commonPrefix(folded, other);
@@ -23,6 +27,19 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   }
   if (nearest !== undefined) return nearest;
   return word.length >= 4 && completions.length === 1 ? completions[0] : undefined;
+}
+
+/** Which letters and digits occur in a word, as bits; a few unlike characters share one. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** A slip for every third letter, but never so many that the word could be any other. */
