@@ -48,7 +48,7 @@ export async function runHostSuites(closing: Closing, options: HostRun): Promise
     await run(closing, [process.execPath, "--import", "tsx", runner, ...args], {
       cwd: projectRoot,
       env,
-      timeout: 300,
+      timeout: 420,
     });
   } catch (error) {
     if (!(error instanceof ProgramFailed)) throw error;

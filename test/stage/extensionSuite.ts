@@ -59,7 +59,7 @@ async function standOnServer(
     env: { ...systemd.env, UNITWRIGHT_RESULTS: results },
   });
   const profile = join(scratch, "hostChromium");
-  return { shim: { origin: server.origin, chromium, profile, timeout: 240 } };
+  return { shim: { origin: server.origin, chromium, profile, timeout: 400 } };
 }
 
 /** A desktop VS Code, which sees this machine: what would start units is left out. */

@@ -50,7 +50,7 @@ async function runChecks({ closing, step }: TestRun): Promise<readonly Outcome[]
     outcomes.push(
       await step(`check: ${name}`, async (): Promise<Outcome> => {
         try {
-          await run(closing, argv, { cwd: projectRoot, timeout: 180 });
+          await run(closing, argv, { cwd: projectRoot, timeout: 300 });
           return { suite: "check", name, state: "passed" };
         } catch (error) {
           if (!(error instanceof ProgramFailed)) throw error;
@@ -65,7 +65,7 @@ async function runChecks({ closing, step }: TestRun): Promise<readonly Outcome[]
 async function runCode({ closing, step, scratch }: TestRun): Promise<readonly Outcome[]> {
   const projects = ["language", "protocol", "client", "syntaxes"];
   return step(`code: ${projects.join(", ")}`, () =>
-    runVitest(closing, { projects, scratch, env: {}, timeout: 300 }),
+    runVitest(closing, { projects, scratch, env: {}, timeout: 600 }),
   );
 }
 
@@ -73,7 +73,7 @@ async function runCode({ closing, step, scratch }: TestRun): Promise<readonly Ou
 async function runLive({ closing, step, scratch, machine }: TestRun): Promise<readonly Outcome[]> {
   const env = whyNoSystemd(await machine());
   return step("live: against a real systemd", () =>
-    runVitest(closing, { projects: ["live"], scratch, env, timeout: 300 }),
+    runVitest(closing, { projects: ["live"], scratch, env, timeout: 600 }),
   );
 }
 
