@@ -87,7 +87,9 @@ function busGoneAfterList(): FakeBus {
   const folders = Array.from({ length: 500 }, (_, index) => `/etc/${index}`);
   const bus = busOf({
     Get: () => {
-      setImmediate(() => bus.close());
+      // A tick asked for by a microtask comes after all microtasks, thus after the reading of the folders began,
+      // and before anything that was read is told of.
+      queueMicrotask(() => process.nextTick(() => bus.close()));
       return Promise.resolve([{ value: folders }]);
     },
   });
