@@ -32,7 +32,7 @@ export const executionSummaries = {
   CPUSchedulingResetOnFork:
     "Starts children at normal scheduling, not the unit's realtime one; counts only beside `CPUSchedulingPolicy=` or its priority.",
   CacheDirectory:
-    "Creates directories below `/var/cache` owned by `User=`, paths in `$CACHE_DIRECTORY`; kept on stop, removed by `systemctl clean`.",
+    "Creates directories in `/var/cache` (user units: `~/.cache`) owned by `User=`, paths in `$CACHE_DIRECTORY`; kept until `systemctl clean`.",
   CacheDirectoryAccounting:
     "Tags the cache directories with a project ID so that quota tools can report how much disk they use; nothing is limited by it.",
   CacheDirectoryMode:
@@ -44,7 +44,7 @@ export const executionSummaries = {
   CapabilityBoundingSet:
     "Takes every capability but these away for good, even from root; `~` takes away just these, an empty value all, and none is ever granted.",
   ConfigurationDirectory:
-    "Creates directories below `/etc` and names them in `$CONFIGURATION_DIRECTORY`; one that exists keeps its owner and permissions.",
+    "Creates directories in `/etc` (user units: `~/.config`), named in `$CONFIGURATION_DIRECTORY`; one that exists keeps its owner and permissions.",
   ConfigurationDirectoryMode:
     "Octal permissions a new `ConfigurationDirectory=` gets, `0755` by default; an existing one that differs only earns a warning.",
   CoredumpFilter:
@@ -136,7 +136,7 @@ export const executionSummaries = {
   LogRateLimitIntervalSec:
     "Period over which log messages are counted, in seconds; past the burst the rest is lost, and `0` means journald's value, not off.",
   LogsDirectory:
-    "Creates directories below `/var/log` owned by `User=` and puts their paths in `$LOGS_DIRECTORY`; they stay when the unit stops.",
+    "Creates directories in `/var/log` (user units: in the home), owned by `User=`, paths in `$LOGS_DIRECTORY`; they stay when the unit stops.",
   LogsDirectoryAccounting:
     "Tags the log directories with a project ID so that quota tools can report how much disk they use; nothing is limited by it.",
   LogsDirectoryMode:

@@ -10,13 +10,14 @@ export const goneSummaries = {
   ControlGroup:
     "Put the processes into cgroups of one's own naming; since 205 a unit has exactly one place in the tree, chosen by `Slice=`.",
   ControlGroupAttribute:
-    "Wrote a value into a file of the unit's cgroup; since 205 each limit has a directive, such as `MemoryMax=`.",
-  ControlGroupModify: "Let the user of the service change its cgroups; since 205 `Delegate=` does.",
+    "Wrote a value into a file of the unit's cgroup; gone since 205, limits have directives of their own, such as `MemoryMax=`.",
+  ControlGroupModify:
+    "Let the user of the service change its cgroups; gone since 205, `Delegate=` does so from 218 on.",
   ControlGroupPersistent: "Kept the unit's cgroups after it had stopped; gone since 205 without a successor.",
   DeviceDeny:
     "Took device nodes away from the unit; since 205 `DevicePolicy=` denies all and `DeviceAllow=` gives some back.",
   FsckPassNo:
-    "Ordered file system checks, like the last number of a line in `/etc/fstab`; gone since 209, where units for the checks order themselves.",
+    "Ordered file system checks, like the last number of a line in `/etc/fstab`; gone since 209, where the generator that reads this file orders the checks.",
   ManagedOOMMemoryPressureLimitPercent:
     "Memory pressure at which systemd-oomd acts, in percent; 248 took the name `ManagedOOMMemoryPressureLimit=` for it.",
   MemorySoftLimit:

@@ -248,13 +248,13 @@ export const ownSectionSummaries = {
   SmackLabelIPOut:
     "Smack label by which the kernel judges packets sent from the socket (`security.SMACK64IPOUT`).",
   SocketGroup:
-    "Group owning socket files, FIFOs and message queues; default: the main group of `SocketUser=`, or root.",
+    "Group owning socket files, FIFOs and, in newer versions, message queues; default: the main group of `SocketUser=`, or the manager's.",
   SocketMode:
     "Octal permissions of socket files, FIFOs and message queues; with the default `0666` every local user can connect.",
   SocketProtocol:
     "Speaks `udplite`, `sctp` or (newer versions) `mptcp` where the socket would use plain UDP or TCP.",
   SocketUser:
-    "User owning socket files, FIFOs and message queues, which otherwise belong to the service manager's user, mostly root.",
+    "User owning socket files, FIFOs and, in newer versions, message queues, which otherwise belong to the manager's user, mostly root.",
   Sockets:
     "Socket units whose sockets this service receives besides those of the one with its own name; it pulls them in. Cannot be cleared again.",
   SuccessExitStatus:
@@ -302,9 +302,9 @@ export const ownSectionSummaries = {
   USBFunctionStrings:
     "File with the texts a USB gadget shows to its host, written to `ep0` as well; needs `USBFunctionDescriptors=` too.",
   Unit: {
-    Path: "What to start when a watched path calls for it, of any unit type; default: the service of the same name.",
+    Path: "What to start when a watched path calls for it, such as a target; default: the service of the same name.",
     Timer:
-      "What to start when the timer fires, of any unit type; default: the service of the same name. Left alone if still active.",
+      "What to start when the timer fires, such as a target; default: the service of the same name. Left alone if still active.",
   },
   WakeSystem:
     "Wakes the machine from sleep to fire, if its hardware can; it does not go back to sleep by itself. Default `no`.",

@@ -95,7 +95,7 @@ export const resourceSummaries = {
   KillSignal:
     "Signal that asks the unit to stop, `SIGTERM` unless set; those who ignore it get `FinalKillSignal=` after the stop timeout.",
   ManagedOOMMemoryPressure:
-    "`kill` has systemd-oomd kill a cgroup below this unit when memory stalls last too long; `auto` does not; services, scopes, slices only.",
+    "`kill` has systemd-oomd kill the unit, or a cgroup inside it, when memory stalls last too long; `auto` does not; services, scopes, slices only.",
   ManagedOOMMemoryPressureDurationSec:
     "How long memory pressure must stay over the limit before systemd-oomd kills; at least `1s`, bare numbers are seconds.",
   ManagedOOMMemoryPressureLimit:
@@ -103,7 +103,7 @@ export const resourceSummaries = {
   ManagedOOMPreference:
     "`avoid` makes systemd-oomd kill this cgroup last, `omit` never; cgroups below it are not covered, and `none` is the default.",
   ManagedOOMSwap:
-    "`kill` has systemd-oomd kill a cgroup below this unit when RAM and swap run full; `auto` does not; services, scopes, slices only.",
+    "`kill` has systemd-oomd kill the unit, or a cgroup inside it, when RAM and swap run full; `auto` does not; services, scopes, slices only.",
   MemoryAccounting:
     "Counts the unit's memory for `systemctl status`; normally on already, and one unit turns it on for its siblings.",
   MemoryHigh:
@@ -140,7 +140,7 @@ export const resourceSummaries = {
   RootHash:
     "dm-verity root hash the `RootImage=` must match, in hex or as path of a file with it; a `.roothash` file beside the image is found anyway.",
   RootHashSignature:
-    "Signature of `RootHash=`, as path of a DER file or `base64:…`; the image opens only if a key in the kernel's keyring made it.",
+    "Signature of `RootHash=`, as path of a DER file or `base64:…`; the image opens only if a key that the machine trusts signed.",
   RootImage:
     "Makes a block device or disk image file the unit's root file system, so its programs must be in there, libraries and all.",
   RootImageOptions:
@@ -152,7 +152,7 @@ export const resourceSummaries = {
   RootVerity:
     "Path of the dm-verity data of a `RootImage=` that has no partition table; a `.verity` file beside the image is found anyway.",
   RuntimeDirectory:
-    "Creates `/run/NAME`, owned by `User=`, and deletes it on stop; relative names only; `$RUNTIME_DIRECTORY` holds the path.",
+    "Creates `/run/NAME` (user units: in `$XDG_RUNTIME_DIR`), owned by `User=`, and deletes it on stop; `$RUNTIME_DIRECTORY` holds the path.",
   RuntimeDirectoryMode:
     "Octal permissions of the `RuntimeDirectory=`, `0755` unless set, which lets every user look in.",
   RuntimeDirectoryPreserve:
@@ -185,7 +185,7 @@ export const resourceSummaries = {
   SmackProcessLabel:
     "Starts commands under this Smack label unless the program file has its own; a leading `-` tolerates failure.",
   SocketBindAllow:
-    "Lets `bind()` through for `tcp:8080`, `ipv6:udp:10000-20000` and so on; means nothing without `SocketBindDeny=any`.",
+    "Lets `bind()` through for `tcp:8080`, `ipv6:udp:10000-20000` and so on; means nothing unless `SocketBindDeny=` forbids more, e.g. `any`.",
   SocketBindDeny:
     "Makes `bind()` fail for matching protocols and ports (`any`, `udp`, `tcp:1-1023`) that no `SocketBindAllow=` permits.",
   StandardError:
@@ -221,7 +221,7 @@ export const resourceSummaries = {
   StartupMemoryZSwapMax:
     "Replaces `MemoryZSwapMax=` while the system boots or shuts down; bytes, or with K, M, G, T (1024s).",
   StateDirectory:
-    "Creates `/var/lib/NAME`, owned by `User=`, and keeps it on stop; relative names only; `$STATE_DIRECTORY` holds the path.",
+    "Creates `/var/lib/NAME` (user units: in the home), owned by `User=`, and keeps it on stop; `$STATE_DIRECTORY` holds the path.",
   StateDirectoryAccounting:
     "`yes` tags the `StateDirectory=` with a project ID, so that `repquota` can show its disk use; sets no limit by itself.",
   StateDirectoryMode:
@@ -278,7 +278,7 @@ export const resourceSummaries = {
     "Octal permission bits that new files will lack; `0022` by default for system units, `0077` keeps files private.",
   UnsetEnvironment:
     "Drops variables (`NAME`, or `NAME=value` only with that value) last of all, whoever set them; `$NAME` in `Exec` lines still works.",
-  User: "Account, by name or number, the commands run as; root by default; it must exist at start, and user services cannot change it.",
+  User: "Account, by name or number, the commands run as; root by default; it must exist at start; user units, root's aside, cannot switch.",
   UserNamespacePath:
     "Runs processes in a user namespace that already exists at this path, such as `/proc/PID/ns/user`; system services only.",
   UtmpIdentifier:

@@ -121,7 +121,7 @@ export const unitAndInstallSummaries = {
   ConditionFirmware:
     "Starts the unit only on `uefi`, `device-tree`, `device-tree-compatible(…)` or `smbios-field(…)` firmware, else skips it quietly; has no `Assert` twin.",
   ConditionFirstBoot:
-    "Starts the unit only in the very first boot (`yes`), with `/etc` still unset, else skips it quietly; put it before `first-boot-complete.target`.",
+    "Starts the unit only in the very first boot (`yes`), with `/etc/machine-id` still unset, else skips it quietly; put it before `first-boot-complete.target`.",
   ConditionFraction:
     "Starts the unit on this share of machines only, such as `30%`, and skips it quietly on the rest; a tag in front, `web 30%`, picks others.",
   ConditionGroup:
@@ -181,7 +181,7 @@ export const unitAndInstallSummaries = {
   Documentation:
     "Where to read more: `man:`, `info:`, `file:/`, `http://` and `https://` links, shown by `systemctl status`; an empty value drops earlier ones.",
   FailureAction: {
-    Unit: "What becomes of the whole machine when this unit fails: `reboot`, `poweroff`, `halt`, `exit`, … (default: `none`); user units only `exit`.",
+    Unit: "What becomes of the whole machine when this unit fails: `reboot`, `poweroff`, `exit`, … (default: `none`); user units: `exit` and `exit-force` only.",
     Service:
       "Old place, from before 236, of the `[Unit]` directive that reboots or powers off the machine when the service fails; still obeyed.",
   },
@@ -265,7 +265,7 @@ export const unitAndInstallSummaries = {
   StopWhenUnneeded:
     "Stops the unit as soon as no active unit needs it (default: no), even right after `systemctl start` if nothing does.",
   SuccessAction:
-    "What becomes of the whole machine when this unit ends without failing: `poweroff`, `reboot`, `exit`, … (default: `none`); user units only `exit`.",
+    "What becomes of the machine when this unit ends without failing: `poweroff`, `exit`, … (default: `none`); user units: `exit` and `exit-force` only.",
   SuccessActionExitStatus:
     "Exit status, 0 to 255, that systemd ends with when `SuccessAction=exit` fires in a container or user manager (default: the main process's).",
   SurviveFinalKillSignal:
