@@ -35,6 +35,16 @@ export interface SystemdAnalyze {
     files: ReadonlyMap<string, string>,
     names: readonly string[],
   ) => Promise<ReadonlyMap<string, string>>;
+  /**
+   * The next times of a calendar event by a clock of `zone`, in milliseconds since 1970, `count` of them at most after
+   * the second `after`; undefined where systemd gives none but a complaint.
+   */
+  readonly elapses: (
+    event: string,
+    after: number,
+    zone: string,
+    count: number,
+  ) => Promise<readonly number[] | undefined>;
   readonly stop: () => Promise<void>;
 }
 
@@ -52,17 +62,18 @@ export async function openSystemdAnalyze(): Promise<SystemdAnalyze> {
   if (own !== undefined) {
     const folder = await mkdtemp(join(tmpdir(), "unitwright-verify-"));
     const stop = () => rm(folder, { recursive: true, force: true });
-    return asked(own, onMachine, "/", { inside: folder, outside: folder }, stop);
+    return asked(own, onMachine, onMachine, "/", { inside: folder, outside: folder }, stop);
   }
   const box = await bootSystemd({
     root: await ensureSystemdRoot(suite === undefined ? {} : { suite }),
     name: "verify",
   });
   const inBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stderr;
-  const version = await versionOf(async (argv, env) => (await box.run(argv, { env })).stdout);
+  const outOfBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stdout;
+  const version = await versionOf(outOfBox);
   if (version === undefined) throw new Error("The booted systemd has no systemd-analyze.");
   const folder = { inside: "/run/unitwright-verify", outside: box.path("/run/unitwright-verify") };
-  return asked(version, inBox, box.path("/"), folder, () => box.stop());
+  return asked(version, inBox, outOfBox, box.path("/"), folder, () => box.stop());
 }
 
 /** Runs a program and gives what it wrote; for `--version` that is standard output, else standard error. */
@@ -94,6 +105,7 @@ interface Folder {
 function asked(
   version: number,
   run: Run,
+  read: Run,
   root: string,
   folder: Folder,
   stop: () => Promise<void>,
@@ -130,7 +142,20 @@ function asked(
       await rm(outside, { recursive: true });
       return refusalsOf(said, names);
     },
+    elapses: async (event, after, zone, count) => {
+      const options = [`--iterations=${count}`, `--base-time=@${after}`];
+      return elapsesOf(
+        await read(["systemd-analyze", "calendar", ...options, event], { LC_ALL: "C", TZ: zone }),
+      );
+    },
   };
+}
+
+/** A time in UTC stands alone where the clock shows UTC, and else in brackets below. */
+function elapsesOf(told: string): readonly number[] | undefined {
+  if (!told.includes("Next elapse:")) return undefined;
+  const times = [...told.matchAll(/^ *(?:Next elapse|Iter\. #\d+|\(in UTC\)): \w+ (\S+ \S+) UTC$/gm)];
+  return times.map(([, time]) => Date.parse(`${time?.replace(" ", "T")}Z`));
 }
 
 /** Of each refused unit what is said of it as a whole: the rule first, the refusal last. */

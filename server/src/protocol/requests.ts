@@ -20,6 +20,7 @@ import { foldingRanges } from "../language/features/folding.ts";
 import { hover } from "../language/features/hover.ts";
 import { semanticTokens, semanticTokensIn } from "../language/features/semanticTokens.ts";
 import { unitTypeOfSuffix } from "../language/names/unitName.ts";
+import type { Clock } from "../language/values/grammar.ts";
 import type { WhyUnknown } from "../workspace/unitParts.ts";
 import type { UnitPart } from "../workspace/unitTexts.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
@@ -70,8 +71,12 @@ export function answerHover(
   position: Position,
   client: ClientAbilities,
 ): Hover | null {
-  const found = hover(unit, offsetOf(lines, position));
+  const found = hover(unit, offsetOf(lines, position), clockOfTheMachine());
   return found === undefined ? null : hoverOf(lines, found, client);
+}
+
+function clockOfTheMachine(): Clock {
+  return { now: Date.now() * 1000, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
 /** Editors ask for whole documents too, and nobody reads more fixes than these. */

@@ -4,6 +4,7 @@ import { purposeOfSection } from "../knowledge/sectionPurpose.ts";
 import { isSectionName, sectionsOfType } from "../knowledge/sections.ts";
 import type { Assignment, SectionHeader } from "../syntax/tree.ts";
 import { type Span, spanOf } from "../text/text.ts";
+import type { Clock } from "../values/grammar.ts";
 import { analysedAssignment, nodeAt, sectionAt } from "./caret.ts";
 import { describeDirective } from "./directiveDescription.ts";
 import { code } from "./markdown.ts";
@@ -17,8 +18,11 @@ export interface Hover extends Span {
   readonly markdown: string;
 }
 
-/** What the text at the offset `at` means: a section, a directive, a part of a value. Undefined where that is nothing. */
-export function hover(unit: AnalysedUnit, at: number): Hover | undefined {
+/**
+ * What the text at the offset `at` means: a section, a directive, a part of a value, and with a `clock` when a timer
+ * fires. Undefined where that is nothing.
+ */
+export function hover(unit: AnalysedUnit, at: number, clock?: Clock): Hover | undefined {
   const node = nodeAt(unit.tree, at);
   if (node?.kind === "section") return hoverSection(unit, node, at);
   if (node?.kind !== "assignment") return undefined;
@@ -28,7 +32,7 @@ export function hover(unit: AnalysedUnit, at: number): Hover | undefined {
     return markdown === undefined ? undefined : { ...key, markdown };
   }
   const assignment = analysedAssignment(unit, node);
-  return assignment === undefined ? undefined : hoverValue(unit, assignment, at);
+  return assignment === undefined ? undefined : hoverValue(unit, assignment, at, clock);
 }
 
 function touches({ from, to }: Span, at: number): boolean {
@@ -90,14 +94,19 @@ function findElsewhere(unit: AnalysedUnit, name: string): ResolvedDirective | un
   return undefined;
 }
 
-function hoverValue(unit: AnalysedUnit, assignment: AnalysedAssignment, at: number): Hover | undefined {
+function hoverValue(
+  unit: AnalysedUnit,
+  assignment: AnalysedAssignment,
+  at: number,
+  clock: Clock | undefined,
+): Hover | undefined {
   const use = specifiersIn(unit, assignment).find((one) => one.from <= at && at < one.to);
   if (use !== undefined) {
     const { from, to, specifier } = use;
     if (specifier === undefined) return { from, to, markdown: "**`%%`**: a percent sign." };
     return { from, to, markdown: describeSpecifier(specifier, unit).long };
   }
-  const { tokens } = explainValue(unit, assignment);
+  const { tokens } = explainValue(unit, assignment, assignment.node.value, clock);
   const token = tokens.find((one) => one.from <= at && at < one.to) ?? tokens.find((one) => at === one.to);
   return token === undefined ? undefined : hoverToken(unit, token);
 }

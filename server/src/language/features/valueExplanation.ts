@@ -1,7 +1,7 @@
 import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "../analysis.ts";
 import { grammarOf } from "../knowledge/grammars.ts";
 import { type Span, spanOf, type Text } from "../text/text.ts";
-import type { Explanation, Offer, TokenKind } from "../values/grammar.ts";
+import type { Clock, Explanation, Offer, TokenKind } from "../values/grammar.ts";
 
 /** A part of a value, by its place in the document. */
 export interface ValueToken extends Span {
@@ -25,13 +25,14 @@ const nothing: ExplainedValue = { tokens: [], offers: [] };
 
 /**
  * What the parts of a value mean and what could stand in their place. `text` stands in for the assignment's own value,
- * for asking what could come next in a part of it. Nothing for directives the target release does not know, and for
+ * for asking what could come next in a part of it; only with a `clock` is told when something comes. Nothing for directives the target release does not know, and for
  * values of template sources that nobody can read.
  */
 export function explainValue(
   unit: AnalysedUnit,
   assignment: AnalysedAssignment,
   text: Text = assignment.node.value,
+  clock?: Clock,
 ): ExplainedValue {
   const { known, section } = assignment;
   if (known === undefined || assignment.isUnread) return nothing;
@@ -44,7 +45,9 @@ export function explainValue(
     },
     expect: (place, from, to, offer) => offers.push({ ...spanOf(place, from, to), offer }),
   };
-  grammarOf(known.parsing.value).explain(text, valueContext(unit, section, known), explanation);
+  const context = valueContext(unit, section, known);
+  const timed = clock === undefined ? context : { ...context, clock };
+  grammarOf(known.parsing.value).explain(text, timed, explanation);
   return { tokens: inOrder(tokens), offers };
 }
 

@@ -3,8 +3,9 @@ import { daysInMonth, weekdayOf } from "./calendarDate.ts";
 import { type CalendarEvent, readCalendar } from "./calendarEvent.ts";
 import { dayName, formatCalendar, spellDate, spellTime, spellWeekdays } from "./calendarForm.ts";
 import type { CalendarPart } from "./calendarParts.ts";
+import { spellNextElapses } from "./calendarPreview.ts";
 import { shorthandWords } from "./calendarShorthand.ts";
-import { type Explanation, type Grammar, hasUnknownPiece, type Word } from "./grammar.ts";
+import { type Clock, type Explanation, type Grammar, hasUnknownPiece, type Word } from "./grammar.ts";
 import { timeZones } from "./timeZone.ts";
 
 /** The first release that remarks on a date that never falls on the weekday asked for (measured). */
@@ -42,10 +43,11 @@ export const calendarEvent: Grammar = {
         return reading satisfies never;
     }
   },
-  explain(text, _context, explanation) {
+  explain(text, { clock }, explanation) {
     const reading = readCalendar(text.content);
     if (reading.kind === "event") {
-      for (const part of reading.parts) explainPart(text, part, reading.event, explanation);
+      const whole = clock === undefined ? [] : meaningOfWhole(reading.event, clock);
+      for (const part of reading.parts) explainPart(text, part, reading.event, whole, explanation);
     }
     offerWords(text, explanation);
   },
@@ -75,9 +77,19 @@ function explainPart(
   text: Text,
   { kind, from, to }: CalendarPart,
   event: CalendarEvent,
+  whole: readonly string[],
   explanation: Explanation,
 ): void {
-  explanation.token(tokenKinds[kind], text, from, to, meaningOf(kind, event));
+  // A single word is written out already.
+  const rest = kind === "shorthand" ? whole.slice(1) : whole;
+  const paragraphs = [meaningOf(kind, event), ...rest];
+  explanation.token(tokenKinds[kind], text, from, to, paragraphs.join("\n\n"));
+}
+
+/** What a reader wants to know wherever in the event they ask. */
+function meaningOfWhole(event: CalendarEvent, clock: Clock): readonly string[] {
+  const next = spellNextElapses(event, clock);
+  return [`Written out: \`${formatCalendar(event)}\`.`, ...(next === undefined ? [] : [next])];
 }
 
 function meaningOf(kind: CalendarPart["kind"], event: CalendarEvent): string {

@@ -27,7 +27,7 @@ function daysBeforeYear(year: number): number {
 }
 
 /** Days since 1 January 1970, for dates from then on. */
-function dayNumber({ year, month, day }: CivilDate): number {
+export function dayNumber({ year, month, day }: CivilDate): number {
   const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
   return daysBeforeYear(year) + (daysBeforeMonth[month - 1] ?? 0) + leapDay + day - 1;
 }

@@ -19,6 +19,16 @@ export interface ValueContext {
   readonly fatal: boolean;
   /** The unit's own name, where the file tells it. */
   readonly unit: UnitName | undefined;
+  /** For whoever wants to be told when something comes; no verdict ever depends on it. */
+  readonly clock?: Clock;
+}
+
+/** The moment and the place of the reader. */
+export interface Clock {
+  /** Microseconds since 1970 in UTC. */
+  readonly now: number;
+  /** A time zone by the name that Intl has for it, such as `Europe/Berlin`. */
+  readonly zone: string;
 }
 
 /** How far a problem in a value reaches. */

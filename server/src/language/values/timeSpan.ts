@@ -147,9 +147,20 @@ function partAround(content: string, at: number): Span {
   return { from: number < numberEnd ? number : from, to };
 }
 
-/** Spells out ticks of a microsecond each: `1h 30min`, the way people read it. */
+/** Spells out ticks of a microsecond each, the way people read them: `1 h 30 min`. */
 export function spellMicroseconds(ticks: bigint): string {
-  if (ticks === 0n) return "0 s";
+  return spelledParts(ticks).join(" ");
+}
+
+/** The same to two units and no finer than a second: `2 d 3 h`. */
+export function spellRoughly(ticks: bigint): string {
+  return spelledParts(ticks < second ? second : ticks - (ticks % second))
+    .slice(0, 2)
+    .join(" ");
+}
+
+function spelledParts(ticks: bigint): readonly string[] {
+  if (ticks === 0n) return ["0 s"];
   const names = [
     ["d", day],
     ["h", 3600n * second],
@@ -164,7 +175,7 @@ export function spellMicroseconds(ticks: bigint): string {
     if (rest >= length) parts.push(`${rest / length} ${name}`);
     rest %= length;
   }
-  return parts.join(" ");
+  return parts;
 }
 
 /** What is special about a span. */
