@@ -1,5 +1,6 @@
 import { type ExtensionContext, window } from "vscode";
 import { explainProblems } from "./commands/explainProblem.ts";
+import { turnOffProblems } from "./commands/turnOffProblem.ts";
 import { startLanguageClient } from "./languageClient.ts";
 import { completeSnippets } from "./snippets/completeSnippets.ts";
 import { nameTemplateSources } from "./templateSources.ts";
@@ -14,6 +15,7 @@ export function activate(context: ExtensionContext): void {
     nameTemplateSources(),
     completeSnippets(),
     explainProblems(context),
+    turnOffProblems(),
   );
   registerUnits(context, log);
 }

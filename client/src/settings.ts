@@ -3,6 +3,9 @@ import { type Uri, workspace } from "vscode";
 /** The language that VS Code knows unit files and drop-ins by. */
 export const unitLanguage = "systemd-unit";
 
+/** How severe problems are shown, by code: read by the server, changed by the offer to turn one off. */
+export const severitySetting = "unitwright.severity";
+
 /** The endings of template sources, as set for a file. Everything else is the server's to read. */
 export function templateSuffixesFor(uri: Uri): readonly string[] {
   const suffixes: unknown = workspace.getConfiguration("unitwright", uri).get("templateSuffixes");

@@ -38,7 +38,7 @@ const consequences: readonly (readonly [Consequence, string])[] = [
 const introduction = `<!-- Made by \`npm run generate\` from server/src/language/problems; not to be edited. -->
 # What the problems mean
 
-Every problem says what systemd will do, and that alone decides how severe it is, not the level that systemd logs it at.
+Every problem says what systemd will do, and where you set nothing else that alone decides how severe it is, not the level that systemd logs it at.
 An error means that a unit does not load, or that what follows is lost, and never anything less.
 
 | consequence | what systemd does | shown as |
@@ -52,12 +52,18 @@ The examples are judged for 257 where they name no other.
 
 ## How to silence a problem
 
-A comment speaks for the line below it, and before the first section for the whole file. Several codes have commas between, and \`all\` stands for every code:
+A comment speaks for the line below it, and before the first section for the whole file. Several codes have commas between, \`all\` stands for every code, and what follows them is a reason, for people:
 
 \`\`\`ini
 [Service]
-# unitwright: ignore=user-nobody
+# unitwright: ignore=user-nobody -- it reads public files only
 User=nobody
+\`\`\`
+
+The setting \`unitwright.severity\` chooses for all files of a user or a workspace how severe a code is shown, and \`--severity CODE=LEVEL\` does so on the command line, where it decides the exit status too:
+
+\`\`\`json
+"unitwright.severity": { "user-nobody": "off", "online-not-wanted": "warning" }
 \`\`\``;
 
 function renderIndex(entries: readonly Entry[]): string {

@@ -4,12 +4,13 @@ import { type Facts, type History, printFacts } from "./facts.ts";
 import { renderKnowledge } from "./render.ts";
 import { readFacts, type SourceTree } from "./sourceTree.ts";
 
-// `npm run generate`: the TypeScript from the committed facts, and DIAGNOSTICS.md from the TypeScript. With SOURCE, an
-// unpacked systemd source tree, the fact table of its release is rebuilt first.
+// `npm run generate`: the TypeScript from the committed facts; DIAGNOSTICS.md and the manifest's setting for each code
+// from the TypeScript. With SOURCE, an unpacked systemd source tree, the fact table of its release is rebuilt first.
 
 const factsFolder = join(import.meta.dirname, "facts");
 const targetFolder = join(import.meta.dirname, "../src/language/knowledge/generated");
 const diagnosticsPage = join(import.meta.dirname, "../../DIAGNOSTICS.md");
+const manifestFile = join(import.meta.dirname, "../../package.json");
 
 void main(process.argv.slice(2));
 
@@ -30,6 +31,8 @@ async function main(args: readonly string[]): Promise<void> {
     // Loaded only now: its examples are judged by the tables that have just been written.
     const { renderDiagnosticsPage } = await import("./diagnosticsPage.ts");
     writeFileSync(diagnosticsPage, renderDiagnosticsPage());
+    const { withSeveritySetting } = await import("./severitySetting.ts");
+    writeFileSync(manifestFile, withSeveritySetting(readFileSync(manifestFile, "utf8")));
   } catch (error) {
     console.error(`generate: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

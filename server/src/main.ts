@@ -2,9 +2,7 @@ import { check, type ExitCode, type Output } from "./cli/check.ts";
 import { help, serverHelp } from "./cli/help.ts";
 import { readServerOptions } from "./cli/serverOptions.ts";
 import { UsageError } from "./cli/usageError.ts";
-
-/** The version in package.json, put in by the build. */
-declare const unitwrightVersion: string;
+import { version } from "./cli/version.ts";
 
 const output: Output = {
   result: (lines) => process.stdout.write(`${lines}\n`),
@@ -26,7 +24,7 @@ async function run([command, ...args]: readonly string[]): Promise<ExitCode | un
       output.result(help);
       return 0;
     case "--version":
-      output.result(unitwrightVersion);
+      output.result(version);
       return 0;
     case undefined:
       output.complaint(help);

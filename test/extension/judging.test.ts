@@ -99,6 +99,55 @@ describe("mending", () => {
   });
 });
 
+describe("turning off", () => {
+  const offers = (document: vscode.TextDocument, range: vscode.Range) =>
+    vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+
+  it("ignores a problem on its line by a comment", async () => {
+    const document = await openUnit("a.service", "[Service]\nExecStart=/bin/true\nFoo=1\n");
+    const problem = await problemOf(document, "unknown-directive");
+    const actions = await offers(document, problem.range);
+    const edit = actions.find(({ title }) => title === "Ignore unknown-directive on this line")?.edit;
+    assert.ok(edit, "it is offered");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.match(document.getText(), /\n# unitwright: ignore=unknown-directive\nFoo=1\n/);
+    await eventually("an empty list of problems", () =>
+      vscode.languages.getDiagnostics(document.uri).length === 0 ? true : undefined,
+    );
+  });
+
+  it("turns a code off in the workspace's settings, for open files at once", async () => {
+    const document = await openUnit("a.service", "[Service]\nExecStart=/bin/true\nFoo=1\nNice=99\n");
+    const problem = await problemOf(document, "unknown-directive");
+    const kept = await problemOf(document, "number-out-of-range");
+    const settings = () => vscode.workspace.getConfiguration("unitwright", document.uri);
+    await settings().update("severity", { [codeOf(kept)]: "error" }, vscode.ConfigurationTarget.Workspace);
+    try {
+      const actions = await offers(document, problem.range);
+      const title = "Turn off unknown-directive in the workspace's settings";
+      const command = actions.find((action) => action.title === title)?.command;
+      assert.ok(command, "it is offered");
+      await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+      assert.deepEqual(settings().inspect("severity")?.workspaceValue, {
+        "number-out-of-range": "error",
+        "unknown-directive": "off",
+      });
+      await eventually("only the other problem, as an error", () => {
+        const [first, ...others] = vscode.languages.getDiagnostics(document.uri);
+        const isRight = first?.severity === vscode.DiagnosticSeverity.Error && others.length === 0;
+        return isRight ? true : undefined;
+      });
+    } finally {
+      await settings().update("severity", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
+
 describe("completing", () => {
   async function offered(
     document: vscode.TextDocument,

@@ -24,6 +24,22 @@ test("a comment silences only the codes it names", () => {
   expect(told("[Service]\n; unitwright: ignore = unknown-directive\nFoo=1\n")).toEqual([]);
 });
 
+test("what follows the codes is a reason, for people", () => {
+  expect(told("[Service]\n# unitwright: ignore=unknown-directive -- the build mends it\nFoo=1\n")).toEqual(
+    [],
+  );
+  expect(told("[Service]\n# unitwright: ignore=unknown-directive: why\nFoo=1\n")).toEqual([
+    "unknown-code",
+    "unknown-directive",
+  ]);
+});
+
+test("a code that does not exist is told, and the others of the comment count", () => {
+  expect(told("[Service]\n# unitwright: ignore=no-such-thing, unknown-directive\nFoo=1\n")).toEqual([
+    "unknown-code",
+  ]);
+});
+
 test("before the first section a comment speaks for the whole file", () => {
   expect(told("# unitwright: ignore=unknown-directive\n\n[Service]\nFoo=1\nRestart=allways\n")).toEqual([
     "unknown-word",

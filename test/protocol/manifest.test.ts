@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { withSeveritySetting } from "../../server/generate/severitySetting.ts";
+import { problemCodes } from "../../server/src/language/problems/catalogue.ts";
 import { defaultTemplateSuffixes, unitFileOf } from "../../server/src/language/units/unitFile.ts";
 import { readSettings } from "../../server/src/protocol/settings.ts";
 import { readTargetVersion } from "../../server/src/workspace/targetVersion.ts";
@@ -8,6 +10,10 @@ interface Property {
   readonly default: unknown;
   readonly pattern?: string;
   readonly markdownDescription: string;
+  readonly propertyNames?: {
+    readonly enum: readonly string[];
+    readonly markdownEnumDescriptions: readonly string[];
+  };
 }
 interface Manifest {
   readonly contributes: {
@@ -37,6 +43,14 @@ test("the settings editor takes the target versions that the server takes", () =
   for (const text of ["", "soon", "252.39", "252-", "-252"]) {
     expect([text, pattern.test(text), readTargetVersion(text) !== undefined]).toEqual([text, false, false]);
   }
+});
+
+test("the setting of severities knows every code, as `npm run generate` writes it", () => {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  expect(withSeveritySetting(text)).toBe(text);
+  const { propertyNames } = properties["unitwright.severity"] ?? {};
+  expect(propertyNames?.enum).toEqual(problemCodes);
+  expect(propertyNames?.markdownEnumDescriptions).toHaveLength(problemCodes.length);
 });
 
 test("every setting says what it is for", () => {

@@ -9,6 +9,7 @@ import {
   Uri,
   window,
 } from "vscode";
+import { problemCodeOf } from "../problemCode.ts";
 import { unitLanguage } from "../settings.ts";
 
 const explainCommand = "unitwright.explainProblem";
@@ -40,7 +41,7 @@ async function showPage(page: Uri, code: string | undefined): Promise<void> {
 }
 
 function offerFor(problem: Diagnostic): readonly CodeAction[] {
-  const code = codeOf(problem);
+  const code = problemCodeOf(problem);
   if (code === undefined) return [];
   const action = new CodeAction(`Explain ${code}`, CodeActionKind.QuickFix);
   action.diagnostics = [problem];
@@ -55,13 +56,7 @@ function codeAtCaret(): string | undefined {
   const caret = editor.selection.active;
   const [nearest] = languages
     .getDiagnostics(editor.document.uri)
-    .filter((problem) => problem.range.contains(caret) && codeOf(problem) !== undefined)
+    .filter((problem) => problem.range.contains(caret) && problemCodeOf(problem) !== undefined)
     .sort((a, b) => (a.range.contains(b.range) ? 1 : -1));
-  return nearest && codeOf(nearest);
-}
-
-/** The code of a problem of ours. */
-function codeOf({ source, code }: Diagnostic): string | undefined {
-  if (source !== "unitwright" || code === undefined) return undefined;
-  return String(typeof code === "object" ? code.value : code);
+  return nearest && problemCodeOf(nearest);
 }

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import process from "node:process";
+import { shownSeverity, withoutTurnedOff } from "../language/chosenSeverity.ts";
 import { judgeBetween } from "../language/judgeBetween.ts";
-import { severityOf } from "../language/problems/consequence.ts";
-import { lineIndexOf } from "../language/text/lineIndex.ts";
+import { lineIndexOf, placeOf } from "../language/text/lineIndex.ts";
 import { defaultTemplateSuffixes, isForeignContent } from "../language/units/unitFile.ts";
 import type { UnitSource } from "../language/units/unitSource.ts";
 import { readUnitText } from "../workspace/readUnitText.ts";
@@ -11,7 +11,10 @@ import { nothingOpen } from "../workspace/unitTexts.ts";
 import { type CheckOptions, readCheckOptions } from "./checkOptions.ts";
 import { type Found, findUnitFiles } from "./findUnitFiles.ts";
 import { checkHelp } from "./help.ts";
-import { printProblem, visible } from "./printProblem.ts";
+import { printProblem } from "./printProblem.ts";
+import type { ReportedProblem } from "./reportedProblem.ts";
+import { sarifLog } from "./sarifLog.ts";
+import { visible } from "./visible.ts";
 
 /** Where the command line writes: one or more lines, without the last one's end. */
 export interface Output {
@@ -29,7 +32,12 @@ export function check(args: readonly string[], output: Output): ExitCode {
     output.result(checkHelp);
     return 0;
   }
-  const run: Run = { options, output, parts: new UnitPartsFinder("once", nothingOpen) };
+  const run: Run = {
+    options,
+    output,
+    parts: new UnitPartsFinder("once", nothingOpen),
+    log: { problems: [], failures: [] },
+  };
   // A file that several arguments lead to is judged once, under the name that was given first.
   const seen = new Set<string>();
   let worst: ExitCode = 0;
@@ -42,6 +50,7 @@ export function check(args: readonly string[], output: Output): ExitCode {
       if (code > worst) worst = code;
     }
   }
+  if (options.format === "sarif") output.result(sarifLog(run.log.problems, run.log.failures));
   return worst;
 }
 
@@ -49,6 +58,8 @@ interface Run {
   readonly options: CheckOptions;
   readonly output: Output;
   readonly parts: UnitPartsFinder;
+  /** What a format gets that is written as a whole, at the end. */
+  readonly log: { readonly problems: ReportedProblem[]; readonly failures: string[] };
 }
 
 function checkFound(found: Found, run: Run): ExitCode {
@@ -60,6 +71,7 @@ function checkFound(found: Found, run: Run): ExitCode {
       return 0;
     case "failure":
       run.output.complaint(visible(`unitwright: ${found.path}: ${found.why}`));
+      run.log.failures.push(`${found.path}: ${found.why}`);
       return 2;
     default:
       return found satisfies never;
@@ -87,8 +99,8 @@ function checkFile(found: Extract<Found, { kind: "file" }>, run: Run): ExitCode 
   return report(path, { document: reading.text, file }, run);
 }
 
-function report(path: string, source: UnitSource, { options, output, parts }: Run): ExitCode {
-  const { format, target, root } = options;
+function report(path: string, source: UnitSource, { options, output, parts, log }: Run): ExitCode {
+  const { format, target, root, severities } = options;
   const { file, document } = source;
   const scope = file.scope === "unknown" ? options.scope : file.scope;
   const whole = parts.find(
@@ -98,11 +110,16 @@ function report(path: string, source: UnitSource, { options, output, parts }: Ru
   );
   const problems = judgeBetween(source, target, scope, whole.kind === "known" ? whole.rest : undefined);
   const lines = lineIndexOf(document);
-  const printed = problems.map((problem) => printProblem(format, path, lines, problem));
-  if (printed.length > 0) output.result(printed.join("\n"));
-  const isSerious = problems.some(({ consequence }) => {
-    const severity = severityOf(consequence);
-    return severity === "error" || severity === "warning";
-  });
-  return isSerious ? 1 : 0;
+  const reported = withoutTurnedOff(problems, severities).map((problem) => ({
+    path,
+    problem,
+    severity: shownSeverity(problem, severities),
+    from: placeOf(lines, problem.from),
+    to: placeOf(lines, problem.to),
+  }));
+  if (format === "sarif") log.problems.push(...reported);
+  else if (reported.length > 0) {
+    output.result(reported.map((one) => printProblem(format, one)).join("\n"));
+  }
+  return reported.some(({ severity }) => severity === "error" || severity === "warning") ? 1 : 0;
 }

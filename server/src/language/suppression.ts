@@ -1,7 +1,6 @@
+import { ignoredCodes } from "./ignoreComment.ts";
 import type { Problem, ProblemCode } from "./problems/catalogue.ts";
 import type { UnitTree } from "./syntax/tree.ts";
-
-const request = /^\s*[#;]\s*unitwright:\s*ignore\s*=\s*([a-z, -]+)$/;
 
 /**
  * The problems that no comment asks to leave out. `# unitwright: ignore=CODE, CODE` speaks for the line below it (over
@@ -32,8 +31,10 @@ function ignoredPlaces({ document, nodes }: UnitTree): readonly IgnoredPlace[] {
   let isHead = true;
   for (const node of nodes) {
     if (node.kind === "comment") {
-      const codes = codesIn(document.slice(node.from, node.to));
-      if (isHead && codes.size > 0) places.push({ from: 0, to: document.length + 1, codes });
+      const codes = ignoredCodes(document, node).map(({ code }) => code);
+      if (isHead && codes.length > 0) {
+        places.push({ from: 0, to: document.length + 1, codes: new Set(codes) });
+      }
       waiting = new Set([...waiting, ...codes]);
     } else if (node.kind === "blank") {
       waiting = new Set();
@@ -44,14 +45,4 @@ function ignoredPlaces({ document, nodes }: UnitTree): readonly IgnoredPlace[] {
     }
   }
   return places;
-}
-
-function codesIn(comment: string): ReadonlySet<string> {
-  const codes = request.exec(comment.trimEnd())?.[1] ?? "";
-  return new Set(
-    codes
-      .split(",")
-      .map((code) => code.trim())
-      .filter((code) => code !== ""),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver/node";
+import { shownSeverity } from "../language/chosenSeverity.ts";
 import type { Problem } from "../language/problems/catalogue.ts";
-import { severityOf } from "../language/problems/consequence.ts";
 import type { OpenDocuments, OpenUnit } from "./documents.ts";
 import { schemeOf } from "./fromLsp.ts";
 import { guarded, type LogFailure } from "./guard.ts";
@@ -96,9 +96,14 @@ export class DiagnosticsPublisher {
 }
 
 /** The problems of a document as the editor lists them; of very many, the worst. */
-export function diagnosticsOf({ unit, lines }: OpenUnit, found: readonly Problem[]): Diagnostic[] {
+export function diagnosticsOf(open: OpenUnit, found: readonly Problem[]): Diagnostic[] {
   const order = ["error", "warning", "information", "hint"];
-  const rank = (index: number) => order.indexOf(severityOf(found[index]?.consequence ?? "none"));
+  const rank = (index: number) => {
+    const problem = found[index];
+    return problem === undefined
+      ? order.length
+      : order.indexOf(shownSeverity(problem, open.settings.severities));
+  };
   const shown =
     found.length <= shownAtMost
       ? found
@@ -106,5 +111,5 @@ export function diagnosticsOf({ unit, lines }: OpenUnit, found: readonly Problem
           .sort((a, b) => rank(a) - rank(b) || a - b)
           .slice(0, shownAtMost)
           .flatMap((index) => found[index] ?? []);
-  return shown.map((problem) => diagnosticOf(lines, unit, problem));
+  return shown.map((problem) => diagnosticOf(open, problem));
 }

@@ -1,6 +1,7 @@
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type AnalysedUnit, analyse } from "../language/analysis.ts";
+import { withoutTurnedOff } from "../language/chosenSeverity.ts";
 import { judgeBetween } from "../language/judgeBetween.ts";
 import { directivesFor } from "../language/knowledge/directives.ts";
 import { sectionOfType } from "../language/knowledge/sections.ts";
@@ -20,7 +21,7 @@ export interface OpenUnit {
   readonly unit: AnalysedUnit;
   readonly lines: LineIndex;
   readonly settings: Settings;
-  /** What is wrong with it, as part of a unit whose `rest` is known: the same list for the same rest. */
+  /** What is wrong with it and not turned off, as part of a unit whose `rest` is known: the same list for the same rest. */
   problems(rest: RestOfUnit | undefined): readonly Problem[];
 }
 
@@ -110,7 +111,8 @@ function openUnit(text: TextDocument, settings: Settings): OpenUnit | undefined 
     settings,
     problems: (rest) => {
       if (judged === undefined || !isSameRest(judged.rest, rest)) {
-        judged = { rest, problems: judgeBetween({ document, file }, { oldest, newest }, scope, rest) };
+        const found = judgeBetween({ document, file }, { oldest, newest }, scope, rest);
+        judged = { rest, problems: withoutTurnedOff(found, settings.severities) };
       }
       return judged.problems;
     },

@@ -16,6 +16,7 @@ import { fixesFor } from "../language/features/codeActions.ts";
 import { complete, type UnitNames } from "../language/features/completion.ts";
 import { documentSymbols } from "../language/features/documentSymbols.ts";
 import { effectiveText } from "../language/features/effectiveText.ts";
+import { ignoreProblem } from "../language/features/fixes/ignore.ts";
 import { foldingRanges } from "../language/features/folding.ts";
 import { hover } from "../language/features/hover.ts";
 import { semanticTokens, semanticTokensIn } from "../language/features/semanticTokens.ts";
@@ -82,7 +83,7 @@ function clockOfTheMachine(): Clock {
 /** Editors ask for whole documents too, and nobody reads more fixes than these. */
 const mendedAtMost = 50;
 
-/** The fixes of the problems that the range touches. */
+/** The fixes of the problems that the range touches, and last what leaves each of them out. */
 export async function answerCodeActions(
   open: OpenUnit,
   range: Range,
@@ -97,8 +98,9 @@ export async function answerCodeActions(
     .filter((problem) => problem.from <= to && from <= problem.to)
     .slice(0, mendedAtMost)
     .flatMap((problem) => {
-      const diagnostic = diagnosticOf(lines, unit, problem);
-      return fixesFor(unit, problem).map((fix) => codeActionOf(uri, lines, fix, diagnostic));
+      const diagnostic = diagnosticOf(open, problem);
+      const fixes = [...fixesFor(unit, problem), ...ignoreProblem(unit, problem)];
+      return fixes.map((fix) => codeActionOf(uri, lines, fix, diagnostic));
     });
 }
 

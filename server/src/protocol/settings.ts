@@ -1,3 +1,5 @@
+import { type ChosenSeverities, type ChosenSeverity, readChoice } from "../language/chosenSeverity.ts";
+import type { ProblemCode } from "../language/problems/catalogue.ts";
 import { defaultTemplateSuffixes } from "../language/units/unitFile.ts";
 import type { Scope } from "../language/values/grammar.ts";
 import { findTargetVersion, readTargetVersion, type TargetVersion } from "../workspace/targetVersion.ts";
@@ -8,6 +10,8 @@ export interface Settings {
   /** Of files whose path does not tell. */
   readonly scope: Scope;
   readonly templateSuffixes: readonly string[];
+  /** How severe the user wants problems to be shown, by code. */
+  readonly severities: ChosenSeverities;
 }
 
 /**
@@ -21,6 +25,7 @@ export function readSettings(section: unknown, complain: (message: string) => vo
     target: readTarget(fields.targetVersion, complain),
     scope: readScope(fields.scope, complain),
     templateSuffixes: readSuffixes(fields.templateSuffixes, complain),
+    severities: readSeverities(fields.severity, complain),
   };
 }
 
@@ -49,6 +54,21 @@ function readSuffixes(value: unknown, complain: (message: string) => void): read
     return value;
   complain("unitwright.templateSuffixes: every suffix is a text that begins with a dot, such as .in.");
   return defaultTemplateSuffixes;
+}
+
+function readSeverities(value: unknown, complain: (message: string) => void): ChosenSeverities {
+  if (value === undefined || value === null) return new Map();
+  if (typeof value !== "object" || Array.isArray(value)) {
+    complain('unitwright.severity: write an object, such as { "user-nobody": "off" }.');
+    return new Map();
+  }
+  const chosen: [ProblemCode, ChosenSeverity][] = [];
+  for (const [code, severity] of Object.entries(value)) {
+    const choice = readChoice(code, severity);
+    if (choice.kind === "choice") chosen.push([choice.code, choice.severity]);
+    else complain(`unitwright.severity: ${choice.message}`);
+  }
+  return new Map(chosen);
 }
 
 /** Asks the editor for one section of its settings, as they hold for a document. */

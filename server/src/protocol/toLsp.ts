@@ -19,7 +19,7 @@ import {
   type SemanticTokensLegend,
   SymbolKind,
 } from "vscode-languageserver/node";
-import type { AnalysedUnit } from "../language/analysis.ts";
+import { shownSeverity } from "../language/chosenSeverity.ts";
 import type { Fix } from "../language/features/codeActions.ts";
 import type { Completion } from "../language/features/completion.ts";
 import type { DocumentSymbol } from "../language/features/documentSymbols.ts";
@@ -27,10 +27,11 @@ import type { FoldingRange } from "../language/features/folding.ts";
 import type { Hover } from "../language/features/hover.ts";
 import type { SemanticToken, SemanticTokenType } from "../language/features/semanticTokens.ts";
 import { messageOf, type Problem } from "../language/problems/catalogue.ts";
-import { type Severity, severityOf } from "../language/problems/consequence.ts";
+import type { Severity } from "../language/problems/consequence.ts";
 import { type LineIndex, placeOf } from "../language/text/lineIndex.ts";
 import type { Span } from "../language/text/text.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
+import type { OpenUnit } from "./documents.ts";
 import { problemUrl } from "./problemUrl.ts";
 
 /** The range of a span; lines and characters from 0, in UTF-16 code units, which every client takes. */
@@ -50,11 +51,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function diagnosticOf(lines: LineIndex, unit: AnalysedUnit, problem: Problem): Diagnostic {
+export function diagnosticOf({ lines, unit, settings }: OpenUnit, problem: Problem): Diagnostic {
   const tag = tags.get(problem.code);
   return {
     range: rangeOf(lines, problem),
-    severity: severities[severityOf(problem.consequence)],
+    severity: severities[shownSeverity(problem, settings.severities)],
     source: "unitwright",
     code: problem.code,
     codeDescription: { href: problemUrl(unit, problem) },

@@ -139,7 +139,13 @@ describe("the exit status", () => {
   });
   test.each([
     [["check"], "Name at least one file"],
-    [["check", "--format", "sarif", "a.service"], "Formats are: text, json."],
+    [["check", "--format", "xml", "a.service"], "Formats are: text, json, sarif, github."],
+    [["check", "--severity", "user-nobdy=off", "a.service"], "Did you mean `user-nobody`?"],
+    [["check", "--severity", "user-nobody", "a.service"], "one of error, warning, information, hint, off."],
+    [
+      ["check", "--severity", "user-nobody=none", "a.service"],
+      "one of error, warning, information, hint, off.",
+    ],
     [["check", "--target", "old", "a.service"], "no release of systemd"],
     [["check", "--nonsense", "a.service"], "Unknown option `--nonsense`. See unitwright --help.\n"],
     [["chekc"], "Commands are: check, server."],
@@ -159,6 +165,38 @@ describe("the exit status", () => {
       expect(out).toMatch(args.includes("--version") ? /^\d+\.\d+\.\d+\n$/ : /^Unitwright|^unitwright/);
     },
   );
+});
+
+describe("severities", () => {
+  const text = `${clean}Foo=1\nUser=nobody\n`;
+  const severities = (...args: readonly string[]) => {
+    put("a.service", text);
+    const { code, out } = check(...args, "a.service");
+    return { code, said: [...out.matchAll(/: (\w+): .* \[([a-z-]+)\]$/gm)].map(([, ...what]) => what) };
+  };
+  test("follow from what systemd does", () => {
+    expect(severities()).toEqual({
+      code: 1,
+      said: [
+        ["warning", "unknown-directive"],
+        ["information", "user-nobody"],
+      ],
+    });
+  });
+  test("are what was chosen for the code, and decide the exit status", () => {
+    expect(severities("--severity", "unknown-directive=hint")).toEqual({
+      code: 0,
+      said: [
+        ["hint", "unknown-directive"],
+        ["information", "user-nobody"],
+      ],
+    });
+    expect(severities("--severity", "unknown-directive=off", "--severity", "user-nobody=error")).toEqual({
+      code: 1,
+      said: [["error", "user-nobody"]],
+    });
+    expect(severities("--severity=unknown-directive=error", "--severity=unknown-directive=off").code).toBe(0);
+  });
 });
 
 describe("what is no plain file", () => {

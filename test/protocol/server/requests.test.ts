@@ -253,6 +253,16 @@ describe("a fix", () => {
     const mended = TextDocument.applyEdits(TextDocument.create(uri, "", 1, text), edits);
     expect(mended).toBe("[Service]\nExecStart=/bin/true\nRestart=always\n");
   });
+  test("comes before the offer to ignore the problem", async () => {
+    const uri = open("[Service]\nExecStart=/bin/true\nRestart=Allways\n");
+    const [problem] = await editor.diagnostics(uri);
+    const ask = { textDocument: { uri }, range: problem?.range, context: { diagnostics: [problem] } };
+    const actions = await editor.request<CodeAction[]>("textDocument/codeAction", ask);
+    expect(actions.map(({ title }) => title)).toEqual([
+      "Change to always",
+      "Ignore unknown-word on this line",
+    ]);
+  });
   test("is not offered where another kind of action is asked for, nor where nothing is wrong", async () => {
     const uri = open("[Service]\nExecStart=/bin/true\nRestart=Allways\n");
     const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 15 } };
@@ -303,6 +313,32 @@ describe("settings", () => {
     const log = own.log.map(({ message }) => message).join("\n");
     for (const name of ["targetVersion", "scope", "templateSuffixes"])
       expect(log).toContain(`unitwright.${name}`);
+    await own.stop();
+  });
+  test("choose how severe a code is shown, at once, and leave out what is off", async () => {
+    const settings: { targetVersion: string; severity: object } = {
+      targetVersion: "257",
+      severity: { "unknown-directive": "error", "user-nobody": "off" },
+    };
+    const own = await startEditor({ settings });
+    own.open(uri, "[Service]\nExecStart=/bin/true\nFoo=1\nUser=nobody\n");
+    expect(await own.diagnostics(uri)).toMatchObject([
+      { code: "unknown-directive", severity: 1, data: { consequence: "line-ignored" } },
+    ]);
+    settings.severity = { "unknown-directive": "off", "user-nobody": "hint" };
+    const again = own.published(uri, ({ diagnostics }) => diagnostics[0]?.code === "user-nobody");
+    await own.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    expect((await again).diagnostics).toMatchObject([{ code: "user-nobody", severity: 4 }]);
+    await own.stop();
+  });
+  test("that choose for codes or levels there are not are named in the log, and the others hold", async () => {
+    const severity = { "user-nobdy": "off", "not-boolean": "fatal", "unknown-directive": "off" };
+    const own = await startEditor({ settings: { severity } });
+    own.open(uri, "[Service]\nExecStart=/bin/true\nFoo=1\nRemainAfterExit=maybe\n");
+    expect(await own.codes(uri)).toEqual(["not-boolean"]);
+    const log = own.log.map(({ message }) => message).join("\n");
+    expect(log).toContain("There is no problem `user-nobdy`. Did you mean `user-nobody`?");
+    expect(log).toContain("`not-boolean` can be one of error, warning, information, hint, off.");
     await own.stop();
   });
   test("only editors with a command for it are told to complete on", async () => {

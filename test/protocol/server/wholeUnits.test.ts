@@ -96,6 +96,7 @@ describe("a drop-in that was never saved", () => {
         isPreferred: true,
         edit: { changes: { [dropIn]: [{ newText: "ExecStart=\n" }] } },
       },
+      { title: "Ignore several-commands on this line", isPreferred: false },
     ]);
   });
   test("of one unit leaves other open documents alone", async () => {

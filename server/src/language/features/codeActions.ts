@@ -2,6 +2,7 @@ import type { AnalysedUnit } from "../analysis.ts";
 import type { Problem, ProblemCode } from "../problems/catalogue.ts";
 import { fixAge, fixRemovable } from "./fixes/age.ts";
 import { fixOneshotRestart, fixSeveralCommands } from "./fixes/commands.ts";
+import { fixIgnoredCode } from "./fixes/ignore.ts";
 import { fixMisplaced } from "./fixes/misplaced.ts";
 import { fixBrokenHeader, fixMissingEquals, fixUnknownDirective, fixUnknownSection } from "./fixes/names.ts";
 import { fixEscape, fixPath, fixSpecifier, fixUnitName, fixWord } from "./fixes/words.ts";
@@ -55,6 +56,7 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "unknown-specifier": fixSpecifier,
   "escape-kept": fixEscape,
   "unknown-escape": fixEscape,
+  "unknown-code": fixIgnoredCode,
   "several-commands": fixSeveralCommands,
   "oneshot-restart": fixOneshotRestart,
 };

@@ -43,6 +43,11 @@ const problemKinds = {
     message: () => "This line stands before any section header.",
   },
   "missing-equals": { ...ignored, message: () => "This line has no `=`." },
+  "unknown-code": {
+    ...advice,
+    message: (code = "", near = "") =>
+      `Unitwright has no problem \`${code}\` to ignore.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
   "missing-key": { ...ignored, message: () => "No directive stands before the `=`." },
 
   // Directives

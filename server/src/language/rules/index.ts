@@ -1,4 +1,5 @@
 import { directives } from "./directives.ts";
+import { ignoreComments } from "./ignoreComments.ts";
 import { instanceSpecifiers } from "./instanceSpecifiers.ts";
 import { onlyFirstCounts } from "./onlyFirstCounts.ts";
 import type { Rule } from "./rule.ts";
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   values,
   instanceSpecifiers,
   shellSyntax,
+  ignoreComments,
 ];

@@ -59,6 +59,13 @@ export const fileExplanations = {
     bad: file("shop.service", "[Service]", "ExecStart=/usr/bin/shop", "    --port 8080"),
     good: file("shop.service", "[Service]", "ExecStart=/usr/bin/shop \\", "    --port 8080"),
   },
+  "unknown-code": {
+    title: "Comment that ignores an unknown code",
+    why: "The comment asks to leave out a problem that does not exist, so it leaves out nothing. systemd does not read comments; this is about Unitwright alone.",
+    bad: service("# unitwright: ignore=user-nobdy -- it only reads", "Restart=always"),
+    good: service("# unitwright: ignore=user-nobody -- it only reads", "User=nobody"),
+    fix: "Write the code as it stands at the end of the problem's message, or `all`; several have commas between.",
+  },
   "missing-key": {
     title: "Value without a name",
     why: "Nothing stands before the equals sign, so systemd cannot tell what the value is for.",
