@@ -1,5 +1,7 @@
 import { type ExtensionContext, window } from "vscode";
+import { showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { explainProblems } from "./commands/explainProblem.ts";
+import { previewEscaping } from "./commands/previewEscaping.ts";
 import { turnOffProblems } from "./commands/turnOffProblem.ts";
 import { startLanguageClient } from "./languageClient.ts";
 import { completeSnippets } from "./snippets/completeSnippets.ts";
@@ -9,9 +11,12 @@ import { registerUnits } from "./units/registerUnits.ts";
 /** Constructs the parts and hands them to VS Code, which ends them; what they do is theirs. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Unitwright", { log: true });
+  const server = startLanguageClient(context, log);
   context.subscriptions.push(
     log,
-    startLanguageClient(context, log),
+    server,
+    showEffectiveUnits(server.effectiveUnit),
+    previewEscaping(server),
     nameTemplateSources(),
     completeSnippets(),
     explainProblems(context),

@@ -1,20 +1,34 @@
-import { Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
+import type { Disposable, ExtensionContext, LogOutputChannel, Uri } from "vscode";
 import { LanguageClient, type NodeModule, TransportKind } from "vscode-languageclient/node";
 import type {
   EffectiveUnitAnswer,
   EffectiveUnitMethod,
   EffectiveUnitParams,
+  EscapingPreviewAnswer,
+  EscapingPreviewMethod,
+  EscapingPreviewParams,
+  UnitNamesMethod,
+  UnitNamesParams,
 } from "../../server/src/protocol/messages.ts";
-import { type AskEffectiveUnit, showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { unitLanguage } from "./settings.ts";
 
 const effectiveUnit: EffectiveUnitMethod = "unitwright/effectiveUnit";
+const escapingPreview: EscapingPreviewMethod = "unitwright/escapingPreview";
+const unitNames: UnitNamesMethod = "unitwright/unitNames";
+
+/** The language server, as the commands see it. A request fails when the server does not run. */
+export interface LanguageServer extends Disposable {
+  /** The unit that a document is part of; nothing where the document is no unit file. */
+  readonly effectiveUnit: (source: Uri) => Promise<EffectiveUnitAnswer | null>;
+  readonly escapingPreview: (params: EscapingPreviewParams) => Promise<EscapingPreviewAnswer>;
+  readonly unitNames: (params: UnitNamesParams) => Promise<readonly string[]>;
+}
 
 /**
  * Starts the language server in a process of its own. It answers for unit files wherever they come from: on disk, on
  * another machine, not saved yet. When it crashes it is started again; when it keeps crashing, VS Code says so.
  */
-export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): Disposable {
+export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageServer {
   const server: NodeModule = {
     module: context.asAbsolutePath("dist/cli.js"),
     args: ["server"],
@@ -33,10 +47,14 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
   );
   const report = (error: unknown) => log.error("The language server does not run.", String(error));
   client.start().catch(report);
-  const ask: AskEffectiveUnit = (source) => {
-    const uri = client.code2ProtocolConverter.asUri(source);
-    const params: EffectiveUnitParams = { textDocument: { uri } };
-    return client.sendRequest<EffectiveUnitAnswer | null>(effectiveUnit, params);
+  return {
+    effectiveUnit: (source) => {
+      const uri = client.code2ProtocolConverter.asUri(source);
+      const params: EffectiveUnitParams = { textDocument: { uri } };
+      return client.sendRequest(effectiveUnit, params);
+    },
+    escapingPreview: (params) => client.sendRequest(escapingPreview, params),
+    unitNames: (params) => client.sendRequest(unitNames, params),
+    dispose: () => void client.dispose().catch(report),
   };
-  return Disposable.from(showEffectiveUnits(ask), { dispose: () => client.dispose().catch(report) });
 }

@@ -24,7 +24,12 @@ const manifest: { readonly contributes: Contributes } = JSON.parse(
 );
 const { commands, menus, viewsContainers, views, viewsWelcome } = manifest.contributes;
 const rowMenu = menus["view/item/context"];
-const registered = ["units/registerUnits.ts", "commands/effectiveUnits.ts", "commands/explainProblem.ts"]
+const registered = [
+  "units/registerUnits.ts",
+  "commands/effectiveUnits.ts",
+  "commands/explainProblem.ts",
+  "commands/previewEscaping.ts",
+]
   .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
   .join("\n");
 

@@ -25,6 +25,17 @@ export async function runPaletteCommand(page: Page, title: string): Promise<void
   await pick(page, title, title);
 }
 
+/** Runs a command of the palette that asks for more in a list of its own, and gives that list once it is there. */
+export async function runAskingCommand(page: Page, title: string, question: string): Promise<Locator> {
+  await page.keyboard.press("F1");
+  await clickRow(page, title, title);
+  const list = page.locator(".quick-input-widget", {
+    has: page.locator(".quick-input-title", { hasText: question }),
+  });
+  await list.waitFor();
+  return list;
+}
+
 /** Puts the caret into a line of the active editor, counted from 1, at its end. */
 export async function goToLineEnd(page: Page, line: number): Promise<void> {
   await page.keyboard.press("Control+G");
@@ -115,13 +126,17 @@ export async function clickInline(row: Locator, title: string): Promise<void> {
 
 /** Types into the open quick input and takes the first row that has the wanted text. */
 async function pick(page: Page, typed: string, wanted: string): Promise<void> {
+  await clickRow(page, typed, wanted);
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  // The pointer would go on resting where the row was, and have something there explain itself.
+  await page.mouse.move(900, 500);
+}
+
+async function clickRow(page: Page, typed: string, wanted: string): Promise<void> {
   await page.locator(".quick-input-widget input").waitFor();
   // The file list opens before the folder is read, so the name may have to be given again.
   await page.keyboard.type(typed);
   const row = page.locator(".quick-input-list .monaco-list-row", { hasText: wanted }).first();
   await row.waitFor();
   await row.click();
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-  // The pointer would go on resting where the row was, and have something there explain itself.
-  await page.mouse.move(900, 500);
 }

@@ -4,6 +4,7 @@ import {
   completions,
   goToLineEnd,
   openFile,
+  runAskingCommand,
   runPaletteCommand,
   showProblems,
   squiggles,
@@ -72,6 +73,36 @@ test("a problem is explained by its section of the page that comes with the exte
   await goToLineEnd(page, 16);
   await runPaletteCommand(page, "systemd: Explain Problem");
   await showsExplanation(page, "not-time-span");
+});
+
+test("escaping is previewed while one types, for a unit type or a template, and taken into the file", async () => {
+  const page = session.page();
+  await openFile(page, "gamelink.service");
+  await page.keyboard.press("Control+Home");
+  const list = await runAskingCommand(page, "systemd: Preview Escaping", "Preview Escaping");
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await page.keyboard.type("/dev/disk/by-id/usb key");
+  await rows.filter({ hasText: "service unit of the path" }).waitFor();
+  await takePicture(page, "escaping");
+
+  await list.getByRole("button", { name: "Choose Unit Type or Template" }).click();
+  await rows.filter({ hasText: "swap" }).first().waitFor();
+  await page.keyboard.type("web@");
+  await page.keyboard.press("Enter");
+  const instance = "web@dev-disk-by\\x2did-usb\\x20key.service";
+  const row = rows.filter({ hasText: instance }).first();
+  await row.waitFor();
+  await takePicture(page, "escaping-instance");
+
+  await row.hover();
+  await row.getByRole("button", { name: "Insert at the Caret" }).click();
+  await page.locator(".view-line", { hasText: instance }).waitFor();
+
+  await runAskingCommand(page, "systemd: Preview Escaping", "Preview Escaping");
+  await page.keyboard.type("serial-getty@serial-byx2dpath-pci.service");
+  await rows.filter({ hasText: "/serial/by-path/pci" }).waitFor();
+  await takePicture(page, "unescaping");
+  await page.keyboard.press("Escape");
 });
 
 async function showsExplanation(page: Page, code: string): Promise<void> {

@@ -11,13 +11,13 @@ import {
   workspace,
 } from "vscode";
 import type { EffectiveUnitAnswer } from "../../../server/src/protocol/messages.ts";
+import type { LanguageServer } from "../languageClient.ts";
 import { unitLanguage } from "../settings.ts";
 
 /** `unitwright-effective:/shop.service?file:///etc/…`: the unit, and the file by which it is found. */
 const scheme = "unitwright-effective";
 
-/** Asks the server about the unit of a document; nothing where that is no unit file. */
-export type AskEffectiveUnit = (source: Uri) => Promise<EffectiveUnitAnswer | null>;
+type AskEffectiveUnit = LanguageServer["effectiveUnit"];
 
 /** While someone types, the text is asked for this long after the last key; in milliseconds. */
 const quietTime = 200;

@@ -1,4 +1,5 @@
 // The requests of our own that the client sends. It imports the types only.
+import type { EscapingPreview } from "../language/names/escapingPreview.ts";
 
 /** Asks for the unit that a document is part of, as systemd takes it with all its drop-ins. */
 export type EffectiveUnitMethod = "unitwright/effectiveUnit";
@@ -23,3 +24,26 @@ export type EffectiveUnitAnswer =
       /** Why nobody can tell, as a sentence. */
       readonly why: string;
     };
+
+/** Asks how a text is spelt in names, and what it stands for as a name. */
+export type EscapingPreviewMethod = "unitwright/escapingPreview";
+
+export interface EscapingPreviewParams {
+  /** The document whose settings count. */
+  readonly uri: string;
+  readonly text: string;
+  /** What the text is to name: the type of a unit (`service`), or the template of an instance (`app@.service`). */
+  readonly naming: string;
+}
+
+/** `null` where `naming` is neither. */
+export type EscapingPreviewAnswer = EscapingPreview | null;
+
+/** Asks for the names of all units in the editor's folders and on the load path of the machine. */
+export type UnitNamesMethod = "unitwright/unitNames";
+
+export interface UnitNamesParams {
+  /** The document whose settings count. */
+  readonly uri: string;
+  readonly scope: "system" | "user";
+}

@@ -14,6 +14,7 @@ import { OpenDocuments, type OpenUnit } from "./documents.ts";
 import { filePathOf } from "./fromLsp.ts";
 import { guarded } from "./guard.ts";
 import type { EffectiveUnitAnswer, EffectiveUnitMethod, EffectiveUnitParams } from "./messages.ts";
+import { answerNameRequests } from "./nameRequests.ts";
 import {
   answerCodeActions,
   answerCompletion,
@@ -93,6 +94,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     effectiveUnit,
     on("effective unit", null, (open) => answerEffectiveUnit(open, wholes)),
   );
+  answerNameRequests(connection, settings.cache, units, log);
   connection.onDocumentSymbol(on("document symbol", [], answerSymbols));
   connection.onFoldingRanges(on("folding range", [], answerFolding));
   const { semanticTokens } = connection.languages;

@@ -1,10 +1,12 @@
 import type { Connection, InitializeParams } from "vscode-languageserver/node";
+import type { Scope } from "../language/values/grammar.ts";
 import { systemLoadPath, userLoadPath } from "../workspace/loadPath.ts";
 import type { PartNames } from "../workspace/partNames.ts";
 import { UnitIndex } from "../workspace/unitIndex.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenUnit } from "./documents.ts";
 import { filePathOf } from "./fromLsp.ts";
+import type { Settings } from "./settings.ts";
 
 /** Finds unit names in the editor's folders, which come and go, and on the load path of the machine. */
 export class UnitFinder {
@@ -28,7 +30,12 @@ export class UnitFinder {
 
   /** The names of the units that a document could refer to. */
   find({ unit, settings }: OpenUnit): Promise<readonly string[]> {
-    const loadPath = unit.scope === "user" ? userLoadPath("/", process.env) : systemLoadPath("/");
+    return this.names(unit.scope, settings);
+  }
+
+  /** The names of the units in the editor's folders and on the load path of a manager. */
+  names(scope: Scope, settings: Settings): Promise<readonly string[]> {
+    const loadPath = scope === "user" ? userLoadPath("/", process.env) : systemLoadPath("/");
     return this.#index.namesIn({ workspace: this.#paths(), loadPath }, settings.templateSuffixes);
   }
 
