@@ -25,6 +25,8 @@ export interface AnalysedSection {
 
 /** An assignment in a section that systemd reads. */
 export interface AnalysedAssignment {
+  /** Its place among the assignments of its unit. */
+  readonly index: number;
   readonly node: Assignment;
   readonly section: SectionName;
   /** The directive at the target release; undefined where no such row exists there. */
@@ -60,7 +62,7 @@ export function analyse(
       reading = node.invalidAt === undefined ? readSection(node, file) : { kind: "unread" };
       sections.push({ header: node, reading });
     } else if (node.kind === "assignment" && node.invalidAt === undefined && reading.kind === "read") {
-      assignments.push(analyseAssignment(node, reading.name, file, table));
+      assignments.push(analyseAssignment(node, assignments.length, reading.name, file, table));
     }
   }
   return { tree, file, table, scope, sections, assignments };
@@ -77,6 +79,7 @@ export function readSection(header: SectionHeader, file: UnitFile): SectionReadi
 
 function analyseAssignment(
   node: Assignment,
+  index: number,
   section: SectionName,
   file: UnitFile,
   table: DirectiveTable,
@@ -84,7 +87,7 @@ function analyseAssignment(
   const isUnread =
     file.template !== undefined && (hasPlaceholder(node.value.content) || hasPlaceholder(node.key.content));
   const found = table.find(section, node.key.content);
-  return { node, section, known: found !== undefined && exists(found) ? found : undefined, isUnread };
+  return { index, node, section, known: found !== undefined && exists(found) ? found : undefined, isUnread };
 }
 
 /** Whether the target release has the directive, if only to ignore it. */

@@ -1,10 +1,9 @@
 import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "./analysis.ts";
 import { stopOf } from "./fileProblems.ts";
-import type { ResolvedDirective } from "./knowledge/directives.ts";
-import { grammarOf } from "./knowledge/grammars.ts";
+import { directiveKey } from "./knowledge/directives.ts";
 import type { SectionName } from "./knowledge/sections.ts";
 import type { UnitName, UnitType } from "./names/unitName.ts";
-import type { Findings } from "./values/grammar.ts";
+import { isValueRead, valueFindings } from "./valueFindings.ts";
 import { expandSpecifiers } from "./values/specifierExpansion.ts";
 
 /** An assignment that counts, and the file it stands in. */
@@ -39,7 +38,7 @@ export function effectiveUnit(fragment: AnalysedUnit, dropIns: readonly Analysed
   let steps: Steps | undefined;
   const collected = new Map<string, readonly EffectiveAssignment[]>();
   const inEffect = (section: SectionName, name: string) => {
-    const key = `${section} ${name}`;
+    const key = directiveKey(section, name);
     const known = collected.get(key);
     if (known !== undefined) return known;
     steps ??= stepsOf(parts);
@@ -87,7 +86,7 @@ function stepsOf(parts: readonly AnalysedUnit[]): Steps {
       const { node, known } = assignment;
       if (known === undefined || node.to > stop) continue;
       const step = { unit, assignment };
-      add(keyOf(assignment, known), step);
+      add(known.sets, step);
       const { group, empty } = known.parsing;
       if (group !== undefined && empty === "resets-group" && isEmpty(assignment)) {
         add(groupKey(assignment.section, group), step);
@@ -95,12 +94,6 @@ function stepsOf(parts: readonly AnalysedUnit[]): Steps {
     }
   }
   return steps;
-}
-
-/** The directive that an assignment sets: under an old name the same as under the new one. */
-function keyOf({ section, node }: AnalysedAssignment, { directive }: ResolvedDirective): string {
-  const { to } = directive.renamed ?? {};
-  return to === undefined ? `${section} ${node.key.content}` : `${to.section ?? section} ${to.name}`;
 }
 
 function groupKey(section: SectionName, group: string): string {
@@ -150,15 +143,11 @@ function isEmpty({ node, known }: AnalysedAssignment): boolean {
 }
 
 /** Whether systemd takes the value: no grammar objects to the whole of it. */
-function isTaken({ unit, assignment: { node, section, known, isUnread } }: EffectiveAssignment): boolean {
+function isTaken({ unit, assignment }: EffectiveAssignment): boolean {
+  const { known, isUnread } = assignment;
   if (known === undefined || isUnread) return known !== undefined;
-  if (known.status === "removed" || known.parsing.refused) return false;
-  let taken = true;
-  const findings: Findings = {
-    report: (_code, _place, _from, _to, _args, effect = "assignment") => {
-      if (effect === "assignment" || effect === "line" || effect === "rest") taken = false;
-    },
-  };
-  grammarOf(known.parsing.value).judge(node.value, valueContext(unit, section, known), findings);
-  return taken;
+  if (!isValueRead(assignment)) return false;
+  return !valueFindings(unit, assignment).some(
+    ({ effect }) => effect === "assignment" || effect === "line" || effect === "rest",
+  );
 }

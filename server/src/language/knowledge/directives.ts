@@ -22,6 +22,13 @@ export interface ResolvedDirective {
   /** How that version reads it; where it does not, how the nearest version does. */
   readonly parsing: Parsing;
   readonly status: DirectiveStatus;
+  /** The `directiveKey` of what it sets: under an old name the same as under the new one. */
+  readonly sets: string;
+}
+
+/** Names a directive of a section. */
+export function directiveKey(section: string, name: string): string {
+  return `${section} ${name}`;
 }
 
 /** Every directive, resolved for one version. */
@@ -101,7 +108,12 @@ function buildTable(version: SystemdVersion): DirectiveTable {
 
 function resolve(directive: Directive, version: SystemdVersion): ResolvedDirective {
   const parsing = directive.formerly?.find((former) => version < former.until) ?? directive;
-  return { directive, parsing, status: statusOf(directive, version) };
+  const { section, name, renamed } = directive;
+  const sets =
+    renamed === undefined
+      ? directiveKey(section, name)
+      : directiveKey(renamed.to.section ?? section, renamed.to.name);
+  return { directive, parsing, status: statusOf(directive, version), sets };
 }
 
 function statusOf(directive: Directive, version: SystemdVersion): DirectiveStatus {

@@ -6,6 +6,7 @@ const instance = /(?<!%)(?:%%)*(%[iI])/g;
 /** In a unit without an instance `%i` stands for nothing: the file was probably meant to be a template. */
 export const instanceSpecifiers: Rule = (unit, report) => {
   if (unit.file.name?.kind !== "plain" || unit.file.template !== undefined) return;
+  if (!/%[iI]/.test(unit.tree.document)) return;
   for (const { node, known, isUnread } of unit.assignments) {
     if (known?.parsing.specifiers === undefined || isUnread || !node.value.content.includes("%")) continue;
     for (const match of node.value.content.matchAll(instance)) {

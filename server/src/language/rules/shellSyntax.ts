@@ -5,6 +5,8 @@ import type { Report, Rule } from "./rule.ts";
 
 /** Words that only a shell understands; a program gets them as plain arguments. */
 const shellWords = /^(?:\|\|?|&&?|[0-9]?>>?|<|<<|[0-9]?>&[0-9]|&>)$|^[0-9]?>>?[^&>=]+$/;
+/** Without one of these a line needs no shell, and gives none an instance. */
+const telling = /[|&<>%]/;
 const shells = /(?:^|\/)(?:ba|da|z|k|c|tc|a)?sh$/;
 
 /**
@@ -14,6 +16,8 @@ const shells = /(?:^|\/)(?:ba|da|z|k|c|tc|a)?sh$/;
 export const shellSyntax: Rule = (unit, report) => {
   for (const assignment of unit.assignments) {
     if (assignment.known?.parsing.value !== "config_parse_exec" || assignment.isUnread) continue;
+    // Most lines hold nothing of the kind, and need not be cut into words.
+    if (!telling.test(assignment.node.value.content)) continue;
     const words = wordsOf(assignment.node.value);
     const program = words[0]?.text.content ?? "";
     if (words.length < 2 || program.includes("|")) continue;

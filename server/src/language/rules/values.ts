@@ -1,24 +1,22 @@
-import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "../analysis.ts";
-import type { ResolvedDirective } from "../knowledge/directives.ts";
-import { grammarOf } from "../knowledge/grammars.ts";
+import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
 import { problemKind } from "../problems/catalogue.ts";
 import { spanOf } from "../text/text.ts";
-import type { Effect, Findings } from "../values/grammar.ts";
+import { isValueRead, valueFindings } from "../valueFindings.ts";
+import type { Effect } from "../values/grammar.ts";
 import type { Details, Report, Rule } from "./rule.ts";
 
 /** Values that systemd does not take, each judged by the grammar of its type. */
 export const values: Rule = (unit, report) => {
   for (const assignment of unit.assignments) {
-    if (assignment.known === undefined || assignment.isUnread || !isActedOn(assignment.known)) continue;
-    if (assignment.node.value.content === "" && assignment.known.parsing.empty !== "is-a-value") {
-      judgeEmpty(assignment, report);
-    } else judgeValue(unit, assignment, report);
+    if (isValueRead(assignment)) reportFindings(unit, assignment, report);
+    else if (isReset(assignment)) judgeEmpty(assignment, report);
   }
 };
 
-/** Whether systemd reads the value at all. */
-function isActedOn({ status, parsing }: ResolvedDirective): boolean {
-  return status !== "removed" && !parsing.refused;
+/** Whether systemd reads the assignment, but there is no value. */
+function isReset({ node, known, isUnread }: AnalysedAssignment): boolean {
+  if (known === undefined || isUnread || known.status === "removed" || known.parsing.refused) return false;
+  return node.value.content === "";
 }
 
 function judgeEmpty({ node, known }: AnalysedAssignment, report: Report): void {
@@ -32,28 +30,23 @@ function judgeEmpty({ node, known }: AnalysedAssignment, report: Report): void {
   );
 }
 
-function judgeValue(unit: AnalysedUnit, { node, section, known }: AnalysedAssignment, report: Report): void {
-  if (known === undefined) return;
-  const isFatal = known.parsing.fatal === true;
-  const findings: Findings = {
-    report: (code, place, from, to, args = [], effect = "assignment") => {
-      const ignores = effect === "word" ? "word" : (problemKind(code).ignores ?? "line");
-      const span = spanOf(place, from, to);
-      // A mistake of no width is shown on the character before it.
-      const shown = span.to > span.from ? span : { from: Math.max(node.from, span.from - 1), to: span.to };
-      report(
-        code,
-        { ...shown, line: node.line },
-        {
-          args,
-          ignores,
-          consequence: consequenceOf(effect, isFatal),
-          ...(effect === "enabling" ? { fails: effect } : {}),
-        },
-      );
-    },
-  };
-  grammarOf(known.parsing.value).judge(node.value, valueContext(unit, section, known), findings);
+function reportFindings(unit: AnalysedUnit, assignment: AnalysedAssignment, report: Report): void {
+  const { node, known } = assignment;
+  const isFatal = known?.parsing.fatal === true;
+  for (const { code, from, to, args, effect } of valueFindings(unit, assignment)) {
+    // A mistake of no width is shown on the character before it.
+    const begin = node.from + (to > from ? from : Math.max(0, from - 1));
+    report(
+      code,
+      { from: begin, to: node.from + to, line: node.line },
+      {
+        args,
+        ignores: effect === "word" ? "word" : (problemKind(code).ignores ?? "line"),
+        consequence: consequenceOf(effect, isFatal),
+        ...(effect === "enabling" ? { fails: effect } : {}),
+      },
+    );
+  }
 }
 
 function consequenceOf(effect: Effect, isFatal: boolean): NonNullable<Details["consequence"]> {

@@ -1,8 +1,8 @@
-import { isBlank, offsetOf, type Span, slice, strip, type Text } from "../text/text.ts";
+import { isBlank, offsetOf, type Span, slice, sliceStripped, type Text } from "../text/text.ts";
 import { byteLength, findInvalid, mayBeInvalid } from "../text/utf8.ts";
 import { isLineEnd } from "./lineEnd.ts";
 import { controlLineEnd, type TemplateSyntax } from "./templateSource.ts";
-import type { SectionHeader, SyntaxNode, UnitTree } from "./tree.ts";
+import type { Assignment, SectionHeader, SyntaxNode, UnitTree } from "./tree.ts";
 
 /** systemd reads no line, and no joined continuation, of this many bytes or more. */
 const lineLimit = 1024 * 1024;
@@ -19,6 +19,7 @@ export interface ParseOptions {
  */
 export function parse(document: string, options: ParseOptions = {}): UnitTree {
   const nodes: SyntaxNode[] = [];
+  const whole: Text = { content: document, origin: 0 };
   const suspicious = mayBeInvalid(document);
   let byteOrderMarkSeen = false;
   let line = 0;
@@ -29,7 +30,8 @@ export function parse(document: string, options: ParseOptions = {}): UnitTree {
   const close = (to: number, number: number) => {
     if (open === undefined) return;
     const joined = joinedText(document, open.parts);
-    nodes.push(logicalLine(joined, open.from, to, number, open.comments, suspicious));
+    const all = { from: 0, to: joined.content.length };
+    nodes.push(logicalLine(joined, all, { from: open.from, to, line: number }, open.comments, suspicious));
     open = undefined;
   };
 
@@ -59,11 +61,19 @@ export function parse(document: string, options: ParseOptions = {}): UnitTree {
       contentFrom = from + 1;
     }
 
+    const isContinued = endsInBackslash(document, contentFrom, contentEnd);
+    if (open === undefined && !isContinued) {
+      // Nearly every line is a logical line by itself, and needs no joining.
+      const content = { from: contentFrom, to: contentEnd };
+      nodes.push(logicalLine(whole, content, { from, to: at, line }, noComments, suspicious));
+      continue;
+    }
+
     open ??= { from, parts: [], comments: [], bytes: 0 };
     if (isJoinTooLong(document, open, contentFrom, contentEnd)) {
       tooLong ??= { from, to: contentEnd, line };
     }
-    if (endsInBackslash(document, contentFrom, contentEnd)) {
+    if (isContinued) {
       open.parts.push({ from: contentFrom, to: contentEnd - 1, continued: true });
       open.bytes += byteLength(document.slice(contentFrom, contentEnd));
     } else {
@@ -143,10 +153,6 @@ function isJoinTooLong(document: string, open: OpenLine, from: number, to: numbe
 }
 
 function joinedText(document: string, parts: readonly Part[]): Text {
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1 && !only.continued) {
-    return { content: document.slice(only.from, only.to), origin: only.from };
-  }
   let content = "";
   const origin: number[] = [];
   let end = 0;
@@ -164,30 +170,53 @@ function joinedText(document: string, parts: readonly Part[]): Text {
   return { content, origin };
 }
 
+const noComments: readonly Span[] = [];
+
+/** The node for the characters `within` of a text, which are one logical line; `place` is the whole of it in the document. */
 function logicalLine(
-  joined: Text,
-  from: number,
-  to: number,
-  line: number,
+  text: Text,
+  within: Span,
+  place: Span & { readonly line: number },
   comments: readonly Span[],
   suspicious: boolean,
 ): SyntaxNode {
-  const content = strip(joined);
-  if (content.content === "") return { kind: "blank", from, to, line };
-  const invalid = suspicious ? findInvalid(content.content) : -1;
-  const place = invalid < 0 ? { from, to, line } : { from, to, line, invalidAt: offsetOf(content, invalid) };
-  if (content.content.charCodeAt(0) === 91) return sectionHeader(content, place);
-  const equals = content.content.indexOf("=");
-  if (equals < 0) return { kind: "malformed", reason: "no-equals", content, ...place };
-  if (equals === 0) return { kind: "malformed", reason: "no-key", content, ...place };
-  return {
+  const { content } = text;
+  const { from, to } = place;
+  const begin = firstNonBlank(content, within.from, within.to);
+  const end = endOfNonBlank(content, begin, within.to);
+  if (begin === end) return { kind: "blank", from, to, line: place.line };
+  const invalid = suspicious ? findInvalid(content.slice(begin, end)) : -1;
+  const placed = invalid < 0 ? place : { ...place, invalidAt: offsetOf(text, begin + invalid) };
+  if (content.charCodeAt(begin) === 91) return sectionHeader(slice(text, begin, end), placed);
+  const equals = findEquals(content, begin, end);
+  if (equals === end)
+    return { kind: "malformed", reason: "no-equals", content: slice(text, begin, end), ...placed };
+  if (equals === begin)
+    return { kind: "malformed", reason: "no-key", content: slice(text, begin, end), ...placed };
+  const assignment: Assignment = {
     kind: "assignment",
-    key: strip(slice(content, 0, equals)),
-    equals: offsetOf(content, equals),
-    value: strip(slice(content, equals + 1, content.content.length)),
+    key: sliceStripped(text, begin, equals),
+    equals: offsetOf(text, equals),
+    value: sliceStripped(text, equals + 1, end),
     comments,
-    ...place,
+    from,
+    to,
+    line: place.line,
   };
+  return placed === place ? assignment : { ...assignment, ...placed };
+}
+
+function endOfNonBlank(content: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && isBlank(content.charCodeAt(end - 1))) end--;
+  return end;
+}
+
+/** The first equals sign from `from` on, or `to`: `indexOf` would go on to search the rest of a document. */
+function findEquals(content: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && content.charCodeAt(at) !== 61) at++;
+  return at;
 }
 
 function sectionHeader(

@@ -40,12 +40,17 @@ export function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
+/** The part of `text` from its character `from` up to `to`, without blanks at either end. */
+export function sliceStripped(text: Text, from: number, to: number): Text {
+  const { content } = text;
+  let begin = from;
+  let end = to;
+  while (begin < end && isBlank(content.charCodeAt(begin))) begin++;
+  while (end > begin && isBlank(content.charCodeAt(end - 1))) end--;
+  return slice(text, begin, end);
+}
+
 /** `text` without blanks at either end. */
 export function strip(text: Text): Text {
-  const { content } = text;
-  let from = 0;
-  let to = content.length;
-  while (from < to && isBlank(content.charCodeAt(from))) from++;
-  while (to > from && isBlank(content.charCodeAt(to - 1))) to--;
-  return slice(text, from, to);
+  return sliceStripped(text, 0, text.content.length);
 }

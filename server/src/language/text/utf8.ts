@@ -15,8 +15,10 @@ export function byteLength(content: string): number {
 
 /** Whether the text can hold anything that systemd does not take for UTF-8; a quick look before the slow search. */
 export function mayBeInvalid(content: string): boolean {
-  return /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/.test(content);
+  return maybeInvalid.test(content);
 }
+
+const maybeInvalid = /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
 
 /**
  * The index of the first character that systemd does not take for valid UTF-8, or -1: a lone surrogate (an invalid

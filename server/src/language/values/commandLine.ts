@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../problems/catalogue.ts";
-import { slice, type Text } from "../text/text.ts";
+import { isBlank, slice, type Text } from "../text/text.ts";
 import { type Explanation, type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
 import { isLengthValid } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
@@ -106,6 +106,7 @@ interface Prefixes {
 
 /** Reads the prefixes in any order, each at most once; `+` and `!` exclude one another. A sign too many belongs to the path. */
 function readPrefixes(content: string, version: number): Prefixes {
+  if (content.startsWith("/")) return noPrefixes;
   const seen = new Set<string>();
   let secondBang: number | undefined;
   let at = 0;
@@ -132,6 +133,15 @@ function readPrefixes(content: string, version: number): Prefixes {
   };
 }
 
+const noPrefixes: Prefixes = {
+  length: 0,
+  effect: "assignment",
+  namesArgvZero: false,
+  fillsInVariables: true,
+  viaShell: false,
+  secondBang: undefined,
+};
+
 function judgeProgram(
   text: Text,
   word: SplitWord,
@@ -157,10 +167,12 @@ function judgeProgram(
   if (hasUnsafeCharacter(content) || (context.version >= 262 && unsafeSince262.test(content))) {
     return report("command-not-safe");
   }
-  const folder = context.version >= 257 ? /(?:^|\/)\.{1,2}$|\/$/ : /\/$/;
-  if (folder.test(content)) return report("command-is-directory");
+  if ((context.version >= 257 ? folderSince257 : folder).test(content)) return report("command-is-directory");
   return isProgram(content) || report("command-not-absolute");
 }
+
+const folder = /\/$/;
+const folderSince257 = /(?:^|\/)\.{1,2}$|\/$/;
 
 /** Patterns of a shell, and bytes that are no UTF-8, which an escape can make. */
 const unsafeSince262 = /[*?[]|(?<![\ud800-\udbff])[\udc80-\udcff]/;
@@ -191,12 +203,12 @@ function judgeArguments(
 ): number | undefined {
   let at = program.next;
   let count = 0;
-  for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
-    if (isSeparator(text, word)) {
+  for (let next = argumentAt(text, at); next !== undefined; next = argumentAt(text, at)) {
+    if (isSeparator(text, next)) {
       if (namesArgvZero && count === 0) break;
-      return word.next;
+      return next.kind === "word" || next.kind === "written" ? next.next : undefined;
     }
-    const read = readArgument(text, at, word, findings, effect);
+    const read = readArgument(text, at, next, findings, effect);
     if (read === undefined) return undefined;
     const expansion = expandSpecifiers(read.text, context);
     if (expansion.kind === "unknown-letter") {
@@ -219,22 +231,27 @@ function judgeArguments(
   return undefined;
 }
 
-/** The argument at `at`: read strictly, or else with its unknown escapes kept and noted; undefined where it has no end. */
+/** What stands next in a command, read strictly. */
+function argumentAt(text: Text, at: number): Argument | SplitDefect | undefined {
+  return writtenWord(text, at) ?? nextWord(text, at, commandWords);
+}
+
+/** The argument at `at`, where it was read strictly, or else with its unknown escapes kept and noted; undefined where it has no end. */
 function readArgument(
   text: Text,
   at: number,
-  word: SplitWord | Written,
+  strict: Argument | SplitDefect,
   findings: Findings,
   effect: Prefixes["effect"],
-): SplitWord | Written | undefined {
-  if (word.kind === "written") return word;
-  const strict = nextWord(text, at, commandWords);
-  if (strict === undefined || strict.kind === "word") return strict;
+): Argument | undefined {
+  if (strict.kind === "word" || strict.kind === "written") return strict;
   const relaxed = strict.kind === "unknown-escape" ? relaxedWord(text, at, strict, findings) : strict;
   if (relaxed?.kind === "word") return relaxed;
   if (relaxed !== undefined) findings.report("unbalanced-quote", text, relaxed.from, relaxed.to, [], effect);
   return undefined;
 }
+
+type Argument = SplitWord | Written;
 
 function relaxedWord(
   text: Text,
@@ -266,18 +283,10 @@ interface Written {
 }
 
 /** The next word of a command; broken words count up to the next blank, so that reading can go on. */
-function commandWord(text: Text, at: number): SplitWord | Written | undefined {
+function commandWord(text: Text, at: number): Argument | undefined {
   const { content } = text;
-  const written = /[ \t\n\r]*(\\?;)(?=[ \t\n\r]|$)[ \t\n\r]*/y;
-  written.lastIndex = at;
-  const match = written.exec(content);
-  if (match !== null) {
-    const from = at + match[0].indexOf(match[1] ?? ";");
-    const to = from + (match[1] ?? ";").length;
-    return { kind: "written", text: slice(text, to - 1, to), from, to, next: written.lastIndex };
-  }
-  const word = nextWord(text, at, commandWords);
-  if (word === undefined || word.kind === "word") return word;
+  const word = argumentAt(text, at);
+  if (word === undefined || word.kind === "word" || word.kind === "written") return word;
   const relaxed = nextWord(text, at, relaxedCommandWords);
   if (relaxed?.kind === "word") return relaxed;
   const from = at + (content.slice(at).length - content.slice(at).trimStart().length);
@@ -288,6 +297,24 @@ function commandWord(text: Text, at: number): SplitWord | Written | undefined {
     to: content.length,
     next: content.length,
   };
+}
+
+/** The lone `;` or `\\;` that stands next, if it does. */
+function writtenWord(text: Text, at: number): Written | undefined {
+  const { content } = text;
+  const from = afterBlanks(content, at);
+  const sign = content[from] === "\\" ? from + 1 : from;
+  if (content[sign] !== ";") return undefined;
+  const to = sign + 1;
+  const next = afterBlanks(content, to);
+  if (next === to && to < content.length) return undefined;
+  return { kind: "written", text: slice(text, sign, to), from, to, next };
+}
+
+function afterBlanks(content: string, from: number): number {
+  let at = from;
+  while (at < content.length && isBlank(content.charCodeAt(at))) at++;
+  return at;
 }
 
 function isSeparator(text: Text, word: { readonly from: number; readonly to: number }): boolean {

@@ -79,6 +79,7 @@ function endOfRoot(content: string): number {
 
 /** Where a part of the path from `from` on is `..`, or -1. */
 function findParentPart(content: string, from: number): number {
+  if (!content.includes("..")) return -1;
   if (from === 0 && /^\.\.(?=\/|$)/.test(content)) return 0;
   const at = content.slice(from).search(/\/\.\.(?=\/|$)/);
   return at < 0 ? -1 : from + at + 1;

@@ -20,8 +20,13 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
   const origin: number[] = [];
   let at = 0;
   while (at < content.length) {
+    const percent = content.indexOf("%", at);
+    const end = percent < 0 ? content.length : percent;
+    expanded += content.slice(at, end);
+    for (; at < end; at++) origin.push(offsetOf(text, at));
+    if (percent < 0) break;
     const letter = content[at + 1] ?? "";
-    if (content[at] === "%" && /[A-Za-z0-9]/.test(letter)) {
+    if (/[A-Za-z0-9]/.test(letter)) {
       const specifier = findSpecifier(letter);
       if (specifier === undefined || !isInTable(specifier, table, context.version)) {
         return { kind: "unknown-letter", at, letter };
@@ -31,9 +36,9 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
       for (let i = 0; i < value.length; i++) origin.push(offsetOf(text, at));
       at += 2;
     } else {
-      expanded += content[at];
+      expanded += "%";
       origin.push(offsetOf(text, at));
-      at += content[at] === "%" && letter === "%" ? 2 : 1;
+      at += letter === "%" ? 2 : 1;
     }
   }
   origin.push(offsetOf(text, at));

@@ -69,26 +69,29 @@ export function nextWord(text: Text, at: number, rules: WordRules): SplitWord | 
   return cookedWord(text, from, rules);
 }
 
-function isSeparator(code: number, { separators }: WordRules): boolean {
+function isSeparator(code: number, separators: string | undefined): boolean {
   return separators === undefined ? isBlank(code) : separators.includes(String.fromCharCode(code));
 }
 
 /** The end of a word without quotes or backslashes that matter; -1 where one occurs. The usual case, and the fast one. */
 function endOfPlainWord(content: string, from: number, rules: WordRules): number {
+  const { separators } = rules;
+  const keepsQuotes = rules.quotes === "ordinary";
+  const keepsBackslashes = rules.backslash === "kept";
   let at = from;
   while (at < content.length) {
     const code = content.charCodeAt(at);
-    if (isSeparator(code, rules)) break;
-    if (code === 92 && rules.backslash !== "kept") return -1;
-    if ((code === 34 || code === 39) && rules.quotes === "removed") return -1;
+    if (isSeparator(code, separators)) break;
+    if (code === 92 && !keepsBackslashes) return -1;
+    if ((code === 34 || code === 39) && !keepsQuotes) return -1;
     at++;
   }
   return at;
 }
 
-function afterSeparators(content: string, from: number, rules: WordRules): number {
+function afterSeparators(content: string, from: number, { separators }: WordRules): number {
   let at = from;
-  while (at < content.length && isSeparator(content.charCodeAt(at), rules)) at++;
+  while (at < content.length && isSeparator(content.charCodeAt(at), separators)) at++;
   return at;
 }
 
@@ -103,7 +106,7 @@ function cookedWord(text: Text, from: number, rules: WordRules): SplitWord | Spl
   let end = from;
   while (at < content.length) {
     const code = content.charCodeAt(at);
-    if (quote < 0 && isSeparator(code, rules)) break;
+    if (quote < 0 && isSeparator(code, rules.separators)) break;
     if (code === 92 && rules.backslash !== "kept") {
       const piece = unescapeAt(content, at, rules);
       // A backslash that ends the value protects nothing: systemd takes the line for unbalanced.
@@ -166,7 +169,7 @@ function unescapeAt(content: string, at: number, rules: WordRules): Unescaped | 
   if (rules.backslash === "dropped") return { content: next, length: 2 };
   const known = cEscapeAt(content, at);
   if (known !== undefined) return known;
-  if (rules.backslash === "c-or-separator" && isSeparator(next.charCodeAt(0), rules))
+  if (rules.backslash === "c-or-separator" && isSeparator(next.charCodeAt(0), rules.separators))
     return { content: next, length: 2 };
   return rules.unknownEscape === "kept" ? { content: `\\${next}`, length: 2 } : "unknown";
 }
