@@ -53,6 +53,16 @@ export function analyse(
   scope: Scope = file.scope,
 ): AnalysedUnit {
   const tree = parse(document, file.template === undefined ? {} : { template: file.template });
+  return analyseTree(tree, file, table, scope);
+}
+
+/** The same for a document that is parsed already, as that file. */
+export function analyseTree(
+  tree: UnitTree,
+  file: UnitFile,
+  table: DirectiveTable,
+  scope: Scope,
+): AnalysedUnit {
   const sections: AnalysedSection[] = [];
   const assignments: AnalysedAssignment[] = [];
   let reading: SectionReading = { kind: "unread" };

@@ -1,4 +1,4 @@
-import { type AnalysedUnit, analyse } from "./analysis.ts";
+import { analysedSource } from "./analysedSource.ts";
 import { effectiveUnit } from "./effectiveUnit.ts";
 import { judge } from "./judge.ts";
 import { type DirectiveTable, directivesFor } from "./knowledge/directives.ts";
@@ -32,35 +32,16 @@ export function judgeBetween(
 }
 
 function judgeAt(
-  { document, file }: UnitSource,
+  source: UnitSource,
   table: DirectiveTable,
   scope: Scope,
   rest: RestOfUnit | undefined,
 ): readonly Problem[] {
-  const unit = analyse(document, file, table, scope);
+  const read = (one: UnitSource) => analysedSource(one, table, scope);
+  const unit = read(source);
   if (rest === undefined) return judge(unit);
-  const read = (source: UnitSource) => analysedSource(source, table, scope);
   const [fragment = unit, ...dropIns] = [...rest.before.map(read), unit, ...rest.after.map(read)];
   return judge(unit, effectiveUnit(fragment, dropIns));
-}
-
-interface Reading {
-  readonly table: DirectiveTable;
-  readonly scope: Scope;
-  readonly unit: AnalysedUnit;
-}
-
-/** The other files of a unit stay the same while one is edited. */
-const readings = new WeakMap<UnitSource, readonly Reading[]>();
-
-function analysedSource(source: UnitSource, table: DirectiveTable, scope: Scope): AnalysedUnit {
-  const known = readings.get(source) ?? [];
-  const found = known.find((reading) => reading.table === table && reading.scope === scope);
-  if (found !== undefined) return found.unit;
-  const unit = analyse(source.document, source.file, table, scope);
-  // The two ends of a range are asked for in turn.
-  readings.set(source, [...known.slice(-1), { table, scope, unit }]);
-  return unit;
 }
 
 function keyOf({ code, from, to }: Problem): string {

@@ -69,8 +69,8 @@ export function takeOverFindings(earlier: AnalysedUnit, unit: AnalysedUnit): voi
   const taken = noneOf(unit);
   const moved = unit.assignments.length - earlier.assignments.length;
   for (const { index } of unit.assignments) {
-    const same = isSameAt(earlier, index, unit, index) ? index : index - moved;
-    if (same === index || isSameAt(earlier, same, unit, index)) taken[index] = before[same];
+    if (isSameAt(earlier, index, unit, index)) taken[index] = before[index];
+    else if (isSameAt(earlier, index - moved, unit, index)) taken[index] = before[index - moved];
   }
   found.set(unit, taken);
 }

@@ -1,6 +1,7 @@
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type AnalysedUnit, analyse } from "../language/analysis.ts";
+import { analysedSource, readAgain } from "../language/analysedSource.ts";
+import type { AnalysedUnit } from "../language/analysis.ts";
 import { withoutTurnedOff } from "../language/chosenSeverity.ts";
 import { judgeBetween } from "../language/judgeBetween.ts";
 import { directivesFor } from "../language/knowledge/directives.ts";
@@ -9,7 +10,7 @@ import { unitTypes } from "../language/names/unitName.ts";
 import type { Problem } from "../language/problems/catalogue.ts";
 import { type LineIndex, lineIndexOf } from "../language/text/lineIndex.ts";
 import { isForeignContent, type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
-import type { RestOfUnit } from "../language/units/unitSource.ts";
+import type { RestOfUnit, UnitSource } from "../language/units/unitSource.ts";
 import type { OpenTexts } from "../workspace/unitTexts.ts";
 import { filePathOf, pathOf, schemeOf } from "./fromLsp.ts";
 import type { Settings, SettingsCache } from "./settings.ts";
@@ -18,6 +19,7 @@ import type { Settings, SettingsCache } from "./settings.ts";
 export interface OpenUnit {
   readonly uri: string;
   readonly version: number;
+  readonly source: UnitSource;
   readonly unit: AnalysedUnit;
   readonly lines: LineIndex;
   readonly settings: Settings;
@@ -77,7 +79,7 @@ export class OpenDocuments implements OpenTexts {
     if (text === undefined) return undefined;
     const known = this.#units.get(uri);
     if (known?.version === text.version && known.settings === settings) return known.open;
-    const open = openUnit(text, settings);
+    const open = openUnit(text, settings, known?.open);
     this.#units.set(uri, { version: text.version, settings, open });
     return open;
   }
@@ -94,24 +96,31 @@ interface Analysis {
   readonly open: OpenUnit | undefined;
 }
 
-function openUnit(text: TextDocument, settings: Settings): OpenUnit | undefined {
+function openUnit(
+  text: TextDocument,
+  settings: Settings,
+  before: OpenUnit | undefined,
+): OpenUnit | undefined {
   const { uri, version } = text;
   const document = text.getText();
   const file = fileOf(uri, document, settings);
   if (file === undefined || isForeignContent(document)) return undefined;
   const scope = file.scope === "unknown" ? settings.scope : file.scope;
   const { oldest, newest } = settings.target;
-  const unit = analyse(document, file, directivesFor(newest), scope);
+  const source: UnitSource = { document, file };
+  if (before?.settings === settings) readAgain(source, before.source);
+  const unit = analysedSource(source, directivesFor(newest), scope);
   let judged: { readonly rest: RestOfUnit | undefined; readonly problems: readonly Problem[] } | undefined;
   return {
     uri,
     version,
+    source,
     unit,
     lines: lineIndexOf(document),
     settings,
     problems: (rest) => {
       if (judged === undefined || !isSameRest(judged.rest, rest)) {
-        const found = judgeBetween({ document, file }, { oldest, newest }, scope, rest);
+        const found = judgeBetween(source, { oldest, newest }, scope, rest);
         judged = { rest, problems: withoutTurnedOff(found, settings.severities) };
       }
       return judged.problems;
