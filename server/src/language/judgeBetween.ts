@@ -26,9 +26,15 @@ export function judgeBetween(
   const at = (version: number) => judgeAt(source, directivesFor(version), scope, rest);
   const problems = at(newest);
   if (oldest === newest) return problems;
+  const atOldest = at(oldest);
   const said = new Set(problems.map(keyOf));
-  const older = at(oldest).filter((problem) => !said.has(keyOf(problem)));
-  return [...problems, ...older].sort((a, b) => a.from - b.from || a.to - b.to);
+  const saidThere = new Set(atOldest.map(keyOf));
+  const older = atOldest.filter((problem) => !said.has(keyOf(problem)));
+  // A name that the oldest release does not know is no better one yet.
+  const newer = problems.filter(
+    (problem) => problem.code !== "old-directive-name" || saidThere.has(keyOf(problem)),
+  );
+  return [...newer, ...older].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 function judgeAt(

@@ -1,5 +1,6 @@
 import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "./analysis.ts";
 import { grammarOf } from "./knowledge/grammars.ts";
+import { newerReading } from "./newerReading.ts";
 import type { ProblemCode } from "./problems/catalogue.ts";
 import { spanOf } from "./text/text.ts";
 import type { Effect, Findings } from "./values/grammar.ts";
@@ -47,15 +48,18 @@ export function isValueRead({ node, known, isUnread }: AnalysedAssignment): bool
 function judgeValue(unit: AnalysedUnit, assignment: AnalysedAssignment): readonly ValueFinding[] {
   const { node, section, known } = assignment;
   if (known === undefined || !isValueRead(assignment)) return nothing;
+  const context = valueContext(unit, section, known);
   let findings: ValueFinding[] | undefined;
   const collect: Findings = {
     report(code, place, from, to, args = [], effect = "assignment") {
       const span = spanOf(place, from, to);
       findings ??= [];
-      findings.push({ code, from: span.from - node.from, to: span.to - node.from, args, effect });
+      const newer = newerReading(code, args, { place, value: node.value }, context, known);
+      const [begin, end] = [span.from - node.from, span.to - node.from];
+      findings.push({ code: newer?.code ?? code, from: begin, to: end, args: newer?.args ?? args, effect });
     },
   };
-  grammarOf(known.parsing.value).judge(node.value, valueContext(unit, section, known), collect);
+  grammarOf(known.parsing.value).judge(node.value, context, collect);
   return findings ?? nothing;
 }
 

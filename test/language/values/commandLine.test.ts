@@ -145,7 +145,7 @@ describe("the prefixes of a command", () => {
       `
 !!/bin/true
 |/bin/true
-^^^^^^^^^^ rest-dropped command-not-absolute
+^ rest-dropped word-too-new
 `,
     );
     holdsTable(

@@ -113,7 +113,9 @@ describe("words beside booleans", () => {
       `
 yes
 disconnected
-^^^^^^^^^^^^ line-ignored not-boolean
+^^^^^^^^^^^^ line-ignored word-too-new
+maybe
+^^^^^ line-ignored not-boolean
 `,
     );
     holdsTable(

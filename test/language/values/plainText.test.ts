@@ -82,9 +82,9 @@ test("a host name of its own, since 258", () => {
 [Service]
 ProtectHostname=yes
 ProtectHostname=private
-#               ^^^^^^^ line-ignored not-boolean
+#               ^^^^^^^ line-ignored word-too-new
 ProtectHostname=yes:box
-#               ^^^^^^^ line-ignored not-boolean`,
+#               ^^^^^^^ line-ignored word-too-new`,
       version,
     );
   }

@@ -35,7 +35,7 @@ function ageNote({ directive, status, parsing }: ResolvedDirective, target: numb
       return `**Too new:** systemd ${since} brought it, and the target is ${target}.`;
     case "known":
       if (parsing.refused) return "**Without effect** in units of this type.";
-      return renamed === undefined
+      return renamed === undefined || target < renamed.since
         ? ""
         : `An older name of ${spell(renamed.to)}, which systemd ${renamed.since} brought.`;
     default:

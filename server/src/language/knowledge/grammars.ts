@@ -147,9 +147,9 @@ function wordsAlone(
   });
 }
 
-/** systemd remarks on every KillMode=none: what is left behind escapes it (measured on 252, 257 and 262). */
+/** systemd remarks on every KillMode=none since 246: what is left behind escapes it (measured on 252, 257 and 262). */
 const killModes = wordsOf("kill_mode").map((word) =>
-  word.text === "none" ? { ...word, deprecated: {} } : word,
+  word.text === "none" ? { ...word, deprecated: { since: 246 } } : word,
 );
 
 /** MemoryMin=, MemoryLow= and the like take 0; a limit that lets nothing through does not pass. */

@@ -85,8 +85,10 @@ const problemKinds = {
   },
   "old-directive-name": {
     consequence: "none",
-    message: (name = "", instead = "") =>
-      `\`${name}=\` is the old name of \`${instead}=\`; systemd takes both.`,
+    message: (name = "", instead = "", section = "", moved = "") =>
+      moved === ""
+        ? `\`${name}=\` is the old name of \`${instead}=\`; systemd takes both.`
+        : `\`${name}=\` has moved to [${moved}]; systemd still takes it in [${section}].`,
   },
   "only-first-counts": {
     ...ignored,
@@ -326,6 +328,11 @@ const problemKinds = {
   "unknown-specifier": {
     ...ignored,
     message: (letter = "") => `\`%${letter}\` is no specifier here. Write \`%%\` for a percent sign.`,
+  },
+  "specifier-too-new": {
+    ...ignored,
+    message: (letter = "", since = "", target = "") =>
+      `\`%${letter}\` stands for something here since systemd ${since}; the target is ${target}.`,
   },
   "not-account-name": {
     ...ignored,

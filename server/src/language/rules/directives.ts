@@ -9,7 +9,7 @@ import type { Report, Rule } from "./rule.ts";
 export const directives: Rule = (unit, report) => {
   for (const assignment of unit.assignments) {
     if (assignment.known === undefined) reportUnknown(unit, assignment, report);
-    else reportAge(assignment, report);
+    else reportAge(unit, assignment, report);
   }
 };
 
@@ -53,7 +53,11 @@ function nearestDirective(unit: AnalysedUnit, section: SectionName, name: string
   );
 }
 
-function reportAge({ node, known }: AnalysedAssignment, report: Report): void {
+function reportAge(
+  { table }: AnalysedUnit,
+  { node, section, known }: AnalysedAssignment,
+  report: Report,
+): void {
   if (known === undefined) return;
   const { directive, status, parsing } = known;
   // The usual case, told apart first: a whole file is judged at every keystroke.
@@ -64,9 +68,13 @@ function reportAge({ node, known }: AnalysedAssignment, report: Report): void {
     report("removed-directive", place, { args: [name, `${directive.removed}`] });
   } else if (status === "deprecated") {
     report("deprecated-directive", place, { args: [name, spell(directive.deprecated?.instead)] });
-  } else if (directive.renamed !== undefined) {
-    report("old-directive-name", place, { args: [name, spell(directive.renamed.to)] });
-  } else report("not-for-this-type", place, { args: [name] });
+  } else if (parsing.refused) {
+    report("not-for-this-type", place, { args: [name] });
+  } else if (directive.renamed !== undefined && directive.renamed.since <= table.version) {
+    const { to } = directive.renamed;
+    const moved = to.name === name && to.section !== undefined ? to.section : "";
+    report("old-directive-name", place, { args: [name, spell(to), section, moved] });
+  }
 }
 
 /** `Name`, or `[Section] Name` where it is another section's. */

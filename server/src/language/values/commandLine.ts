@@ -21,7 +21,7 @@ interface CommandPrefix {
 const commandPrefixes: readonly CommandPrefix[] = [
   { sign: "-", meaning: "A failure of this command counts as success.", since: 1 },
   { sign: "@", meaning: "The next word is the name the program is told it has.", since: 1 },
-  { sign: ":", meaning: "`$` is an ordinary character: no variables are filled in.", since: 244 },
+  { sign: ":", meaning: "`$` is an ordinary character: no variables are filled in.", since: 242 },
   { sign: "|", meaning: "Runs the command line through the user's shell.", since: 258 },
   { sign: "+", meaning: "Runs as root and outside the sandbox.", since: 231 },
   { sign: "!!", meaning: "Keeps root only where the kernel has no ambient capabilities.", since: 235 },
@@ -104,6 +104,8 @@ interface Prefixes {
   readonly secondBang: number | undefined;
 }
 
+const since: ReadonlyMap<string, number> = new Map(commandPrefixes.map(({ sign, since }) => [sign, since]));
+
 /** Reads the prefixes in any order, each at most once; `+` and `!` exclude one another. A sign too many belongs to the path. */
 function readPrefixes(content: string, version: number): Prefixes {
   if (content.startsWith("/")) return noPrefixes;
@@ -112,16 +114,17 @@ function readPrefixes(content: string, version: number): Prefixes {
   let at = 0;
   for (; at < content.length; at++) {
     const sign = content[at] ?? "";
+    if ((since.get(sign) ?? Infinity) > version) break;
     if (sign === "!" && seen.has("!") && !seen.has("!!")) {
       seen.add("!!");
       secondBang = at;
     } else if (sign === "!" || sign === "+") {
       if (seen.has("!") || seen.has("+")) break;
       seen.add(sign);
-    } else if ("-@:".includes(sign) || (sign === "|" && version >= 258)) {
+    } else {
       if (seen.has(sign)) break;
       seen.add(sign);
-    } else break;
+    }
   }
   return {
     length: at,
@@ -168,7 +171,12 @@ function judgeProgram(
     return report("command-not-safe");
   }
   if ((context.version >= 257 ? folderSince257 : folder).test(content)) return report("command-is-directory");
-  return isProgram(content) || report("command-not-absolute");
+  if (isProgram(content)) return true;
+  const sign = path.content[0] ?? "";
+  const first = since.get(sign);
+  if (first === undefined || first <= context.version) return report("command-not-absolute");
+  findings.report("word-too-new", path, 0, 1, [sign, `${first}`, `${context.version}`], effect);
+  return false;
 }
 
 const folder = /\/$/;

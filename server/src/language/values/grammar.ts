@@ -81,8 +81,8 @@ export interface Word {
   readonly since?: number;
   /** The first release that no longer takes it. */
   readonly until?: number;
-  /** systemd takes it with a remark; what to write in its place, where there is something. */
-  readonly deprecated?: { readonly instead?: string };
+  /** systemd takes it with a remark since that release; what to write in its place, where there is something. */
+  readonly deprecated?: { readonly since: number; readonly instead?: string };
 }
 
 /** What could stand at a place. */

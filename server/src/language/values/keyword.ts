@@ -16,7 +16,9 @@ export function keyword(words: readonly Word[], letters: "as-written" | "any-cas
       const word = byText.get(fold(text.content));
       if (word === undefined || !isCurrent(word, context.version)) {
         reportWord(text, word, words, context, findings);
-      } else if (word.deprecated !== undefined) reportDeprecated(text, word, findings);
+      } else if (word.deprecated !== undefined && context.version >= word.deprecated.since) {
+        reportDeprecated(text, word, findings);
+      }
     },
     explain(text, context, explanation) {
       explainWord(text, byText.get(fold(text.content)), words, context, explanation);

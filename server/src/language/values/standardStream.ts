@@ -71,7 +71,7 @@ export function standardOutput(words: readonly Word[], meanings: Readonly<Record
     ["syslog+console", "journal+console"],
   ].map(([text = "", instead = ""]): Word => {
     const meaning = meanings[text];
-    return { text, deprecated: { instead }, ...(meaning === undefined ? {} : { meaning }) };
+    return { text, deprecated: { since: 246, instead }, ...(meaning === undefined ? {} : { meaning }) };
   });
   return stream([...words, ...obsolete], [descriptor, file, append, truncate]);
 }

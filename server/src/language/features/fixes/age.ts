@@ -22,6 +22,7 @@ export function fixAge(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const instead = directive.renamed?.to ?? directive.deprecated?.instead;
   if (instead === undefined) return [];
   const section = instead.section ?? assignment.section;
+  // Never before a release that knows the new name.
   const successor = unit.table.find(section, instead.name);
   if (successor?.status !== "known" || successor.parsing.value !== parsing.value) return [];
   const fix =

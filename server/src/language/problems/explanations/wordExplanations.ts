@@ -147,6 +147,13 @@ export const wordExplanations = {
     good: file("shop.service", "[Service]", "ExecStart=/usr/bin/shop --match \\\\d+"),
     fix: "A backslash that is meant as such is written twice.",
   },
+  "specifier-too-new": {
+    title: "Specifier newer than the target",
+    why: "`%` and this letter stand for something since the release named. The release that the unit is for does not know the letter and ignores the line, and where it reads a command, a user or a folder it stops reading the file.",
+    bad: { ...service("Environment=SHARED=%D"), target: 252 },
+    good: { ...service("Environment=SHARED=/usr/share"), target: 252 },
+    fix: "Write out what it stands for, or raise `unitwright.targetVersion` if no older machine gets the unit.",
+  },
   "unknown-specifier": {
     title: "Unknown specifier",
     why: "A percent sign and a letter stand for something that systemd fills in, and this letter stands for nothing. systemd ignores the value; in a command, a user name or a root folder it stops reading the file.",
