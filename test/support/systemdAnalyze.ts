@@ -160,17 +160,26 @@ function elapsesOf(told: string): readonly number[] | undefined {
 
 /** Of each refused unit what is said of it as a whole: the rule first, the refusal last. */
 function refusalsOf(said: string, names: readonly string[]): ReadonlyMap<string, string> {
-  const lines = said.split("\n");
-  const isRefusal = (line: string, name: string) =>
-    line.startsWith(`Unit ${name} has a bad unit file setting`) ||
-    line.startsWith(`Unit ${name} failed to load properly`);
+  const lines = new Map<string, string[]>();
+  const refused = new Set<string>();
+  for (const line of said.split("\n")) {
+    const match =
+      /^Unit (\S+) (?:has a bad unit file setting|failed to load properly|not found)/.exec(line) ??
+      /^Failed to load unit file (?:\S*\/)?([^\s/]+): /.exec(line) ??
+      /^([^ /]+\.[a-z]+): /.exec(line);
+    if (match === null) continue;
+    const name = templateOrUnit(match[1] ?? "");
+    lines.set(name, [...(lines.get(name) ?? []), line]);
+    if (/^(?:Unit|Failed) /.test(line)) refused.add(name);
+  }
   return new Map(
-    names.flatMap((name) =>
-      lines.some((line) => isRefusal(line, name))
-        ? [[name, lines.filter((line) => line.startsWith(`${name}: `) || isRefusal(line, name)).join("; ")]]
-        : [],
-    ),
+    names.filter((name) => refused.has(name)).map((name) => [name, (lines.get(name) ?? []).join("; ")]),
   );
+}
+
+/** Of a template systemd loads an instance, with a name that it makes up. */
+function templateOrUnit(loaded: string): string {
+  return loaded.replace(/@(?:i|test_instance)(?=\.[a-z]+$)/, "@");
 }
 
 // Without its own path systemd would look for everything the units name, and without `one` it would drop dependencies.

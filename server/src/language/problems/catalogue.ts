@@ -530,6 +530,19 @@ const problemKinds = {
     ...ignored,
     message: (name = "", needed = "") => `\`${name}=\` does nothing without \`${needed}=\`.`,
   },
+  "restart-delay-order": {
+    ...ignored,
+    message: () => "RestartSec= is longer than RestartMaxDelaySec=, which counts in its place.",
+  },
+  "endless-random-delay": {
+    ...ignored,
+    message: () => "A random delay needs an end: RestartRandomizedDelaySec= cannot be infinity.",
+  },
+  "credentials-race": {
+    consequence: "noted",
+    message: () =>
+      "With Type=simple ExecStartPost= may run before the credentials are there; Type=exec waits for them.",
+  },
   "nothing-to-listen-on": {
     ...refused,
     message: () => "A socket needs something to listen on, such as ListenStream=.",
@@ -556,7 +569,16 @@ const problemKinds = {
   "name-not-path": {
     ...refused,
     message: (directive = "", path = "", name = "") =>
-      `\`${directive}=${path}\` does not fit the name of this file: it would have to be \`${name}\`.`,
+      name === ""
+        ? `\`${directive}=${path}\` is no path, so that no file name fits it.`
+        : `\`${directive}=${path}\` does not fit the name of this file: it would have to be \`${name}\`.`,
+  },
+  "name-without-path": {
+    ...refused,
+    message: (name = "", directive = "", fitting = "") =>
+      fitting === ""
+        ? `There is no \`${directive}=\`, and the name \`${name}\` stands for no path.`
+        : `There is no \`${directive}=\`, and the path that the name stands for makes another name: \`${fitting}\`.`,
   },
   "no-mount-source": {
     ...refused,
@@ -564,7 +586,7 @@ const problemKinds = {
   },
   "mounts-kernel-files": {
     ...refused,
-    message: (path = "") => `\`${path}\` belongs to the kernel and is mounted by systemd itself.`,
+    message: (path = "") => `\`${path}\` is mounted by systemd or the kernel, and by no unit.`,
   },
   "pam-kill-mode": {
     ...refused,
@@ -612,6 +634,16 @@ const problemKinds = {
     ...refused,
     message: (directive = "") =>
       `\`${directive}JobMode=isolate\` stops all but one unit, and \`${directive}=\` names several.`,
+  },
+
+  "cannot-fail": {
+    ...ignored,
+    message: (type = "") => `A .${type} unit cannot fail, so that \`OnFailure=\` never starts anything.`,
+  },
+  "device-not-delayed": {
+    ...ignored,
+    ignores: "word",
+    message: (name = "") => `\`${name}\` appears when it does: a device cannot wait for a unit.`,
   },
 
   // Advice of our own: systemd says nothing about these

@@ -98,6 +98,24 @@ export const unitExplanations = {
     bad: service("Restart=on-failure", "RestartSteps=5"),
     good: service("Restart=on-failure", "RestartSteps=5", "RestartMaxDelaySec=1min"),
   },
+  "restart-delay-order": {
+    title: "Delay that begins above its limit",
+    why: "The delay before a restart grows from RestartSec= to RestartMaxDelaySec=, and the first is the longer one here. systemd sets it to the limit, with a warning.",
+    bad: service("Restart=on-failure", "RestartSec=5min", "RestartSteps=5", "RestartMaxDelaySec=1min"),
+    good: service("Restart=on-failure", "RestartSec=1s", "RestartSteps=5", "RestartMaxDelaySec=1min"),
+  },
+  "endless-random-delay": {
+    title: "Random delay without an end",
+    why: "RestartRandomizedDelaySec= is the longest delay that chance may add to a restart, and infinity is no such number. systemd ignores it with a warning.",
+    bad: { ...service("Restart=on-failure", "RestartRandomizedDelaySec=infinity"), target: 262 },
+    good: { ...service("Restart=on-failure", "RestartRandomizedDelaySec=30s"), target: 262 },
+  },
+  "credentials-race": {
+    title: "Second command before the credentials",
+    why: "A service of Type=simple counts as started while its credentials are still being put in place, so that ExecStartPost= may not find them. systemd remarks on it in the log.",
+    bad: service("Type=simple", "ExecStartPost=/usr/bin/shop --open", "SetCredential=colour:green"),
+    good: service("Type=exec", "ExecStartPost=/usr/bin/shop --open", "SetCredential=colour:green"),
+  },
   "nothing-to-listen-on": {
     title: "Socket without an address",
     why: "A socket unit is what it listens on, and none of its Listen…= directives has a value that counts. systemd refuses to load the unit.",
@@ -148,6 +166,13 @@ export const unitExplanations = {
     good: mount("What=/dev/sdb1", "Where=/srv/data"),
     fix: "Rename the file: `systemd-escape --path --suffix=mount /srv/files` prints the name it needs.",
   },
+  "name-without-path": {
+    title: "Name that stands for no path",
+    why: "Where no path is written, systemd takes the one that the file's name spells: dashes for slashes, the rest escaped. This name spells none, or is not how systemd would write it, and it refuses to load the unit.",
+    bad: file("srv--data.mount", "[Mount]", "What=/dev/sdb1"),
+    good: mount("What=/dev/sdb1"),
+    fix: "Rename the file: `systemd-escape --path --suffix=mount /srv/data` prints the name it needs.",
+  },
   "no-mount-source": {
     title: "Mount of nothing",
     why: "What= says which device, folder or share is mounted; where, the name of the unit can tell. systemd refuses to load the unit.",
@@ -156,7 +181,7 @@ export const unitExplanations = {
   },
   "mounts-kernel-files": {
     title: "Mount where systemd mounts by itself",
-    why: "/proc, /sys, /dev and a few more are mounted by systemd before it reads any unit. It refuses to load a unit for one of them.",
+    why: "/proc, /sys, /dev and a few more are mounted by systemd before it reads any unit, and what lies below /run/host or /run/credentials is not for units either. It refuses to load a unit for one of them.",
     bad: file("dev-shm.mount", "[Mount]", "What=tmpfs", "Where=/dev/shm"),
     good: file("srv-shm.mount", "[Mount]", "What=tmpfs", "Where=/srv/shm"),
     fix: "To change how it is mounted, use /etc/fstab.",
@@ -238,5 +263,18 @@ export const unitExplanations = {
     why: "To isolate a unit is to start it and to stop everything that it does not need. Two units cannot both be started so, and systemd refuses to load the unit.",
     bad: described("OnFailure=rescue.target alarm.service", "OnFailureJobMode=isolate"),
     good: described("OnFailure=rescue.target", "OnFailureJobMode=isolate"),
+  },
+  "cannot-fail": {
+    title: "Plan for a failure that cannot be",
+    why: "Slices and devices are there or not, and never in the state `failed` in which OnFailure= starts its units. systemd ignores these units with a warning.",
+    bad: file("shop.slice", "[Unit]", "OnFailure=alarm.service", "", "[Slice]", "MemoryMax=2G"),
+    good: file("shop.slice", "[Slice]", "MemoryMax=2G"),
+    fix: "Put OnFailure= into the services of the slice.",
+  },
+  "device-not-delayed": {
+    title: "Order before a device",
+    why: "A .device unit becomes active when the kernel and udev find the device, for which nothing can make them wait. systemd ignores the name with a warning.",
+    bad: described("Before=dev-sdb1.device"),
+    good: described("After=dev-sdb1.device"),
   },
 } as const satisfies Partial<Record<ProblemCode, Explanation>>;

@@ -1,18 +1,46 @@
-import { type EffectiveUnit, expandedValue, valueInEffect } from "../../effectiveUnit.ts";
+import { type EffectiveAssignment, type EffectiveUnit, expandedValue } from "../../effectiveUnit.ts";
 import { isValidUnitName } from "../../names/unitName.ts";
 import { hasUnknownPiece } from "../../values/grammar.ts";
-import { placeOf, type UnitRule } from "./unitRule.ts";
+import { isTrue } from "../../values/keyword.ts";
+import { placeOf, type UnitReport, type UnitRule } from "./unitRule.ts";
 
 /** What is isolated stops everything else, so that two units cannot both be (systemd.unit(5), measured). */
 export const onlyOneIsIsolated: UnitRule = (unit, report) => {
-  for (const directive of ["OnFailure", "OnSuccess"]) {
-    const mode = unit.inEffect("Unit", `${directive}JobMode`).at(-1);
-    if (mode === undefined || valueInEffect(unit, "Unit", `${directive}JobMode`) !== "isolate") continue;
-    if (unitsOf(unit, directive).size > 1) {
-      report("isolates-several", placeOf(mode), { args: [directive] });
-    }
+  // Of what cannot fail systemd leaves the units out.
+  if (!cannotFail(unit)) judgeMode("OnFailure", ["OnFailureJobMode", "OnFailureIsolate"], unit, report);
+  judgeMode("OnSuccess", ["OnSuccessJobMode"], unit, report);
+};
+
+/** Some units have no state in which they have failed, and systemd starts nothing for it (measured). */
+export const failingIsPossible: UnitRule = (unit, report) => {
+  if (!cannotFail(unit)) return;
+  for (const assignment of unit.inEffect("Unit", "OnFailure")) {
+    report("cannot-fail", placeOf(assignment), { args: [unit.type] });
   }
 };
+
+function cannotFail({ type }: EffectiveUnit): boolean {
+  return type === "slice" || type === "device";
+}
+
+/** `modes` set the same thing, of which the last one counts. */
+function judgeMode(
+  directive: "OnFailure" | "OnSuccess",
+  modes: readonly string[],
+  unit: EffectiveUnit,
+  report: UnitReport,
+): void {
+  const mode = unit
+    .allInEffect("Unit")
+    .findLast(({ assignment }) => modes.includes(assignment.node.key.content));
+  if (mode === undefined || !isolates(mode) || unitsOf(unit, directive).size < 2) return;
+  report("isolates-several", placeOf(mode), { args: [directive] });
+}
+
+function isolates(mode: EffectiveAssignment): boolean {
+  const value = expandedValue(mode);
+  return mode.assignment.node.key.content === "OnFailureIsolate" ? isTrue(value) : value === "isolate";
+}
 
 /** The units that a directive names, so far as they are known; other words systemd passes over. */
 function unitsOf(unit: EffectiveUnit, directive: string): ReadonlySet<string> {

@@ -1,9 +1,7 @@
-import { type EffectiveAssignment, type EffectiveUnit, expandedValue } from "../../effectiveUnit.ts";
+import { type EffectiveUnit, expandedValue } from "../../effectiveUnit.ts";
 import { parseUnitName } from "../../names/unitName.ts";
-import { slice, spanOf, type Text } from "../../text/text.ts";
 import { hasUnknownPiece } from "../../values/grammar.ts";
-import { nextWord, unitWords } from "../../values/wordSplit.ts";
-import type { UnitRule } from "./unitRule.ts";
+import { placeOfWord, type UnitRule, unitWordsOf } from "./unitRule.ts";
 
 const needs = ["Requires", "BindsTo", "BindTo"] as const;
 const pulls = ["Wants", "Requires", "Requisite", "BindsTo", "BindTo", "Upholds"] as const;
@@ -39,6 +37,17 @@ export const onlineIsWanted: UnitRule = (unit, report) => {
   }
 };
 
+/** A device appears when it does, and cannot be made to wait for a unit (measured). */
+export const orderIsPossible: UnitRule = (unit, report) => {
+  for (const assignment of unit.inEffect("Unit", "Before")) {
+    for (const word of unitWordsOf(assignment)) {
+      if (parseUnitName(word.content)?.type === "device") {
+        report("device-not-delayed", placeOfWord(assignment, word), { args: [word.content] });
+      }
+    }
+  }
+};
+
 const online = "network-online.target";
 
 const orderedByThemselves: ReadonlySet<string> = new Set(["slice", "mount", "automount", "swap", "socket"]);
@@ -59,23 +68,4 @@ function namesIn(unit: EffectiveUnit, directives: readonly string[]): ReadonlySe
     }
   }
   return names;
-}
-
-function unitWordsOf(assignment: EffectiveAssignment): readonly Text[] {
-  const { value } = assignment.assignment.node;
-  const words: Text[] = [];
-  let at = 0;
-  for (
-    let word = nextWord(value, at, unitWords);
-    word?.kind === "word";
-    word = nextWord(value, at, unitWords)
-  ) {
-    words.push(slice(value, word.from, word.to));
-    at = word.next;
-  }
-  return words;
-}
-
-function placeOfWord({ unit, assignment }: EffectiveAssignment, word: Text) {
-  return { in: unit, line: assignment.node.line, ...spanOf(word, 0, word.content.length) };
 }

@@ -35,13 +35,6 @@ export const serviceConflicts: UnitRule = (unit, report) => {
   if (type === "forking" && privatePids !== undefined && isOn(unit, "PrivatePIDs")) {
     report("forking-private-pids", placeOf(privatePids));
   }
-  judgeCompanions(unit, "USBFunctionDescriptors", "USBFunctionStrings", report);
-  judgeCompanions(unit, "USBFunctionStrings", "USBFunctionDescriptors", report);
-  judgeCompanions(unit, "RuntimeRandomizedExtraSec", "RuntimeMaxSec", report);
-  if (unit.version >= 257) {
-    judgeCompanions(unit, "RestartSteps", "RestartMaxDelaySec", report);
-    judgeCompanions(unit, "RestartMaxDelaySec", "RestartSteps", report);
-  }
 };
 
 function judgeOneshot(unit: EffectiveUnit, report: UnitReport): void {
@@ -57,18 +50,31 @@ function judgeOneshot(unit: EffectiveUnit, report: UnitReport): void {
   if (exitType !== undefined && valueInEffect(unit, "Service", "ExitType") === "cgroup") {
     report("oneshot-exit-type", placeOf(exitType));
   }
-  const limit = last(unit, "RuntimeMaxSec");
-  if (limit !== undefined && valueInEffect(unit, "Service", "RuntimeMaxSec") !== "infinity") {
-    report("oneshot-runtime-limit", placeOf(limit));
-  }
 }
 
-/** Type= as written, or as systemd chooses it: by BusName=, by ExecStart=, or else oneshot (measured). */
-function typeOf(unit: EffectiveUnit): string {
+/**
+ * The type of a service: Type= as written, or as systemd chooses it: by BusName=, since 257 by credentials, by
+ * ExecStart=, or else oneshot (measured).
+ */
+export function typeOf(unit: EffectiveUnit): string {
   const written = valueInEffect(unit, "Service", "Type");
   if (written !== undefined) return written;
   if (last(unit, "BusName") !== undefined) return "dbus";
+  if (unit.version >= 257 && hasCredentials(unit)) return "exec";
   return unit.inEffect("Service", "ExecStart").length > 0 ? "simple" : "oneshot";
+}
+
+const credentials = [
+  "LoadCredential",
+  "LoadCredentialEncrypted",
+  "SetCredential",
+  "SetCredentialEncrypted",
+  "ImportCredential",
+] as const;
+
+/** Whether the service is given any credentials. */
+export function hasCredentials(unit: EffectiveUnit): boolean {
+  return credentials.some((name) => unit.inEffect("Service", name).length > 0);
 }
 
 /** The assignment that holds the second command, whether by a second ExecStart= or behind a semicolon. */
@@ -84,18 +90,6 @@ function secondCommand(starts: readonly EffectiveAssignment[]): EffectiveAssignm
 /** "added" where a drop-in adds a command to those of other files, which it may have meant to replace. */
 function wayIn({ unit }: EffectiveAssignment, [first]: readonly EffectiveAssignment[]): string {
   return unit.file.kind === "drop-in" && first?.unit !== unit ? "added" : "";
-}
-
-/** A directive that systemd ignores with a warning without another one. */
-function judgeCompanions(unit: EffectiveUnit, name: string, needed: string, report: UnitReport): void {
-  const given = last(unit, name);
-  if (given === undefined || isOff(given) || last(unit, needed) !== undefined) return;
-  report("needs-companion", placeOf(given), { args: [name, needed] });
-}
-
-/** A number or a span that comes to nothing counts as not given. */
-function isOff({ assignment }: EffectiveAssignment): boolean {
-  return /^(?:0+[a-z ]*|infinity)$/.test(assignment.node.value.content);
 }
 
 function last(unit: EffectiveUnit, name: string): EffectiveAssignment | undefined {

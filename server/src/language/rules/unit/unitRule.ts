@@ -2,7 +2,8 @@ import type { AnalysedUnit } from "../../analysis.ts";
 import type { EffectiveAssignment, EffectiveUnit } from "../../effectiveUnit.ts";
 import type { SectionName } from "../../knowledge/sections.ts";
 import type { ProblemCode } from "../../problems/catalogue.ts";
-import { type Span, spanOf } from "../../text/text.ts";
+import { type Span, slice, spanOf, type Text } from "../../text/text.ts";
+import { nextWord, unitWords } from "../../values/wordSplit.ts";
 import type { Details } from "../rule.ts";
 
 /** Looks at a unit as a whole, drop-ins included: what systemd asks once it has read everything. */
@@ -22,6 +23,27 @@ export function placeOf({ unit, assignment }: EffectiveAssignment): UnitPlace {
   const { from } = spanOf(node.key, 0, 0);
   const { to } = spanOf(node.value, 0, node.value.content.length);
   return { in: unit, from, to, line: node.line };
+}
+
+/** The words of a list of units. */
+export function unitWordsOf(assignment: EffectiveAssignment): readonly Text[] {
+  const { value } = assignment.assignment.node;
+  const words: Text[] = [];
+  let at = 0;
+  for (
+    let word = nextWord(value, at, unitWords);
+    word?.kind === "word";
+    word = nextWord(value, at, unitWords)
+  ) {
+    words.push(slice(value, word.from, word.to));
+    at = word.next;
+  }
+  return words;
+}
+
+/** One of the words of an assignment. */
+export function placeOfWord({ unit, assignment }: EffectiveAssignment, word: Text): UnitPlace {
+  return { in: unit, line: assignment.node.line, ...spanOf(word, 0, word.content.length) };
 }
 
 /** The header of a section in the unit file; where it has none, the first line that says anything, or the beginning. */
