@@ -1,4 +1,6 @@
+import { type AnalysedUnit, analyse } from "../src/language/analysis.ts";
 import { judgeBetween } from "../src/language/judgeBetween.ts";
+import { directivesFor } from "../src/language/knowledge/directives.ts";
 import type { Problem } from "../src/language/problems/catalogue.ts";
 import type { Example, ExampleFile } from "../src/language/problems/explanations/explanation.ts";
 import { unitFileOf } from "../src/language/units/unitFile.ts";
@@ -14,6 +16,12 @@ export function judgeExample(example: Example): readonly Problem[] {
   const others = beside.map(sourceOf);
   const rest = source.file.kind === "drop-in" ? { before: others, after: [] } : { before: [], after: others };
   return judgeBetween(source, { oldest: target, newest: target }, source.file.scope, rest);
+}
+
+/** The file of an example, as its fixes see it. */
+export function analysedExample(example: Example): AnalysedUnit {
+  const { document, file } = sourceOf(example);
+  return analyse(document, file, directivesFor(example.target ?? usualTarget));
 }
 
 function sourceOf({ path, text }: ExampleFile): UnitSource {

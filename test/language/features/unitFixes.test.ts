@@ -92,3 +92,47 @@ test("a oneshot service restarts on failure only", () => {
     ],
   });
 });
+
+describe("what is wrong with one line of a unit", () => {
+  /** The only fix of a unit without drop-ins, and what the unit says then. */
+  function fixOf(text: string): readonly [string, string] | undefined {
+    const [fix, ...others] = fixesOf(`#- a.service\n${text}`)["a.service"] ?? [];
+    expect(others).toEqual([]);
+    return fix && [fix.title, fix.result];
+  }
+  const run = "[Service]\nExecStart=/bin/a\n";
+
+  test("a device among the units of Before= goes alone", () => {
+    const fixed = (names: string) => fixOf(`${run}[Unit]\nBefore=${names}\nDescription=x`)?.[1];
+    expect(fixed("dev-x.device b.service")).toBe(`${run}[Unit]\nBefore=b.service\nDescription=x`);
+    expect(fixed("b.service  dev-x.device")).toBe(`${run}[Unit]\nBefore=b.service\nDescription=x`);
+    expect(fixed("b.service dev-x.device c.service")).toBe(
+      `${run}[Unit]\nBefore=b.service c.service\nDescription=x`,
+    );
+    expect(fixed("dev-x.device")).toBe(`${run}[Unit]\nDescription=x`);
+  });
+  test("a service that stops only is told to remain", () => {
+    const stop = "ExecStop=/bin/a";
+    expect(fixOf(`[Service]\r\n${stop}`)?.[1]).toBe(`[Service]\r\nRemainAfterExit=yes\r\n${stop}`);
+    expect(fixOf(`[Service]\n${stop}\nRemainAfterExit=no`)?.[1]).toBe(
+      `[Service]\n${stop}\nRemainAfterExit=yes`,
+    );
+  });
+  test("a limit moves to where it counts, if nothing is there", () => {
+    const oneshot = `${run}Type=oneshot\n`;
+    expect(fixOf(`${oneshot}RuntimeMaxSec = 5`)?.[1]).toBe(`${oneshot}TimeoutStartSec = 5`);
+    expect(fixOf(`${oneshot}TimeoutSec=9\nRuntimeMaxSec=5`)?.[0]).toBe("Remove `RuntimeMaxSec=`");
+  });
+  test("a line for a shell is given to one, unless it holds quotes", () => {
+    expect(fixOf("[Service]\nExecStart=-/bin/a %n | /bin/b")?.[1]).toBe(
+      "[Service]\nExecStart=-/bin/sh -c '/bin/a %n | /bin/b'",
+    );
+    expect(fixOf('[Service]\nExecStart=/bin/a "x y" > /z')).toBe(undefined);
+    expect(fixOf("[Service]\nExecStart=@/bin/a b > /z")).toBe(undefined);
+  });
+  test("what is needed is waited for", () => {
+    expect(fixOf(`${run}[Unit]\n  Requires=b.service c.socket`)?.[1]).toBe(
+      `${run}[Unit]\n  Requires=b.service c.socket\n  After=b.service`,
+    );
+  });
+});

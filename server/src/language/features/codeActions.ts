@@ -5,7 +5,27 @@ import { fixOneshotRestart, fixSeveralCommands } from "./fixes/commands.ts";
 import { fixIgnoredCode } from "./fixes/ignore.ts";
 import { fixMisplaced } from "./fixes/misplaced.ts";
 import { fixBrokenHeader, fixMissingEquals, fixUnknownDirective, fixUnknownSection } from "./fixes/names.ts";
-import { fixEscape, fixPath, fixSpecifier, fixUnitName, fixWord } from "./fixes/words.ts";
+import { fixUnordered, fixUnwanted } from "./fixes/order.ts";
+import { fixShell } from "./fixes/shell.ts";
+import {
+  fixCredentialsRace,
+  fixNothingRemains,
+  fixOneshotRuntimeLimit,
+  fixPamKillMode,
+  fixPathOfName,
+  fixReservedOption,
+  fixSurplusWord,
+} from "./fixes/wholeUnit.ts";
+import {
+  fixEscape,
+  fixLegacyRunPath,
+  fixNear,
+  fixPath,
+  fixRange,
+  fixSpecifier,
+  fixUnitName,
+  fixWord,
+} from "./fixes/words.ts";
 
 /** The place of the document from `from` to `to` is taken by `newText`. */
 export interface Edit {
@@ -59,6 +79,40 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "unknown-code": fixIgnoredCode,
   "several-commands": fixSeveralCommands,
   "oneshot-restart": fixOneshotRestart,
+  "nothing-remains": fixNothingRemains,
+  "oneshot-forced-restart": fixRemovable,
+  "oneshot-exit-type": fixRemovable,
+  "oneshot-runtime-limit": fixOneshotRuntimeLimit,
+  "forking-private-pids": fixRemovable,
+  "needs-companion": fixRemovable,
+  "endless-random-delay": fixRemovable,
+  "credentials-race": fixCredentialsRace,
+  "accept-with-service": fixRemovable,
+  "no-connections": fixRemovable,
+  "symlinks-without-node": fixRemovable,
+  "name-not-path": fixPathOfName,
+  "pam-kill-mode": fixPamKillMode,
+  "reserved-mount-option": fixReservedOption,
+  "exclude-each-other": fixRemovable,
+  "only-in-services": fixRemovable,
+  "dynamic-user-of-user": fixRemovable,
+  "isolates-several": fixRemovable,
+  "cannot-fail": fixRemovable,
+  "device-not-delayed": fixSurplusWord,
+  "own-name": fixSurplusWord,
+  "session-twice": fixSurplusWord,
+  "alias-not-here": fixRemovable,
+  "default-instance-unused": fixRemovable,
+  "legacy-run-path": fixLegacyRunPath,
+  "not-exit-status": fixNear,
+  "unknown-system-call": fixNear,
+  "not-errno": fixNear,
+  "unknown-time-zone": fixNear,
+  "dropped-word": fixNear,
+  "range-reversed": fixRange,
+  "needed-not-ordered": fixUnordered,
+  "online-not-wanted": fixUnwanted,
+  "needs-shell": fixShell,
 };
 
 /** The ways to mend `problem`, the likeliest first; none where nobody can tell what was meant. */

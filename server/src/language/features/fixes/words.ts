@@ -30,6 +30,30 @@ export function fixWord(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
 /** The words for yes and no that completion leaves out, since one of each is enough to choose from. */
 const otherBooleans = ["true", "false", "on", "off"];
 
+/** The word that the message asks about. */
+export function fixNear(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const assignment = assignmentOf(unit, problem);
+  const [, near = ""] = problem.args;
+  return assignment === undefined || near === "" ? [] : changesTo(unit, assignment, problem, [near]);
+}
+
+/** The place that systemd takes by itself. */
+export function fixLegacyRunPath(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const assignment = assignmentOf(unit, problem);
+  const [now = ""] = problem.args;
+  return assignment === undefined || now === "" ? [] : changesTo(unit, assignment, problem, [now]);
+}
+
+/** The ends of a range the other way round. */
+export function fixRange(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const assignment = assignmentOf(unit, problem);
+  const written = unit.tree.document.slice(problem.from, problem.to);
+  const [, from, to] = /^([0-9]+)-([0-9]+)$/.exec(written) ?? [];
+  return assignment === undefined || from === undefined
+    ? []
+    : changesTo(unit, assignment, problem, [`${to}-${from}`]);
+}
+
 /** A name without its type: a service, or whatever type alone may stand there. */
 export function fixUnitName(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const assignment = assignmentOf(unit, problem);

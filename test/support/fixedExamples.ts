@@ -1,0 +1,31 @@
+// What the quick fixes make of an example.
+import { analysedExample, judgeExample } from "../../server/generate/judgedExample.ts";
+import { fixesFor } from "../../server/src/language/features/codeActions.ts";
+import type { Problem } from "../../server/src/language/problems/catalogue.ts";
+import { severityOf } from "../../server/src/language/problems/consequence.ts";
+import type { Example } from "../../server/src/language/problems/explanations/explanation.ts";
+
+export interface FixedExample {
+  readonly title: string;
+  readonly fixed: Example;
+}
+
+/** The example after each of the fixes that its problems have. */
+export function fixedExamples(example: Example): readonly FixedExample[] {
+  const unit = analysedExample(example);
+  return judgeExample(example).flatMap((problem) =>
+    fixesFor(unit, problem).map(({ title, edits }) => {
+      const ordered = [...edits].sort((a, b) => b.from - a.from);
+      const text = ordered.reduce(
+        (mended, { from, to, newText }) => mended.slice(0, from) + newText + mended.slice(to),
+        example.text,
+      );
+      return { title, fixed: { ...example, text } };
+    }),
+  );
+}
+
+/** Errors rank highest. */
+export function severityRank({ consequence }: Problem): number {
+  return ["hint", "information", "warning", "error"].indexOf(severityOf(consequence));
+}
