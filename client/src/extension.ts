@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from "vscode";
+import { chooseInstances } from "./commands/chooseInstance.ts";
 import { showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { explainProblems } from "./commands/explainProblem.ts";
 import { previewEscaping } from "./commands/previewEscaping.ts";
@@ -11,16 +12,17 @@ import { registerUnits } from "./units/registerUnits.ts";
 /** Constructs the parts and hands them to VS Code, which ends them; what they do is theirs. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Unitwright", { log: true });
+  const live = registerUnits(context, log);
   const server = startLanguageClient(context, log);
   context.subscriptions.push(
     log,
     server,
     showEffectiveUnits(server.effectiveUnit),
     previewEscaping(server),
+    chooseInstances(context, server, live),
     nameTemplateSources(),
     completeSnippets(),
     explainProblems(context),
     turnOffProblems(),
   );
-  registerUnits(context, log);
 }

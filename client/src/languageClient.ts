@@ -1,6 +1,8 @@
 import type { Disposable, ExtensionContext, LogOutputChannel, Uri } from "vscode";
 import { LanguageClient, type NodeModule, TransportKind } from "vscode-languageclient/node";
 import type {
+  ChosenInstanceMethod,
+  ChosenInstanceParams,
   EffectiveUnitAnswer,
   EffectiveUnitMethod,
   EffectiveUnitParams,
@@ -15,6 +17,7 @@ import { unitLanguage } from "./settings.ts";
 const effectiveUnit: EffectiveUnitMethod = "unitwright/effectiveUnit";
 const escapingPreview: EscapingPreviewMethod = "unitwright/escapingPreview";
 const unitNames: UnitNamesMethod = "unitwright/unitNames";
+const chosenInstance: ChosenInstanceMethod = "unitwright/chosenInstance";
 
 /** The language server, as the commands see it. A request fails when the server does not run. */
 export interface LanguageServer extends Disposable {
@@ -22,6 +25,8 @@ export interface LanguageServer extends Disposable {
   readonly effectiveUnit: (source: Uri) => Promise<EffectiveUnitAnswer | null>;
   readonly escapingPreview: (params: EscapingPreviewParams) => Promise<EscapingPreviewAnswer>;
   readonly unitNames: (params: UnitNamesParams) => Promise<readonly string[]>;
+  /** Shows the specifiers of a template as those of an instance from now on; of none with `null`. */
+  readonly chooseInstance: (source: Uri, instance: string | null) => Promise<void>;
 }
 
 /**
@@ -55,6 +60,10 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
     },
     escapingPreview: (params) => client.sendRequest(escapingPreview, params),
     unitNames: (params) => client.sendRequest(unitNames, params),
+    chooseInstance: (source, instance) => {
+      const params: ChosenInstanceParams = { uri: client.code2ProtocolConverter.asUri(source), instance };
+      return client.sendNotification(chosenInstance, params);
+    },
     dispose: () => void client.dispose().catch(report),
   };
 }

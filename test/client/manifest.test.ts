@@ -29,6 +29,7 @@ const registered = [
   "commands/effectiveUnits.ts",
   "commands/explainProblem.ts",
   "commands/previewEscaping.ts",
+  "commands/chooseInstance.ts",
 ]
   .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
   .join("\n");

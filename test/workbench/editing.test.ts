@@ -105,6 +105,26 @@ test("escaping is previewed while one types, for a unit type or a template, and 
   await page.keyboard.press("Escape");
 });
 
+test("a template is shown as one of its instances, and is so again when it is opened anew", async () => {
+  const page = session.page();
+  await openFile(page, "web@.service");
+  await page.locator(".codelens-decoration a", { hasText: "Show as an instance" }).click();
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await page.locator(".quick-input-widget input").waitFor();
+  await page.keyboard.type("/srv/shop a");
+  await rows.filter({ hasText: "srv-shop\\x20a" }).filter({ hasText: "escaped as a path" }).waitFor();
+  await takePicture(page, "choose-instance");
+  await rows.filter({ hasText: "escaped as a path" }).click();
+  const lens = page.locator(".codelens-decoration", { hasText: "Shown as web@srv-shop\\x20a.service" });
+  await lens.waitFor();
+  await page.locator(".view-line", { hasText: "srv/shop a" }).first().waitFor();
+  await page.mouse.move(900, 500);
+  await takePicture(page, "inlay-hints");
+  await openFile(page, "heartbeat.service");
+  await openFile(page, "web@.service");
+  await lens.waitFor();
+});
+
 async function showsExplanation(page: Page, code: string): Promise<void> {
   await page.locator(".tab.active", { hasText: "Preview DIAGNOSTICS.md" }).waitFor();
   const preview = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");

@@ -12,6 +12,8 @@ export interface LiveUnits {
   onChange(listener: (scope: Scope, change: ManagerChange) => void): void;
   /** Resolves when it is known of both scopes whether they can be reached. */
   settled(): Promise<void>;
+  /** Connects, and gives the names of the units of all managers that can be reached. */
+  names(): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -21,7 +23,7 @@ export function createLiveUnits(mayBegin: () => boolean): LiveUnits {
   const listeners: ((scope: Scope, change: ManagerChange) => void)[] = [];
   const isSettled = () => [...managers.values()].every((manager) => manager.state().kind !== "connecting");
 
-  return {
+  const live: LiveUnits = {
     begin: () => {
       if (managers.size > 0 || !mayBegin()) return;
       for (const scope of scopes) {
@@ -46,8 +48,15 @@ export function createLiveUnits(mayBegin: () => boolean): LiveUnits {
           }),
         );
       }),
+    names: async () => {
+      live.begin();
+      await live.settled();
+      const states = [...managers.values()].map((manager) => manager.state());
+      return states.flatMap((state) => (state.kind === "ready" ? [...state.units.keys()] : []));
+    },
     close: () => {
       for (const manager of managers.values()) manager.close();
     },
   };
+  return live;
 }

@@ -15,12 +15,13 @@ import { createRefresher } from "./refresh.ts";
 import { type TreeChange, UnitTreeProvider } from "./unitTreeProvider.ts";
 
 /** Registers the Units view and all commands on units. The manifest names them as `unitwright.…`. */
-export function registerUnits(context: ExtensionContext, log: LogOutputChannel): void {
+export function registerUnits(context: ExtensionContext, log: LogOutputChannel): LiveUnits {
   const live = createLiveUnits(() => workspace.isTrusted);
   const journals = new JournalDocuments();
   showView(context, live, log);
   registerCommands(context, { live, journals, log });
   context.subscriptions.push(journals, { dispose: () => live.close() });
+  return live;
 }
 
 function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChannel): void {

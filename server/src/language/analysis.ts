@@ -1,5 +1,6 @@
 import type { DirectiveTable, ResolvedDirective } from "./knowledge/directives.ts";
 import { isSectionName, type SectionName, sectionOfType, sectionsOfType } from "./knowledge/sections.ts";
+import type { UnitName } from "./names/unitName.ts";
 import { parse } from "./syntax/parse.ts";
 import { hasPlaceholder } from "./syntax/templateSource.ts";
 import type { Assignment, SectionHeader, UnitTree } from "./syntax/tree.ts";
@@ -43,6 +44,16 @@ export interface AnalysedUnit {
   readonly scope: Scope;
   readonly sections: readonly AnalysedSection[];
   readonly assignments: readonly AnalysedAssignment[];
+  /** For the reader only: no verdict depends on it. */
+  readonly viewpoint?: Viewpoint;
+}
+
+/** From where somebody looks at a unit. */
+export interface Viewpoint {
+  /** The instance that a template is looked at as. */
+  readonly instance?: UnitName;
+  /** What specifiers stand for on the machine at hand, by their letters. */
+  readonly machine?: ReadonlyMap<string, string>;
 }
 
 /** Reads `document` as the file `file` for the release and scope wanted. Total: any text gives an analysed unit. */

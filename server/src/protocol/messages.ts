@@ -47,3 +47,12 @@ export interface UnitNamesParams {
   readonly uri: string;
   readonly scope: "system" | "user";
 }
+
+/** Tells as which instance a template is to be looked at: its specifiers are then shown filled in. */
+export type ChosenInstanceMethod = "unitwright/chosenInstance";
+
+export interface ChosenInstanceParams {
+  readonly uri: string;
+  /** As it stands in the name, that is: escaped. None where nothing is chosen any more. */
+  readonly instance: string | null;
+}

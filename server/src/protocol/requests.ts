@@ -5,6 +5,7 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   Position,
   Range,
   SemanticTokens,
@@ -19,6 +20,7 @@ import { effectiveText } from "../language/features/effectiveText.ts";
 import { ignoreProblem } from "../language/features/fixes/ignore.ts";
 import { foldingRanges } from "../language/features/folding.ts";
 import { hover } from "../language/features/hover.ts";
+import { inlayHints } from "../language/features/inlayHints.ts";
 import { semanticTokens, semanticTokensIn } from "../language/features/semanticTokens.ts";
 import { unitTypeOfSuffix } from "../language/names/unitName.ts";
 import type { Clock } from "../language/values/grammar.ts";
@@ -35,6 +37,7 @@ import {
   documentSymbolOf,
   foldingRangeOf,
   hoverOf,
+  inlayHintOf,
   semanticTokensOf,
 } from "./toLsp.ts";
 import type { WholeUnits } from "./wholeUnits.ts";
@@ -102,6 +105,10 @@ export async function answerCodeActions(
       const fixes = [...fixesFor(unit, problem), ...ignoreProblem(unit, problem)];
       return fixes.map((fix) => codeActionOf(uri, lines, fix, diagnostic));
     });
+}
+
+export function answerInlayHints({ unit, lines }: OpenUnit, range: Range): InlayHint[] {
+  return inlayHints(unit, spanOf(lines, range)).map((hint) => inlayHintOf(lines, hint));
 }
 
 export function answerSymbols({ unit, lines }: OpenUnit): DocumentSymbol[] {

@@ -21,6 +21,7 @@ import {
   answerEffectiveUnit,
   answerFolding,
   answerHover,
+  answerInlayHints,
   answerSymbols,
   answerTokens,
   answerTokensInRange,
@@ -28,6 +29,7 @@ import {
 import { SettingsCache } from "./settings.ts";
 import { tokensLegend } from "./toLsp.ts";
 import { UnitFinder } from "./unitFinder.ts";
+import { Viewpoints } from "./viewpoints.ts";
 import { watchedFiles } from "./watchedFiles.ts";
 import { WholeUnits } from "./wholeUnits.ts";
 
@@ -44,6 +46,7 @@ const capabilities: ServerCapabilities = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   documentSymbolProvider: true,
   foldingRangeProvider: true,
+  inlayHintProvider: true,
   semanticTokensProvider: { legend: tokensLegend, full: true, range: true },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
@@ -63,6 +66,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   const documents = new OpenDocuments(settings.cache);
   const units = new UnitFinder(params);
   const wholes = new WholeUnits(documents, units);
+  const viewpoints = new Viewpoints();
   const publisher = new DiagnosticsPublisher(
     documents,
     (open) => wholes.problemsOf(open),
@@ -84,9 +88,13 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   followFiles(connection, { documents, publisher, units, wholes });
   const findUnits = (open: OpenUnit) => units.find(open);
   connection.onCompletion(
-    on("completion", [], (open, { position }) => answerCompletion(open, position, findUnits, client)),
+    on("completion", [], (open, { position }) =>
+      answerCompletion(viewpoints.of(open), position, findUnits, client),
+    ),
   );
-  connection.onHover(on("hover", null, (open, { position }) => answerHover(open, position, client)));
+  connection.onHover(
+    on("hover", null, (open, { position }) => answerHover(viewpoints.of(open), position, client)),
+  );
   connection.onCodeAction(
     on("code action", [], (open, { range, context }) => answerCodeActions(open, range, context, wholes)),
   );
@@ -97,7 +105,11 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   answerNameRequests(connection, settings.cache, units, log);
   connection.onDocumentSymbol(on("document symbol", [], answerSymbols));
   connection.onFoldingRanges(on("folding range", [], answerFolding));
-  const { semanticTokens } = connection.languages;
+  const { inlayHint, semanticTokens } = connection.languages;
+  inlayHint.on(on("inlay hint", [], (open, { range }) => answerInlayHints(viewpoints.of(open), range)));
+  viewpoints.listen(connection, () => {
+    if (client.refreshesInlayHints) void inlayHint.refresh();
+  });
   semanticTokens.on(on("semantic tokens", { data: [] }, answerTokens));
   semanticTokens.onRange(
     on("semantic tokens", { data: [] }, (open, { range }) => answerTokensInRange(open, range)),

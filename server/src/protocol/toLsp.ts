@@ -7,10 +7,12 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  InlayHintKind,
   InsertTextFormat,
   type DocumentSymbol as LspDocumentSymbol,
   type FoldingRange as LspFoldingRange,
   type Hover as LspHover,
+  type InlayHint as LspInlayHint,
   type MarkupContent,
   MarkupKind,
   type Range,
@@ -25,6 +27,7 @@ import type { Completion } from "../language/features/completion.ts";
 import type { DocumentSymbol } from "../language/features/documentSymbols.ts";
 import type { FoldingRange } from "../language/features/folding.ts";
 import type { Hover } from "../language/features/hover.ts";
+import type { InlayHint } from "../language/features/inlayHints.ts";
 import type { SemanticToken, SemanticTokenType } from "../language/features/semanticTokens.ts";
 import { messageOf, type Problem } from "../language/problems/catalogue.ts";
 import type { Severity } from "../language/problems/consequence.ts";
@@ -105,6 +108,11 @@ export function completionItemOf(
 
 export function hoverOf(lines: LineIndex, hover: Hover, { markup }: ClientAbilities): LspHover {
   return { range: rangeOf(lines, hover), contents: proseOf(hover.markdown, markup) };
+}
+
+export function inlayHintOf(lines: LineIndex, { at, label, whole }: InlayHint): LspInlayHint {
+  const hint: LspInlayHint = { position: positionOf(lines, at), label, kind: InlayHintKind.Parameter };
+  return whole === undefined ? hint : { ...hint, tooltip: whole };
 }
 
 function proseOf(markdown: string, markup: ClientAbilities["markup"]): MarkupContent {

@@ -16,13 +16,8 @@ export interface OsRelease {
 
 /** Reads the text of an os-release file. Total: what is missing or odd is left empty. */
 export function readOsRelease(text: string): OsRelease {
-  // `ini` would read '24.10' in single quotes as the number 24.1.
-  const quoted = text.replace(/^(\w+)='([^'"\\\n]*)'\s*$/gm, '$1="$2"');
-  const fields: Readonly<Record<string, unknown>> = parse(quoted);
-  const field = (name: string) => {
-    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return typeof value === "string" ? value.trim() : "";
-  };
+  const fields = readAssignments(text);
+  const field = (name: string) => fields.get(name) ?? "";
   return {
     id: field("ID").toLowerCase(),
     idLike: field("ID_LIKE").toLowerCase().split(/\s+/).filter(Boolean),
@@ -30,6 +25,18 @@ export function readOsRelease(text: string): OsRelease {
     codename: field("VERSION_CODENAME").toLowerCase(),
     baseCodename: (field("UBUNTU_CODENAME") || field("DEBIAN_CODENAME")).toLowerCase(),
   };
+}
+
+/** The fields of os-release, machine-info and their like: assignments as a shell would read them. */
+export function readAssignments(text: string): ReadonlyMap<string, string> {
+  // `ini` would read '24.10' in single quotes as the number 24.1.
+  const quoted = text.replace(/^(\w+)='([^'"\\\n]*)'\s*$/gm, '$1="$2"');
+  const fields: Readonly<Record<string, unknown>> = parse(quoted);
+  return new Map(
+    Object.entries(fields).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value.trim()]] : [],
+    ),
+  );
 }
 
 /** The systemd release that the distribution ships, or undefined where the table does not know. */

@@ -1,5 +1,6 @@
 import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
 import { specifierFromName } from "../names/specifierFromName.ts";
+import type { UnitName } from "../names/unitName.ts";
 import { type Span, spanOf } from "../text/text.ts";
 import { findSpecifier, isInTable, type Specifier } from "../words/specifiers.ts";
 import { code } from "./markdown.ts";
@@ -29,16 +30,18 @@ export function specifiersIn(
 }
 
 /**
- * What the specifier is replaced by in this unit, as far as the file's place and name tell: an empty string is an
- * answer, undefined is none.
+ * What the specifier is replaced by in this unit, as far as the file's place and name, the instance it is looked at as
+ * and the machine tell: an empty string is an answer, undefined is none.
  */
-function specifierValue(letter: string, unit: AnalysedUnit): string | undefined {
-  if (unit.scope === "system") {
-    const value = findSpecifier(letter)?.ofSystem;
-    if (value !== undefined) return value;
-  }
-  const { name } = unit.file;
-  return name && specifierFromName(letter, name);
+export function specifierValue(letter: string, unit: AnalysedUnit): string | undefined {
+  const ofSystem = unit.scope === "system" ? findSpecifier(letter)?.ofSystem : undefined;
+  const name = nameInMind(unit);
+  return ofSystem ?? (name && specifierFromName(letter, name)) ?? unit.viewpoint?.machine?.get(letter);
+}
+
+/** The name whose parts specifiers stand for: the unit's own, or that of the instance that somebody has in mind. */
+function nameInMind({ file, viewpoint }: AnalysedUnit): UnitName | undefined {
+  return file.name?.kind === "template" ? (viewpoint?.instance ?? file.name) : file.name;
 }
 
 /** What the specifier is replaced by: in a few words, and at length as Markdown. */
@@ -47,12 +50,31 @@ export function describeSpecifier(
   unit: AnalysedUnit,
 ): { readonly short: string; readonly long: string } {
   const value = specifierValue(letter, unit);
+  const name = nameInMind(unit);
+  const where = name === unit.file.name || name === undefined ? "Here" : `As ${code(name.name)}`;
   const told = deprecated ? `${meaning} (deprecated: systemd warns)` : meaning;
   const title = `**\`%${letter}\`**: ${told}.`;
   if (value === undefined) return { short: told.replaceAll("`", ""), long: title };
-  if (value === "") return { short: "nothing here", long: `${title}\n\nHere: nothing${whyEmpty(letter)}.` };
-  return { short: value, long: `${title}\n\nHere: ${code(value)}` };
+  if (value === "")
+    return { short: "nothing here", long: `${title}\n\n${where}: nothing${whyEmpty(letter)}.` };
+  return { short: value, long: `${title}\n\n${where}: ${code(value)}${otherReading(letter, unit, value)}` };
 }
+
+/** The escaped reading beside the unescaped one and the other way round, where they differ: they are easily confused. */
+function otherReading(letter: string, unit: AnalysedUnit, value: string): string {
+  const other = twins.get(letter);
+  const reading = other && specifierValue(other, unit);
+  return reading === undefined || reading === value ? "" : `, while \`%${other}\` is ${code(reading)}`;
+}
+
+const twins: ReadonlyMap<string, string> = new Map([
+  ["i", "I"],
+  ["I", "i"],
+  ["p", "P"],
+  ["P", "p"],
+  ["j", "J"],
+  ["J", "j"],
+]);
 
 /** The part of a name that a letter stands for may be empty for another reason, such as a prefix that ends in `-`. */
 function whyEmpty(letter: string): string {
