@@ -115,7 +115,8 @@ describe("directives", () => {
     expect(offers("[Service]\n$0", "Restart").triggersNext).toBe(true);
     expect(offers("[Unit]\n$0", "After").triggersNext).toBe(true);
     expect(offers("[Service]\n$0", "PrivateTmp").triggersNext).toBe(true);
-    expect(offers("[Service]\n$0", "ExecStart").triggersNext).toBeUndefined();
+    expect(offers("[Service]\n$0", "ExecStart").triggersNext).toBe(true);
+    expect(offers("[Unit]\n$0", "Description").triggersNext).toBeUndefined();
     expect(offers("[Service]\nRes$0=", "Restart").triggersNext).toBeUndefined();
   });
   test("the target release decides", () => {

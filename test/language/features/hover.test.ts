@@ -61,6 +61,12 @@ describe("directives", () => {
 
       Program the service runs, without a shell (no pipes, no \`>\`); only \`Type=oneshot\` takes several. To replace it in a drop-in, first set it empty.
 
+      - \`-\`: A failure of this command counts as success.
+      - \`@\`: The next word is the name the program is told it has.
+      - \`:\`: \`$\` is an ordinary character: no variables are filled in.
+      - \`+\`: Runs as root and outside the sandbox.
+      - \`!\`: Runs as root, inside the rest of the sandbox.
+
       May stand several times; they add up. An empty one forgets those before it. Specifiers such as \`%n\` are filled in."
     `);
     expect(said("[Unit]\nAfte$0r=a.service")).toMatchInlineSnapshot(`
@@ -222,6 +228,7 @@ test("what is shown where", () => {
     ExecStart=-/bin/a %n
     #<^^^^^^^ **\`ExecStart=\`** in [Service]
     #         ^ **\`-\`**
+    #          ^^^^^^ **\`/bin/a\`**
     #                 ^^ **\`%n\`**: full name of the unit.
     "
   `);

@@ -77,6 +77,8 @@ describe.each([252, 257, 262])("systemd %i takes what is offered", (version) => 
         const place = placeBehind(type, `[${section}]\n${directive.name}=`);
         for (const one of offered(place, version)) {
           count++;
+          // Signs and beginnings are nothing by themselves.
+          if (one.triggersNext === true) continue;
           const expected: readonly ProblemCode[] = one.isDeprecated === true ? ["deprecated-word"] : [];
           const codes = codesAfter(place, one, version).filter((code) => !isOfTheDirective(code));
           if (codes.join() !== expected.join())

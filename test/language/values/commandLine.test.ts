@@ -235,7 +235,7 @@ describe("a command explained", () => {
     expect(explained("Service.ExecStart", `-@/bin/sh sh $X $\{Y} $$ ; !!b`)).toEqual([
       "operator -: A failure of this command counts as success.",
       "operator @: The next word is the name the program is told it has.",
-      "command /bin/sh",
+      "command /bin/sh: Run under the name `sh` with the arguments:\n\n1. `$X`\n2. `$" + "{Y}`\n3. `$$`",
       "variable $X: The variable's value, cut into words at its blanks.",
       "variable $" + "{Y}: The variable's value, as part of this one word.",
       "variable $$: A dollar sign.",
@@ -248,10 +248,14 @@ describe("a command explained", () => {
   test("`$` is an ordinary character behind `:`", () => {
     expect(explained("Service.ExecStart", ":/bin/echo $X")).toEqual([
       "operator :: `$` is an ordinary character: no variables are filled in.",
-      "command /bin/echo",
+      "command /bin/echo: Run with the arguments:\n\n1. `$X`",
     ]);
   });
 
-  test("nothing is offered but what the editor knows of paths", () =>
-    offersWords("Service.ExecStart", "$0", []));
+  test("prefixes are offered, those that are left and that the release has", () => {
+    offersWords("Service.ExecStart", "$0", ["-", "@", ":", "+", "!"]);
+    offersWords({ directive: "Service.ExecStart", versions: [262] }, "-$0", ["@", ":", "|", "+", "!"]);
+    offersWords("Service.ExecStart", "-+$0", ["@", ":"]);
+    offersWords("Service.ExecStart", "/bin/tr$0", []);
+  });
 });

@@ -39,6 +39,6 @@ test("the words of a condition are offered behind its signs, as far as the relea
   expect(offeredAt("[Unit]\nConditionSecurity=$0", 262)).toEqual(
     expect.arrayContaining(["cvm", "measured-os"]),
   );
-  expect(offeredAt("[Unit]\nConditionACPower=$0")).toEqual(["yes", "no"]);
-  expect(offeredAt("[Unit]\nConditionHost=$0")).toEqual([]);
+  expect(offeredAt("[Unit]\nConditionACPower=$0")).toEqual(["yes", "no", "|", "!"]);
+  expect(offeredAt("[Unit]\nConditionHost=$0")).toEqual(["|", "!"]);
 });

@@ -47,7 +47,9 @@ DelegateSubgroup=memory.max
 DelegateSubgroup=bpf-bind-network-interface.x`;
   judges(upTo259, 257);
   judges(`${upTo259}\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ line-ignored not-control-group`, 262);
-  expect(explained("[Service]\nDelegateSubgroup=a")).toEqual(["string a"]);
+  expect(explained("[Service]\nDelegateSubgroup=a")).toEqual([
+    "string a: The control group, below that of the unit, in which its processes start.",
+  ]);
 });
 
 test("Personality= takes architectures, whether or not the machine has them", () => {

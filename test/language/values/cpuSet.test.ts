@@ -39,8 +39,11 @@ AllowedCPUs=0,all
 });
 
 test("counts, and offers the one word", () => {
-  expect(explained("[Service]\nCPUAffinity=0-3,8")).toEqual(["number 0-3: 4 CPUs.", "number 8: 1 CPU."]);
-  expect(explained("[Service]\nNUMAMask=0-1")).toEqual(["number 0-1: 2 nodes."]);
+  expect(explained("[Service]\nCPUAffinity=0-3,8")).toEqual([
+    "number 0-3: 4 CPUs: 0, 1, 2 and 3.",
+    "number 8: The CPU with the number 8.",
+  ]);
+  expect(explained("[Service]\nNUMAMask=0-1")).toEqual(["number 0-1: 2 nodes: 0 and 1."]);
   expect(explained("[Service]\nNUMAMask=all")).toEqual(["keyword all: Every node of the machine."]);
   expect(offeredAt("[Service]\nCPUAffinity=$0")).toEqual(["numa"]);
 });

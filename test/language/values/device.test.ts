@@ -44,7 +44,7 @@ IODeviceLatencyTargetSec=/dev/sda 25x
   test("spells out amounts, and offers infinity", () => {
     expect(explained("[Service]\nIOReadBandwidthMax=/dev/sda 5M")[0]).toBe("path /dev/sda");
     expect(explained("[Service]\nIODeviceLatencyTargetSec=/dev/sda 1500ms")[1]).toBe(
-      "number 1500ms: 1 s 500 ms",
+      "number 1500ms: 1 s 500 ms (1.5 s)",
     );
     expect(offeredAt("[Service]\nIOReadBandwidthMax=/dev/sda $0")).toEqual(["infinity"]);
     expect(offeredAt("[Service]\nIOReadBandwidthMax=$0")).toEqual([]);

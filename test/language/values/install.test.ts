@@ -111,6 +111,10 @@ test("units are offered and told apart", () => {
   expect(offeredAt("[Install]\nWantedBy=$0")[0]).toBe("multi-user.target");
   expect(offeredAt("[Install]\nAlso=$0")).toContain("multi-user.target");
   expect(explained("[Install]\nWantedBy=a.target b.target")).toEqual(["unit a.target", "unit b.target"]);
-  expect(explained("[Install]\nAlias=b.service")).toEqual(["unit b.service"]);
-  expect(explained("[Install]\nDefaultInstance=main")).toEqual(["string main"]);
+  expect(explained("[Install]\nAlias=b.service")).toEqual([
+    "unit b.service: Another name of the unit: enabling makes a link of this name.",
+  ]);
+  expect(explained("[Install]\nDefaultInstance=main")).toEqual([
+    "string main: The instance that is enabled where none is named.",
+  ]);
 });

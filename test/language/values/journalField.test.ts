@@ -17,7 +17,7 @@ LogExtraFields=${"A".repeat(65)}=1
 
 test("colours name and value", () => {
   expect(explained("[Service]\nLogExtraFields=APP=web")).toEqual([
-    "variable APP",
+    "variable APP: A field of the journal that every message of the unit gets.",
     "operator =",
     "string web",
   ]);

@@ -57,10 +57,13 @@ unlimited
   });
 
   test("are spelt out, and offer infinity", () => {
-    expect(explained("Service.MemoryMax", "1536M")).toEqual(["number 1536M: 1.5 GiB"]);
+    expect(explained("Service.MemoryMax", "1536M")).toEqual(["number 1536M: 1.5 GiB (1610612736 bytes)"]);
     expect(explained("Service.MemoryMax", "12.5%")).toEqual(["number 12.5%: 12.5 % of the memory"]);
     expect(explained("Service.MemoryMax", "infinity")).toEqual(["keyword infinity: No limit."]);
     offersWords("Service.MemoryMax", "$0", ["infinity"]);
+    offersWords("Service.MemoryMax", "512$0", ["512K", "512M", "512G", "512T"]);
+    offersWords("Service.MemoryMax", "51$0", ["51K", "51M", "51G", "51T", "51%"]);
+    offersWords("Service.MemoryMax", "512M$0", []);
   });
 });
 
@@ -227,10 +230,12 @@ infinity
 
   test("is spelt out part by part", () => {
     expect(explained("Service.LimitMEMLOCK", "8M:infinity")).toEqual([
-      "number 8M: Soft limit: 8 MiB",
+      "number 8M: Soft limit: 8 MiB (8388608 bytes)",
       "keyword infinity: Hard limit: none.",
     ]);
-    expect(explained("Service.LimitCPU", "90")).toEqual(["number 90: Soft and hard limit: 1 min 30 s"]);
+    expect(explained("Service.LimitCPU", "90")).toEqual([
+      "number 90: Soft and hard limit: 1 min 30 s (90 s)",
+    ]);
     expect(explained("Service.LimitNICE", "+5:-5")).toEqual([
       "number +5: Soft limit: a niceness down to 5",
       "number -5: Hard limit: a niceness down to -5",

@@ -117,9 +117,9 @@ test("numbers lie in the range of their directive", () => {
 });
 
 test("numbers are spelt out where their base is another", () => {
-  expect(explained("Service.Nice", "0x10")).toEqual(["number 0x10: 16"]);
-  expect(explained("Service.Nice", "017")).toEqual(["number 017: 15"]);
-  expect(explained("Service.Nice", "5")).toEqual(["number 5"]);
+  expect(explained("Service.Nice", "0x10")).toEqual(["number 0x10: The same as `16`. From -20 to 19."]);
+  expect(explained("Service.Nice", "017")).toEqual(["number 017: The same as `15`. From -20 to 19."]);
+  expect(explained("Service.Nice", "5")).toEqual(["number 5: From -20 to 19."]);
   expect(explained("Service.Nice", "five")).toEqual([]);
 });
 

@@ -172,7 +172,7 @@ test("values are spelt out", () => {
     "string box: The host name that the unit sees.",
   ]);
   expect(explained("#- /etc/systemd/system/a.socket\n[Socket]\nXAttrListen=user.a=b", 262)).toEqual([
-    "variable user.a",
+    "variable user.a: An extended attribute of the socket's file.",
     "string b",
   ]);
   expect(explained("[Service]\nStateDirectoryQuota=10%", 262)).toEqual([

@@ -15,8 +15,8 @@ OOMRules=a\\b
     262,
   );
   expect(explained("#- /etc/systemd/system/a.slice\n[Slice]\nOOMRules=a b", 262)).toEqual([
-    "string a",
-    "string b",
+    "string a: A file with rules for `systemd-oomd`.",
+    "string b: A file with rules for `systemd-oomd`.",
   ]);
 });
 
@@ -31,5 +31,8 @@ LUOSession=main a:b "x" main
 #                       ^^^^ word-ignored session-twice`,
     262,
   );
-  expect(explained("[Service]\nLUOSession=a b", 262)).toEqual(["string a", "string b"]);
+  expect(explained("[Service]\nLUOSession=a b", 262)).toEqual([
+    "string a: A session that lives on over a change of kernels.",
+    "string b: A session that lives on over a change of kernels.",
+  ]);
 });

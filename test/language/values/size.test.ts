@@ -63,9 +63,12 @@ test("some are as wide as a signed number", () => {
 });
 
 test("sizes are spelt out in the unit that suits them", () => {
-  expect(explained("Socket.ReceiveBuffer", "1536K")).toEqual(["number 1536K: 1.5 MiB"]);
+  expect(explained("Socket.ReceiveBuffer", "1536K")).toEqual(["number 1536K: 1.5 MiB (1572864 bytes)"]);
   expect(explained("Socket.ReceiveBuffer", "1000")).toEqual(["number 1000: 1000 bytes"]);
   expect(explained("Socket.ReceiveBuffer", "1KB")).toEqual([]);
 });
 
-test("nothing is offered for a size", () => offersWords("Socket.ReceiveBuffer", "$0", []));
+test("suffixes are offered behind a number", () => {
+  offersWords("Socket.ReceiveBuffer", "$0", []);
+  offersWords("Socket.ReceiveBuffer", "64$0", ["64K", "64M", "64G", "64T"]);
+});

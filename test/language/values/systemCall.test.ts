@@ -42,8 +42,8 @@ SystemCallFilter=~read ~write
   test("explains and offers", () => {
     expect(explained("[Service]\nSystemCallFilter=~@swap read:EPERM")).toEqual([
       "operator ~: These calls are refused, all others go on working.",
-      "keyword @swap: Turning swap on and off.",
-      "keyword read",
+      "keyword @swap: Turning swap on and off.\n\nMade of `swapoff`, `swapon`.",
+      "keyword read: A system call of `@basic-io`.",
       "operator :: What the call fails with:",
       "keyword EPERM: `EPERM` (1): Not permitted.",
     ]);

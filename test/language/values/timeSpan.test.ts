@@ -121,9 +121,11 @@ test("those of a timer have specifiers", () => {
 });
 
 test("time spans are spelt out", () => {
-  expect(explained("Service.TimeoutStartSec", "90")).toEqual(["number 90: 1 min 30 s"]);
-  expect(explained("Service.TimeoutStartSec", "1.5d 1ms")).toEqual(["number 1.5d 1ms: 1 d 12 h 1 ms"]);
-  expect(explained("Service.TimerSlackNSec", "5us")).toEqual(["number 5us: 5000 ns"]);
+  expect(explained("Service.TimeoutStartSec", "90")).toEqual(["number 90: 1 min 30 s (90 s)"]);
+  expect(explained("Service.TimeoutStartSec", "1.5d 1ms")).toEqual([
+    "number 1.5d 1ms: 1 d 12 h 1 ms (129600.001 s)",
+  ]);
+  expect(explained("Service.TimerSlackNSec", "5us")).toEqual(["number 5us: 5 µs (5000 ns)"]);
   expect(explained("Service.TimeoutStartSec", "infinity")).toEqual(["keyword infinity: Never ends."]);
   expect(explained("Service.TimeoutStartSec", "5x")).toEqual([]);
 });
@@ -131,6 +133,18 @@ test("time spans are spelt out", () => {
 test("0 is spelt out where it stands for no limit", () => {
   expect(explained("Unit.JobTimeoutSec", "0")).toEqual(["number 0: 0 stands for no limit."]);
   expect(explained("Service.RestartSec", "0")).toEqual(["number 0: 0 s"]);
+});
+
+test("the spans of a timer say what they are counted from", () => {
+  expect(explained("Timer.OnUnitActiveSec", "15min")).toEqual([
+    "number 15min: 15 min (900 s) after the unit was last started.",
+  ]);
+});
+
+test("units are offered behind a number", () => {
+  offersWords("Service.TimeoutStartSec", "90$0", ["90s", "90min", "90h", "90d", "90w", "90ms", "90us"]);
+  offersWords("Service.TimeoutStartSec", "1min 5m$0", ["5min", "5ms"]);
+  offersWords("Service.TimeoutStartSec", "5s$0", []);
 });
 
 test("infinity is offered, where it may stand", () => {

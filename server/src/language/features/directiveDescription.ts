@@ -76,7 +76,7 @@ function wordsOf(unit: AnalysedUnit, known: ResolvedDirective): readonly Word[] 
     {
       token: () => {},
       expect: (_place, _from, _to, offer) => {
-        if (offer.kind === "words") words.push(...offer.words);
+        if (offer.kind === "words" && offer.areSamples === undefined) words.push(...offer.words);
       },
     },
   );

@@ -73,13 +73,16 @@ function completionsOf(
   }
 }
 
-function wordCompletion({ text, meaning, since, deprecated }: Word, index: number, span: Span): Completion {
+function wordCompletion(word: Word, index: number, span: Span): Completion {
+  const { text, meaning, since, deprecated, goesOn } = word;
+  const rank = deprecated !== undefined ? 9 : goesOn === true ? 8 : 1;
   return {
     label: text,
     kind: "word",
     insertText: text,
     ...span,
-    sortText: `${deprecated === undefined ? 1 : 9}${index.toString().padStart(4, "0")}`,
+    sortText: `${rank}${index.toString().padStart(4, "0")}`,
+    ...(goesOn === undefined ? {} : { triggersNext: true }),
     ...(deprecated === undefined ? {} : { isDeprecated: true }),
     ...(meaning === undefined ? {} : { documentation: meaning }),
     ...(since === undefined ? {} : { detail: `since ${since}` }),

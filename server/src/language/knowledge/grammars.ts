@@ -5,7 +5,17 @@ import { bindPaths } from "../values/bindPaths.ts";
 import { bpfAttachments, bpfCommands, bpfMaps, bpfProgram, bpfPrograms } from "../values/bpf.ts";
 import { busName } from "../values/busName.ts";
 import { calendarEvent } from "../values/calendar.ts";
-import { choose, neverFatal, numberOr, orNothing, type Prefix, prefixed, wordOr } from "../values/choice.ts";
+import {
+  choose,
+  described,
+  neverFatal,
+  numberOr,
+  offering,
+  orNothing,
+  type Prefix,
+  prefixed,
+  wordOr,
+} from "../values/choice.ts";
 import { commandLine } from "../values/commandLine.ts";
 import { conditionText } from "../values/condition.ts";
 import { delegation, subgroup } from "../values/controlGroup.ts";
@@ -27,7 +37,7 @@ import { environment, variableNames, variablesToUnset } from "../values/environm
 import { errno } from "../values/errno.ts";
 import { inputText } from "../values/escapedText.ts";
 import { execDirectories } from "../values/execDirectories.ts";
-import { exitStatusList } from "../values/exitStatus.ts";
+import { exitStatusList, exitStatusNumber } from "../values/exitStatus.ts";
 import { fileSystems } from "../values/fileSystem.ts";
 import { filterPattern } from "../values/filterPattern.ts";
 import { delegatedNamespaces, flagSet } from "../values/flagSet.ts";
@@ -105,14 +115,26 @@ function since(version: number, now: Grammar, { before }: { readonly before: Gra
 const text = expanding(anyText("measured on 252, 257 and 262: no text is refused"));
 const mayFail: Prefix = { sign: "-", meaning: "Starts without it where it cannot be set." };
 const lenientLabel = prefixed([mayFail], neverFatal(text));
+const labelOrSign = prefixed([mayFail], text);
 /** A security label: with `-` before it, a mistake costs only the line. */
-const label = choose((_context, { content }) => (content.startsWith("-") ? lenientLabel : text));
+const label = choose((_context, { content }) =>
+  content.startsWith("-") ? lenientLabel : content === "" ? labelOrSign : text,
+);
 const idleCpu: Word = { text: "idle", meaning: "Only what no other unit wants." };
 /** Which of the known architectures fit depends on the machine's CPU, and is not judged. */
 const personalities = wordsOf("architecture").map(
   ({ text, meaning }): Word => (meaning === undefined ? { text } : { text, meaning }),
 );
 const seconds = timeSpan(secondsScale);
+const timerSpan = timeSpan(secondsScale, {
+  after: {
+    OnActiveSec: "after the timer was started.",
+    OnBootSec: "after the machine was booted.",
+    OnStartupSec: "after the manager was started: that of the system at boot, that of a user at login.",
+    OnUnitActiveSec: "after the unit was last started.",
+    OnUnitInactiveSec: "after the unit last came to an end.",
+  },
+});
 const secondsOrNever = timeSpan(secondsScale, { zero: "0 stands for no limit." });
 const path = expanding(absolutePath);
 const mayBeMissing: Prefix = { sign: "-", meaning: "Not there: no matter." };
@@ -120,6 +142,11 @@ const fromRoot: Prefix = { sign: "+", meaning: "Seen from the root folder of the
 const triggering: Prefix = { sign: "|", meaning: "One of the conditions with this sign must hold." };
 const exceptThese: Prefix = { sign: "~", meaning: "All but those that follow." };
 const anyInterface: Word = { text: "*", meaning: "Whatever interface: takes back an earlier name." };
+const loopback: Word = {
+  text: "lo",
+  meaning: "The loopback device, by which the machine talks with itself.",
+};
+const deviceName = "The name of a network device.";
 const unlimitedJobs: Word = { text: "infinity", meaning: "As many as there are." };
 const newPolicyFlags = {
   encryptedwithintegrity: 262,
@@ -205,10 +232,18 @@ const conditionWords: Readonly<Record<string, readonly Word[]>> = {
 /** A grammar for every value type of unit files, of whichever release. Written out, so that none can be forgotten. */
 const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_address_families: addressFamilies,
-  config_parse_alias: alias,
+  config_parse_alias: described(
+    "unit",
+    "Another name of the unit: enabling makes a link of this name.",
+    alias,
+  ),
   config_parse_allowed_cpuset: cpuSet,
   config_parse_also: also,
-  config_parse_bind_network_interface: expanding(interfaceName("alternative")),
+  config_parse_bind_network_interface: described(
+    "string",
+    deviceName,
+    offering([loopback], expanding(interfaceName("alternative"))),
+  ),
   config_parse_bind_paths: bindPaths,
   config_parse_blockio_bandwidth: blockIoBandwidth,
   config_parse_blockio_device_weight: blockIoDeviceWeight,
@@ -219,7 +254,11 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_bpf_delegate_maps: bpfMaps,
   config_parse_bpf_delegate_programs: bpfPrograms,
   config_parse_bpf_foreign_program: bpfProgram(wordsOf("bpf_cgroup_attach_type")),
-  config_parse_bus_name: expanding(busName),
+  config_parse_bus_name: described(
+    "string",
+    "The name that other programs find the service by on D-Bus.",
+    expanding(busName),
+  ),
   config_parse_capability_set: capabilitySet,
   config_parse_cg_cpu_weight: wordOr([idleCpu], integer(1n, 10_000n)),
   config_parse_cg_weight: integer(1n, 10_000n),
@@ -231,9 +270,17 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_cpu_quota: cpuQuota,
   config_parse_cpu_shares: integer(2n, 262_144n),
   config_parse_cpuset_partition: enumeration("cpuset_partition"),
-  config_parse_default_instance: defaultInstance,
+  config_parse_default_instance: described(
+    "string",
+    "The instance that is enabled where none is named.",
+    defaultInstance,
+  ),
   config_parse_delegate: delegation(wordsOf("cgroup_controller")),
-  config_parse_delegate_subgroup: subgroup(wordsOf("cgroup_controller")),
+  config_parse_delegate_subgroup: described(
+    "string",
+    "The control group, below that of the unit, in which its processes start.",
+    subgroup(wordsOf("cgroup_controller")),
+  ),
   config_parse_device_allow: allowedDevice,
   config_parse_device_policy: enumeration("cgroup_device_policy"),
   config_parse_disable_controllers: controllersToDisable(wordsOf("cgroup_controller")),
@@ -275,9 +322,13 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_exec_selinux_context: label,
   config_parse_exec_smack_process_label: label,
   config_parse_exec_utmp_mode: enumeration("exec_utmp_mode"),
-  config_parse_exit_status: integer(0n, 255n),
+  config_parse_exit_status: exitStatusNumber,
   config_parse_extension_images: extensionImages(wordsOf("partition_designator")),
-  config_parse_fdname: expanding(descriptorName),
+  config_parse_fdname: described(
+    "string",
+    "The name that the service finds the socket by, in `$LISTEN_FDNAMES`.",
+    expanding(descriptorName),
+  ),
   config_parse_iec_size: size(1024n),
   config_parse_iec_size_long: size(1024n, 63n),
   config_parse_image_policy: imagePolicy(
@@ -299,25 +350,41 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_job_timeout_sec: secondsOrNever,
   config_parse_kill_mode: keyword(killModes),
   config_parse_load_credential: loadedCredential,
-  config_parse_log_extra_fields: journalFields,
+  config_parse_log_extra_fields: described(
+    "variable",
+    "A field of the journal that every message of the unit gets.",
+    journalFields,
+  ),
   config_parse_log_facility: enumeration("log_facility_unshifted", 127n),
   config_parse_log_filter_patterns: filterPattern,
   config_parse_log_level: enumeration("log_level", 7n),
-  config_parse_log_namespace: logNamespace,
+  config_parse_log_namespace: described(
+    "string",
+    "A journal of its own: read it by `journalctl --namespace=`.",
+    logNamespace,
+  ),
   config_parse_long: signed64,
-  config_parse_luo_sessions: luoSessions,
+  config_parse_luo_sessions: described(
+    "string",
+    "A session that lives on over a change of kernels.",
+    luoSessions,
+  ),
   config_parse_managed_oom_mem_pressure_duration_sec: timeSpan(secondsScale, { least: [1_000_000n, "1s"] }),
   config_parse_managed_oom_mem_pressure_limit: shareUpToWhole,
   config_parse_managed_oom_mode: enumeration("managed_oom_mode"),
   config_parse_managed_oom_preference: enumeration("managed_oom_preference"),
-  config_parse_managed_oom_rules: oomRules,
+  config_parse_managed_oom_rules: described("string", "A file with rules for `systemd-oomd`.", oomRules),
   config_parse_memory_limit: choose(
     ({ directive }) => memoryLimits[takesZero.test(directive) ? "fromZero" : "fromOne"],
   ),
   config_parse_memory_pressure_watch: enumeration("cgroup_pressure_watch"),
   config_parse_mode: mode,
   config_parse_mount_images: mountImages(wordsOf("partition_designator")),
-  config_parse_mount_node: mountSource,
+  config_parse_mount_node: described(
+    "string",
+    "What is mounted or swapped to: a device, a file, or what the file system makes of it.",
+    mountSource,
+  ),
   config_parse_namespace_flags: choose(({ directive }) =>
     directive === "DelegateNamespaces" ? namespacesToDelegate : restrictedNamespaces,
   ),
@@ -344,12 +411,24 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_protect_hostname: protectHostname(wordsOf("protect_hostname")),
   config_parse_protect_proc: enumeration("protect_proc"),
   config_parse_protect_system: enumeration("protect_system"),
-  config_parse_reboot_parameter: rebootArgument,
+  config_parse_reboot_parameter: described(
+    "string",
+    "Told to the machine's firmware or boot loader when it restarts.",
+    rebootArgument,
+  ),
   config_parse_restrict_filesystems: fileSystems(wordsOf("filesystem_set")),
   config_parse_restrict_namespaces: restrictedNamespaces,
   config_parse_restrict_network_interfaces: prefixed(
     [exceptThese],
-    list(quotedWords, "word", since(257, interfaceName("alternative"), { before: interfaceName("own") })),
+    described(
+      "string",
+      deviceName,
+      list(
+        quotedWords,
+        "word",
+        offering([loopback], since(257, interfaceName("alternative"), { before: interfaceName("own") })),
+      ),
+    ),
   ),
   config_parse_rlimit: resourceLimit,
   config_parse_root_image_options: rootImageOptions(wordsOf("partition_designator")),
@@ -370,7 +449,10 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_set_status: exitStatusList,
   config_parse_signal: signal,
   config_parse_socket_bind: booleanOr(wordsOf("socket_address_bind_ipv6_only")),
-  config_parse_socket_bindtodevice: wordOr([anyInterface], expanding(interfaceName("own"))),
+  config_parse_socket_bindtodevice: wordOr(
+    [anyInterface],
+    described("string", deviceName, offering([loopback], expanding(interfaceName("own")))),
+  ),
   config_parse_socket_defer_trigger: enumeration("socket_defer_trigger"),
   config_parse_socket_listen: listenAddress(wordsAlone("netlink_family")),
   config_parse_socket_protocol: keyword(wordsAlone("socket_protocol", { mptcp: 257 })),
@@ -386,7 +468,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_tasks_max: tasksMax,
   config_parse_temporary_filesystems: temporaryFileSystems,
   config_parse_timer: expanding(
-    choose(({ directive }) => (directive === "OnCalendar" ? calendarEvent : seconds)),
+    choose(({ directive }) => (directive === "OnCalendar" ? calendarEvent : timerSpan)),
   ),
   config_parse_trigger_unit: oneUnit({ templates: "instantiated", self: "refused" }),
   config_parse_tristate: boolean,
@@ -408,7 +490,20 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_user_group_strv_compat: accountNames,
   config_parse_warn_compat: unchecked("systemd ignores it; the directive itself is reported"),
   config_parse_working_directory: choose((_context, { content }) =>
-    content.startsWith("-") ? folderIfThere : folder,
+    content.startsWith("-") || content === "" ? folderIfThere : folder,
   ),
-  config_parse_xattr: extendedAttribute,
+  config_parse_xattr: described(
+    "variable",
+    "An extended attribute of the socket's file.",
+    offering(
+      [
+        {
+          text: "user.",
+          meaning: "Attributes that programs give a file, such as `user.note=text`.",
+          goesOn: true,
+        },
+      ],
+      extendedAttribute,
+    ),
+  ),
 };

@@ -26,7 +26,7 @@ const account: Grammar = {
       explanation.token("string", text, 0, content.length, content === "root" ? root(kind) : undefined);
     }
     const words: readonly Word[] = [{ text: "root", meaning: root(kind) }];
-    explanation.expect(text, 0, content.length, { kind: "words", words });
+    explanation.expect(text, 0, content.length, { kind: "words", words, areSamples: true });
   },
 };
 

@@ -1,5 +1,5 @@
 import { slice, type Text } from "../text/text.ts";
-import type { Grammar, ValueContext, Word } from "./grammar.ts";
+import type { Explanation, Grammar, TokenKind, ValueContext, Word } from "./grammar.ts";
 import { integer, readNumber } from "./number.ts";
 
 /** The grammar that the context or the text asks for: where one parser of systemd serves values of different kinds. */
@@ -89,7 +89,41 @@ export function prefixed(signs: readonly Prefix[], inner: Grammar): Grammar {
         explanation.token("operator", text, at, at + sign.length, meaning);
         at += sign.length;
       }
+      offerSigns(text, at, signs, explanation);
       inner.explain(slice(text, at, text.content.length), context, explanation);
+    },
+  };
+}
+
+/** Offers the signs that may follow those before `at`, as long as nothing else is written. */
+export function offerSigns(text: Text, at: number, signs: readonly Prefix[], explanation: Explanation): void {
+  if (at < text.content.length) return;
+  const rest = signs.slice(signs.findLastIndex(({ sign }) => text.content.includes(sign)) + 1);
+  const words = rest.map(({ sign, meaning }): Word => ({ text: sign, meaning, goesOn: true }));
+  if (words.length > 0) explanation.expect(text, at, at, { kind: "words", words });
+}
+
+/** What `inner` takes; its parts of a kind that it has no words for mean `meaning`. */
+export function described(kind: TokenKind, meaning: string, inner: Grammar): Grammar {
+  return {
+    judge: inner.judge,
+    explain: (text, context, explanation) =>
+      inner.explain(text, context, {
+        expect: explanation.expect,
+        token(found, place, from, to, own) {
+          explanation.token(found, place, from, to, own ?? (found === kind ? meaning : undefined));
+        },
+      }),
+  };
+}
+
+/** What `inner` takes; these words are offered besides, though it takes others too. */
+export function offering(words: readonly Word[], inner: Grammar): Grammar {
+  return {
+    judge: inner.judge,
+    explain(text, context, explanation) {
+      inner.explain(text, context, explanation);
+      explanation.expect(text, 0, text.content.length, { kind: "words", words, areSamples: true });
     },
   };
 }

@@ -1,6 +1,13 @@
 import type { ProblemCode } from "../problems/catalogue.ts";
 import { isBlank, slice, type Text } from "../text/text.ts";
-import { type Explanation, type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
+import {
+  type Explanation,
+  type Findings,
+  type Grammar,
+  unknownPiece,
+  type ValueContext,
+  type Word,
+} from "./grammar.ts";
 import { isLengthValid } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
 import {
@@ -36,6 +43,7 @@ export const commandLine: Grammar = {
   },
   explain(text, context, explanation) {
     let at = 0;
+    if (text.content === "") offerPrefixes(text, noPrefixes, context, explanation);
     // Of the command that is being read; undefined where the next word is its program.
     let prefix: Prefixes | undefined;
     for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
@@ -44,7 +52,7 @@ export const commandLine: Grammar = {
         prefix = undefined;
       } else if (prefix === undefined) {
         prefix = readPrefixes(word.text.content, context.version);
-        explainProgram(text, word, prefix, explanation);
+        explainProgram(text, word, prefix, context, explanation);
       } else if (prefix.fillsInVariables) {
         explainVariables(text, word, explanation);
       }
@@ -102,6 +110,8 @@ interface Prefixes {
   readonly viaShell: boolean;
   /** Where the `!` stands that makes the one before it a `!!`. */
   readonly secondBang: number | undefined;
+  /** All that were read. */
+  readonly signs: ReadonlySet<string>;
 }
 
 const since: ReadonlyMap<string, number> = new Map(commandPrefixes.map(({ sign, since }) => [sign, since]));
@@ -133,6 +143,7 @@ function readPrefixes(content: string, version: number): Prefixes {
     fillsInVariables: !seen.has(":"),
     viaShell: seen.has("|"),
     secondBang,
+    signs: seen,
   };
 }
 
@@ -143,6 +154,7 @@ const noPrefixes: Prefixes = {
   fillsInVariables: true,
   viaShell: false,
   secondBang: undefined,
+  signs: new Set(),
 };
 
 function judgeProgram(
@@ -329,13 +341,15 @@ function isSeparator(text: Text, word: { readonly from: number; readonly to: num
   return word.to - word.from === 1 && text.content[word.from] === ";";
 }
 
-/** Colours the prefixes and the program. */
+/** Colours the prefixes and the program, which is spelt out with its arguments. */
 function explainProgram(
   text: Text,
   word: SplitWord | Written,
-  { length: prefixLength }: Prefixes,
+  prefixes: Prefixes,
+  context: ValueContext,
   explanation: Explanation,
 ): void {
+  const prefixLength = prefixes.length;
   let at = 0;
   while (at < prefixLength) {
     const prefix = commandPrefixes.find(({ sign }) =>
@@ -346,8 +360,58 @@ function explainProgram(
     at += length;
   }
   const path = slice(word.text, prefixLength, word.text.content.length);
-  if (path.content !== "") explanation.token("command", path, 0, path.content.length);
-  explanation.expect(text, word.from, word.to, { kind: "paths" });
+  if (path.content !== "") {
+    const meaning = spellArguments(text, word.next, path.content, prefixes);
+    explanation.token("command", path, 0, path.content.length, meaning);
+    explanation.expect(path, 0, path.content.length, { kind: "paths" });
+  } else offerPrefixes(path, prefixes, context, explanation);
+}
+
+/** Offers the signs that can still follow, and then a path. */
+function offerPrefixes(
+  place: Text,
+  { signs }: Prefixes,
+  { version }: ValueContext,
+  explanation: Explanation,
+): void {
+  const { length } = place.content;
+  const taken = (sign: string) =>
+    signs.has(sign) || (signs.has("+") && sign === "!") || (signs.has("!") && sign === "+");
+  const words = commandPrefixes
+    .filter(({ sign, since }) => since <= version && sign !== "!!" && !taken(sign))
+    .map(({ sign, meaning }): Word => ({ text: sign, meaning, goesOn: true }));
+  explanation.expect(place, length, length, { kind: "words", words });
+  explanation.expect(place, length, length, { kind: "paths" });
+}
+
+/** What the program is told, argument by argument; undefined where it is told nothing. */
+function spellArguments(
+  text: Text,
+  from: number,
+  program: string,
+  { namesArgvZero, viaShell }: Prefixes,
+): string | undefined {
+  const words: string[] = [];
+  let at = from;
+  for (let word = commandWord(text, at); word !== undefined && !isSeparator(text, word); ) {
+    words.push(word.text.content);
+    at = word.next;
+    word = commandWord(text, at);
+  }
+  if (words.length === 0 || viaShell) return undefined;
+  const [first = program, ...rest] = namesArgvZero ? words : [program, ...words];
+  const name = namesArgvZero ? `Run under the name ${quoted(first)}` : "Run";
+  if (rest.length === 0) return `${name} without arguments.`;
+  const shown = rest.slice(0, shownArguments).map((word, index) => `${index + 1}. ${quoted(word)}`);
+  const more = rest.length > shown.length ? [`and ${rest.length - shown.length} more.`] : [];
+  return [`${name} with the arguments:`, "", ...shown, ...more].join("\n");
+}
+
+/** Nobody counts more of them by eye. */
+const shownArguments = 12;
+
+function quoted(word: string): string {
+  return word === "" ? "an empty one" : `\`${word.replaceAll("`", "ˋ").replace(/[\n\r]/g, " ")}\``;
 }
 
 /** Marks `$X` and `${X}`, which systemd fills in when it starts the command; `$$` is a dollar sign. */

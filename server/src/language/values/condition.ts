@@ -1,4 +1,5 @@
 import { slice, type Text } from "../text/text.ts";
+import { offerSigns } from "./choice.ts";
 import type { Explanation, Grammar, ValueContext, Word } from "./grammar.ts";
 import { isBoolean, isTrue } from "./keyword.ts";
 import { expanding } from "./specifierExpansion.ts";
@@ -24,6 +25,7 @@ export function conditionText(words: Readonly<Record<string, readonly Word[]>>):
         at++;
         while (/^[ \t\n\r]/.test(text.content.slice(at, at + 1))) at++;
       }
+      offerSigns(text, at, signs, explanation);
       const known = words[context.directive.replace(/^(?:Condition|Assert)/, "")] ?? [];
       explainWord(slice(text, at, text.content.length), known, context, explanation);
     },

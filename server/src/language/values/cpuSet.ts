@@ -46,11 +46,20 @@ const range: Grammar = {
     const reading = readRange(text);
     if (reading === undefined || reading.last < reading.first) return;
     const kind = /NUMA|Node/.test(directive) ? "node" : "CPU";
-    const count = reading.last - reading.first + 1n;
-    const plural = count === 1n ? "" : "s";
-    explanation.token("number", text, 0, text.content.length, `${count} ${kind}${plural}.`);
+    explanation.token("number", text, 0, text.content.length, spellRange(reading, kind));
   },
 };
+
+/** More numbers than these are only counted. */
+const spelledNumbers = 16n;
+
+function spellRange({ first, last }: Range, kind: "node" | "CPU"): string {
+  const count = last - first + 1n;
+  if (count === 1n) return `The ${kind} with the number ${first}.`;
+  if (count > spelledNumbers) return `${count} ${kind}s, from ${first} to ${last}.`;
+  const numbers = Array.from({ length: Number(count) }, (_, index) => `${first + BigInt(index)}`);
+  return `${count} ${kind}s: ${numbers.slice(0, -1).join(", ")} and ${last}.`;
+}
 
 function judgeRange(text: Text, { version }: ValueContext, findings: Findings): void {
   const { content } = text;

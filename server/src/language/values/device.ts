@@ -1,6 +1,13 @@
 import { slice, type Text } from "../text/text.ts";
 import { wordOr } from "./choice.ts";
-import { type Findings, type Grammar, unknownPiece, type ValueContext, type Word } from "./grammar.ts";
+import {
+  type Explanation,
+  type Findings,
+  type Grammar,
+  unknownPiece,
+  type ValueContext,
+  type Word,
+} from "./grammar.ts";
 import { integer } from "./number.ts";
 import { absolutePath, isLengthValid } from "./path.ts";
 import { readSize, size } from "./size.ts";
@@ -66,7 +73,7 @@ function judgePath(path: Text, context: ValueContext, findings: Findings): boole
   return isGood;
 }
 
-function explainPath(path: Text, explanation: Parameters<Grammar["explain"]>[2]): void {
+function explainPath(path: Text, explanation: Explanation): void {
   const { length } = path.content;
   if (length > 0) explanation.token("path", path, 0, length);
   explanation.expect(path, 0, length, { kind: "paths" });
@@ -89,7 +96,10 @@ function deviceAnd(form: string, amount: Grammar): Grammar {
     },
     explain(text, context, explanation) {
       const parts = partsOf(text);
-      if (parts === undefined) return;
+      if (parts === undefined) {
+        if (text.content === "") explanation.expect(text, 0, 0, { kind: "paths" });
+        return;
+      }
       explainPath(parts.path, explanation);
       if (/[ \t]/.test(text.content)) amount.explain(parts.rest, context, explanation);
     },
@@ -128,6 +138,31 @@ const accessMeanings: Readonly<Record<string, string>> = {
   m: "Making the device node.",
 };
 
+const accessWords: readonly Word[] = [
+  { text: "rw", meaning: "Reading and writing." },
+  { text: "r", meaning: "Reading." },
+  { text: "w", meaning: "Writing." },
+  { text: "m", meaning: "Making the device node." },
+];
+
+const deviceGroups: readonly Word[] = [
+  { text: "char-pts", meaning: "All pseudo terminals." },
+  { text: "char-tty", meaning: "All terminals." },
+  { text: "char-input", meaning: "Keyboards, mice and the like." },
+  { text: "char-drm", meaning: "Graphics cards." },
+  { text: "char-alsa", meaning: "Sound cards." },
+  { text: "char-rtc", meaning: "Real-time clocks." },
+  { text: "block-loop", meaning: "Files as block devices." },
+  { text: "block-sd", meaning: "Disks by SCSI, SATA and USB." },
+  { text: "block-device-mapper", meaning: "LVM, encrypted disks and the like." },
+  { text: "block-*", meaning: "All block devices." },
+];
+
+function offerDevices(path: Text, explanation: Explanation): void {
+  explanation.expect(path, 0, path.content.length, { kind: "words", words: deviceGroups, areSamples: true });
+  if (path.content === "") explanation.expect(path, 0, 0, { kind: "paths" });
+}
+
 /** DeviceAllow=: a device node, or a group of devices by the kernel's name, and what may be done with it. */
 export const allowedDevice: Grammar = {
   judge(text, context, findings) {
@@ -140,8 +175,20 @@ export const allowedDevice: Grammar = {
   },
   explain(text, _context, explanation) {
     const parts = partsOf(text);
-    if (parts === undefined) return;
+    if (parts === undefined) {
+      if (text.content === "") offerDevices(text, explanation);
+      return;
+    }
     explainPath(parts.path, explanation);
+    offerDevices(parts.path, explanation);
+    const { rest } = parts;
+    if (/[ \t]/.test(text.content)) {
+      const left = accessWords.filter((word) =>
+        [...rest.content].every((letter) => !word.text.includes(letter)),
+      );
+      const words = left.map((word) => ({ ...word, text: rest.content + word.text }));
+      explanation.expect(rest, 0, rest.content.length, { kind: "words", words });
+    }
     for (const [at, letter] of [...parts.rest.content].entries()) {
       const meaning = accessMeanings[letter];
       if (meaning !== undefined) explanation.token("keyword", parts.rest, at, at + 1, meaning);

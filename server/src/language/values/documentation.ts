@@ -1,4 +1,4 @@
-import { type Grammar, unknownPiece } from "./grammar.ts";
+import { type Grammar, unknownPiece, type Word } from "./grammar.ts";
 import { list } from "./list.ts";
 import { tupleWords } from "./wordSplit.ts";
 
@@ -15,6 +15,14 @@ function spellManual(rest: string): string {
   const [, page, section] = /^([^()]+)\(([^()]+)\)$/.exec(rest) ?? [];
   return `A manual page: \`man ${page === undefined ? rest : `${section} ${page}`}\`.`;
 }
+
+const beginnings: readonly Word[] = [
+  { text: "man:", meaning: "A manual page, such as `man:systemd.service(5)`.", goesOn: true },
+  { text: "https://", meaning: "A page of the web.", goesOn: true },
+  { text: "http://", meaning: "A page of the web, not encrypted.", goesOn: true },
+  { text: "file:/", meaning: "A file of this machine.", goesOn: true },
+  { text: "info:", meaning: "A page of the Info manual.", goesOn: true },
+];
 
 /** One address: plain ASCII, something behind one of the known beginnings (uri(7), measured). */
 const address: Grammar = {
@@ -33,6 +41,7 @@ const address: Grammar = {
   },
   explain(text, _context, explanation) {
     const { content } = text;
+    explanation.expect(text, 0, content.length, { kind: "words", words: beginnings });
     const found = schemes.find(([beginning]) => content.startsWith(beginning));
     if (found === undefined) return;
     explanation.token("string", text, 0, content.length, found[1](content.slice(found[0].length)));

@@ -1,5 +1,13 @@
 import { slice, type Text } from "../text/text.ts";
-import { type Explanation, type Findings, type Grammar, hasUnknownPiece, unknownPiece } from "./grammar.ts";
+import { environmentVariables } from "../words/environmentVariables.ts";
+import {
+  type Explanation,
+  type Findings,
+  type Grammar,
+  hasUnknownPiece,
+  unknownPiece,
+  type Word,
+} from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { isUtf8 } from "./utf8.ts";
@@ -16,12 +24,18 @@ const assignment: Grammar = {
     else if (open < 0) findings.report("variable-without-value", text, 0, content.length, [content]);
     else if (open > 0) judgeName(slice(text, 0, open), findings);
   },
-  explain: (text, _context, explanation) => explainAssignment(text, explanation),
+  explain(text, _context, explanation) {
+    explainAssignment(text, explanation);
+    offerVariables(text, withEquals, explanation);
+  },
 };
 
 const name: Grammar = {
   judge: (text, _context, findings) => judgeName(text, findings),
-  explain: (text, _context, explanation) => explainName(text, explanation),
+  explain(text, _context, explanation) {
+    explainName(text, explanation);
+    offerVariables(text, variables, explanation);
+  },
 };
 
 const nameOrAssignment: Grammar = {
@@ -30,8 +44,19 @@ const nameOrAssignment: Grammar = {
     if (equals >= 0) judgeAssignment(text, equals, findings);
     else judgeName(text, findings);
   },
-  explain: (text, _context, explanation) => explainAssignment(text, explanation),
+  explain(text, _context, explanation) {
+    explainAssignment(text, explanation);
+    offerVariables(text, variables, explanation);
+  },
 };
+
+const variables: readonly Word[] = environmentVariables.map(({ name, meaning }) => ({ text: name, meaning }));
+const withEquals: readonly Word[] = variables.map((word) => ({ ...word, text: `${word.text}=` }));
+
+function offerVariables(text: Text, words: readonly Word[], explanation: Explanation): void {
+  if (text.content.includes("=")) return;
+  explanation.expect(text, 0, text.content.length, { kind: "words", words, areSamples: true });
+}
 
 function judgeAssignment(text: Text, equals: number, findings: Findings): void {
   const { content } = text;
@@ -55,7 +80,9 @@ function judgeName(text: Text, findings: Findings): boolean {
 }
 
 function explainName(text: Text, explanation: Explanation): void {
-  if (text.content !== "") explanation.token("variable", text, 0, text.content.length);
+  const { content } = text;
+  const known = environmentVariables.find(({ name }) => name === content);
+  if (content !== "") explanation.token("variable", text, 0, content.length, known?.meaning);
 }
 
 function explainAssignment(text: Text, explanation: Explanation): void {

@@ -3,7 +3,7 @@ import { exitStatuses } from "../words/exitStatuses.ts";
 import { nearestWord } from "../words/nearest.ts";
 import type { Findings, Grammar, ValueContext, Word } from "./grammar.ts";
 import { list } from "./list.ts";
-import { readNumber } from "./number.ts";
+import { integer, readNumber } from "./number.ts";
 import { meaningOfSignal, readSignal, signalWords } from "./signal.ts";
 import { plainWords } from "./wordSplit.ts";
 
@@ -50,6 +50,21 @@ function judgeName(text: Text, { version }: ValueContext, findings: Findings): v
     findings.report("not-exit-status", text, 0, content.length, [content, near]);
   }
 }
+
+const statusNumber = integer(0n, 255n);
+
+/** FailureActionExitStatus= and its kin: a number, whose name is told. */
+export const exitStatusNumber: Grammar = {
+  judge: statusNumber.judge,
+  explain(text, context, explanation) {
+    const number = readNumber(text.content);
+    const found =
+      number.kind === "number" && exitStatuses.find(({ status }) => BigInt(status) === number.value);
+    if (!found) return statusNumber.explain(text, context, explanation);
+    const meaning = `\`${found.name}\`: ${found.meaning}`;
+    explanation.token("number", text, 0, text.content.length, meaning);
+  },
+};
 
 /** SuccessExitStatus= and its kin: statuses and signals between blanks. */
 export const exitStatusList: Grammar = list(plainWords, "word", statusOrSignal);

@@ -1,5 +1,5 @@
 import { slice, type Text } from "../text/text.ts";
-import { type Prefix, prefixed } from "./choice.ts";
+import { offerSigns, type Prefix, prefixed } from "./choice.ts";
 import type { Findings, Grammar, ValueContext, Word } from "./grammar.ts";
 import { booleanOr, isBoolean, keyword } from "./keyword.ts";
 import { list } from "./list.ts";
@@ -27,6 +27,7 @@ export function flagSet(words: readonly Word[], meanings: SetMeanings): Grammar 
     },
     explain(text, context, explanation) {
       (/^~|[ \t]/.test(text.content) ? some : alone).explain(text, context, explanation);
+      if (text.content === "") offerSigns(text, 0, [allBut], explanation);
     },
   };
 }

@@ -83,11 +83,14 @@ export interface Word {
   readonly until?: number;
   /** systemd takes it with a remark since that release; what to write in its place, where there is something. */
   readonly deprecated?: { readonly since: number; readonly instead?: string };
+  /** Only the beginning of what could stand there: more must follow. */
+  readonly goesOn?: true;
 }
 
 /** What could stand at a place. */
 export type Offer =
-  | { readonly kind: "words"; readonly words: readonly Word[] }
+  /** Samples are a few of the many texts that could stand there; else there are no others. */
+  | { readonly kind: "words"; readonly words: readonly Word[]; readonly areSamples?: true }
   | { readonly kind: "units"; readonly types: readonly string[] }
   | { readonly kind: "paths" };
 

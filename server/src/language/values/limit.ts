@@ -3,24 +3,25 @@ import { offsetOf, type Text } from "../text/text.ts";
 import type { Explanation, Findings, Grammar, Word } from "./grammar.ts";
 import { readNumber, tokenOf } from "./number.ts";
 import { readPercentage, spellShare } from "./percentage.ts";
-import { readSize, spellBytes } from "./size.ts";
-import {
-  microsecondsScale,
-  readTimeSpan,
-  secondsScale,
-  spellMicroseconds,
-  type TimeScale,
-} from "./timeSpan.ts";
+import { readSize, spellSize, usualSuffixes } from "./size.ts";
+import { microsecondsScale, readTimeSpan, secondsScale, spellSpan, type TimeScale } from "./timeSpan.ts";
+import { offerUnits } from "./unitSuffix.ts";
 
-/** A value's meaning where it is good; undefined where systemd does not take it. */
-type Reader = (content: string) => string | undefined;
+/** How to spell a value out where it is good; undefined where systemd does not take it. */
+type Reader = (content: string) => (() => string) | undefined;
 
 const infinity: Word = { text: "infinity", meaning: "No limit." };
 /** The largest number of 64 bits stands for no limit inside systemd, which takes it from nobody. */
 const unlimited = 2n ** 64n - 1n;
 
-/** A value read by `read`, or one of the words. */
-function measured(code: ProblemCode, forms: string, words: readonly Word[], read: Reader): Grammar {
+/** A value read by `read`, or one of the words; `units` are offered behind a number. */
+function measured(
+  code: ProblemCode,
+  forms: string,
+  words: readonly Word[],
+  read: Reader,
+  units: readonly string[],
+): Grammar {
   const find = (content: string) => words.find((word) => word.text === content);
   return {
     judge(text, _context, findings) {
@@ -33,9 +34,10 @@ function measured(code: ProblemCode, forms: string, words: readonly Word[], read
       const word = find(text.content);
       if (word !== undefined) tokenOf(text, "keyword", word.meaning, explanation);
       else {
-        const meaning = read(text.content);
+        const meaning = read(text.content)?.();
         if (meaning !== undefined) tokenOf(text, "number", meaning, explanation);
       }
+      offerUnits(text, units, (written) => read(written)?.(), explanation);
       if (words.length > 0) explanation.expect(text, 0, text.content.length, { kind: "words", words });
     },
   };
@@ -52,14 +54,15 @@ export function memoryLimit(lowest: 0n | 1n): Grammar {
       if (share.kind === "share") {
         // A share of nothing counts as zero bytes.
         return share.permyriad <= 10_000n && share.permyriad >= lowest
-          ? `${spellShare(share.permyriad)} of the memory`
+          ? () => `${spellShare(share.permyriad)} of the memory`
           : undefined;
       }
       const bytes = readSize(content, 1024n);
       return bytes.kind === "size" && bytes.bytes >= lowest && bytes.bytes < unlimited
-        ? spellBytes(bytes.bytes)
+        ? () => spellSize(bytes.bytes)
         : undefined;
     },
+    [...usualSuffixes, "%"],
   );
 }
 
@@ -71,13 +74,14 @@ export const tasksMax: Grammar = measured(
   (content) => {
     const share = readPercentage(content);
     if (share.kind === "share") {
-      return share.permyriad <= 10_000n ? `${spellShare(share.permyriad)} of all tasks` : undefined;
+      return share.permyriad <= 10_000n ? () => `${spellShare(share.permyriad)} of all tasks` : undefined;
     }
     const number = readNumber(content);
     return number.kind === "number" && number.value > 0n && number.value < unlimited
-      ? `${number.value} tasks`
+      ? () => `${number.value} tasks`
       : undefined;
   },
+  ["%"],
 );
 
 /** CPUQuota=: a share of one processor's time, above 100% for several. */
@@ -88,16 +92,25 @@ export const cpuQuota: Grammar = measured(
   (content) => {
     const share = readPercentage(content);
     return share.kind === "share" && share.permyriad > 0n
-      ? `${spellShare(share.permyriad)} of one CPU's time`
+      ? () => `${spellShare(share.permyriad)} of one CPU's time`
       : undefined;
   },
+  ["%"],
 );
 
 /** A percentage from 0 to 100. */
-export const shareUpToWhole: Grammar = measured("not-percentage", "", [], (content) => {
-  const share = readPercentage(content);
-  return share.kind === "share" && share.permyriad <= 10_000n ? spellShare(share.permyriad) : undefined;
-});
+export const shareUpToWhole: Grammar = measured(
+  "not-percentage",
+  "",
+  [],
+  (content) => {
+    const share = readPercentage(content);
+    return share.kind === "share" && share.permyriad <= 10_000n
+      ? () => spellShare(share.permyriad)
+      : undefined;
+  },
+  ["%"],
+);
 
 interface Limit {
   readonly amount: bigint;
@@ -106,6 +119,8 @@ interface Limit {
 
 interface LimitKind {
   readonly forms: string;
+  /** What is offered behind a number. */
+  readonly units: readonly string[];
   readonly read: (content: string) => Limit | undefined;
 }
 
@@ -115,6 +130,7 @@ const below = (amount: bigint, spelt: string): Limit | undefined =>
   amount >= 0n && amount < unlimited ? { amount, spelt } : undefined;
 
 const plainNumber: LimitKind = {
+  units: [],
   forms: "a number or infinity, or a soft and a hard one such as 1024:4096",
   read: (content) => {
     if (content === infinity.text) return none;
@@ -124,27 +140,30 @@ const plainNumber: LimitKind = {
 };
 
 const bytes: LimitKind = {
+  units: usualSuffixes,
   forms: "a size such as 64M or infinity, or a soft and a hard one such as 8M:64M",
   read: (content) => {
     if (content === infinity.text) return none;
     const reading = readSize(content, 1024n);
-    return reading.kind === "size" ? below(reading.bytes, spellBytes(reading.bytes)) : undefined;
+    return reading.kind === "size" ? below(reading.bytes, spellSize(reading.bytes)) : undefined;
   },
 };
 
 /** A limit on time, which the kernel counts in steps of so many microseconds. */
 const timeLimit = (scale: TimeScale, step: bigint): LimitKind => ({
+  units: ["s", "min", "h", "ms", "us"],
   forms: "a time span such as 30s or infinity, or a soft and a hard one such as 30s:1min",
   read: (content) => {
     const reading = readTimeSpan(content, scale);
     if (reading.kind === "infinity") return none;
     return reading.kind === "span"
-      ? { amount: (reading.ticks + step - 1n) / step, spelt: spellMicroseconds(reading.ticks) }
+      ? { amount: (reading.ticks + step - 1n) / step, spelt: spellSpan(reading.ticks) }
       : undefined;
   },
 });
 
 const nice: LimitKind = {
+  units: [],
   forms: "a niceness from -20 to +19 with its sign, or a raw limit from 0 to 40",
   read: (content) => {
     const [sign = ""] = /^[+-]?/.exec(content) ?? [];
@@ -234,6 +253,7 @@ function explainLimit(text: Text, kind: LimitKind, which: string, explanation: E
   if (limit !== undefined) {
     tokenOf(text, limit === none ? "keyword" : "number", `${which}: ${limit.spelt}`, explanation);
   }
+  offerUnits(text, kind.units, (written) => kind.read(written)?.spelt, explanation);
   if (kind !== nice) {
     explanation.expect(text, 0, text.content.length, { kind: "words", words: [infinity] });
   }
@@ -247,9 +267,12 @@ export const diskQuota: Grammar = measured(
   (content) => {
     const share = readPercentage(content);
     if (share.kind === "share") {
-      return share.permyriad <= 10_000n ? `${spellShare(share.permyriad)} of the file system` : undefined;
+      return share.permyriad <= 10_000n
+        ? () => `${spellShare(share.permyriad)} of the file system`
+        : undefined;
     }
     const reading = readSize(content, 1024n);
-    return reading.kind === "size" ? spellBytes(reading.bytes) : undefined;
+    return reading.kind === "size" ? () => spellSize(reading.bytes) : undefined;
   },
+  [...usualSuffixes, "%"],
 );

@@ -1,4 +1,4 @@
-import type { Grammar } from "./grammar.ts";
+import type { Grammar, Word } from "./grammar.ts";
 import { tokenOf } from "./number.ts";
 
 /** The bits of an access mode: octal digits up to 7777; undefined for anything else (measured). */
@@ -26,8 +26,31 @@ export const mode: Grammar = {
     if (readMode(text.content) !== undefined) return;
     findings.report("not-mode", text, 0, text.content.length, [text.content]);
   },
-  explain(text, _context, explanation) {
-    const bits = readMode(text.content);
-    if (bits !== undefined) tokenOf(text, "number", `\`${spellMode(bits)}\``, explanation);
+  explain(text, { directive }, explanation) {
+    const { content } = text;
+    const bits = readMode(content);
+    if (bits !== undefined) {
+      const meaning = directive === "UMask" ? spellMask(bits) : `\`${spellMode(bits)}\``;
+      tokenOf(text, "number", meaning, explanation);
+    }
+    const usual = directive === "UMask" ? usualMasks : usualModes;
+    const words = usual.map((mode): Word => {
+      const meaning = directive === "UMask" ? spellMask(Number.parseInt(mode, 8)) : spelled(mode);
+      return { text: mode, meaning };
+    });
+    explanation.expect(text, 0, content.length, { kind: "words", words, areSamples: true });
   },
 };
+
+const usualModes = ["0755", "0750", "0700", "0660", "0644", "0600", "0666"];
+const usualMasks = ["0022", "0027", "0077", "0007", "0002"];
+
+function spelled(mode: string): string {
+  return `\`${spellMode(Number.parseInt(mode, 8))}\``;
+}
+
+/** A mask takes rights away: what is left for files and for folders. */
+function spellMask(bits: number): string {
+  const left = (most: number) => `\`${spellMode(most & ~bits)}\``;
+  return `Takes away \`${spellMode(bits)}\`: of new files ${left(0o666)} is left, of new folders ${left(0o777)}.`;
+}

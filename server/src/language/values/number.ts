@@ -48,7 +48,11 @@ export function integer(low: bigint, high: bigint): Grammar {
       const reading = readNumber(text.content);
       if (reading.kind === "number") {
         const plain = `${reading.value}`;
-        tokenOf(text, "number", plain === text.content ? undefined : plain, explanation);
+        const same = plain === text.content ? [] : [`The same as \`${plain}\`.`];
+        // The limits of a variable tell nobody anything.
+        const range = high - low < 2n ** 31n - 1n ? [`From ${low} to ${high}.`] : [];
+        const meaning = [...same, ...range].join(" ");
+        tokenOf(text, "number", meaning === "" ? undefined : meaning, explanation);
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { Grammar } from "./grammar.ts";
 import { tokenOf } from "./number.ts";
+import { offerUnits } from "./unitSuffix.ts";
 
 /** A number of bytes, or why the text is none. */
 export type SizeReading =
@@ -42,6 +43,15 @@ function fractionOf(digits: string, factor: bigint): bigint {
   return digits === "" ? 0n : (BigInt(digits) * factor) / 10n ** BigInt(digits.length);
 }
 
+/** The suffixes that people write. */
+export const usualSuffixes = ["K", "M", "G", "T"] as const;
+
+/** Spells a number of bytes in the unit that suits it, and exactly: `1.5 GiB (1610612736 bytes)`. */
+export function spellSize(bytes: bigint): string {
+  const short = spellBytes(bytes);
+  return bytes < 1024n ? short : `${short} (${bytes} bytes)`;
+}
+
 /** Spells a number of bytes in the unit that suits it: `1.5 GiB`, `512 MiB`. */
 export function spellBytes(bytes: bigint): string {
   const names = ["EiB", "PiB", "TiB", "GiB", "MiB", "KiB"] as const;
@@ -55,6 +65,10 @@ export function spellBytes(bytes: bigint): string {
   return `${bytes} bytes`;
 }
 
+function spelled(reading: SizeReading): string | undefined {
+  return reading.kind === "size" ? spellSize(reading.bytes) : undefined;
+}
+
 /** A size in bytes with suffixes of `base`, below 2 to the power of `bits`. */
 export function size(base: 1024n | 1000n, bits: 63n | 64n = 64n): Grammar {
   return {
@@ -65,7 +79,8 @@ export function size(base: 1024n | 1000n, bits: 63n | 64n = 64n): Grammar {
     },
     explain(text, _context, explanation) {
       const reading = readSize(text.content, base);
-      if (reading.kind === "size") tokenOf(text, "number", spellBytes(reading.bytes), explanation);
+      if (reading.kind === "size") tokenOf(text, "number", spellSize(reading.bytes), explanation);
+      offerUnits(text, usualSuffixes, (written) => spelled(readSize(written, base)), explanation);
     },
   };
 }

@@ -144,6 +144,11 @@ const socketAddress: Grammar = {
   judge: judgeAddress,
   explain(text, context, explanation) {
     const { content } = text;
+    const isLocal = context.directive === "ListenSequentialPacket";
+    const words = beginnings.filter(
+      ({ text: beginning, since = 0 }) => since <= context.version && (!isLocal || /^[/@]/.test(beginning)),
+    );
+    explanation.expect(text, 0, content.length, { kind: "words", words, areSamples: true });
     if (content === "") return;
     if (hasUnknownPiece(content)) {
       explanation.token(/^[/\uffff]/.test(content) ? "path" : "string", text, 0, content.length);
@@ -156,6 +161,23 @@ const socketAddress: Grammar = {
     }
   },
 };
+
+/** What addresses begin with. */
+const beginnings: readonly Word[] = [
+  { text: "/run/", meaning: "A socket in the file system, for processes of this machine.", goesOn: true },
+  { text: "127.0.0.1:", meaning: "A port that only this machine reaches, by IPv4.", goesOn: true },
+  { text: "[::1]:", meaning: "A port that only this machine reaches, by IPv6.", goesOn: true },
+  { text: "0.0.0.0:", meaning: "A port on every IPv4 address.", goesOn: true },
+  { text: "[::]:", meaning: "A port on every IPv6 address.", goesOn: true },
+  { text: "@", meaning: "An abstract name: no file, for processes of this machine.", goesOn: true },
+  { text: "vsock::", meaning: "A port for virtual machines and their host.", goesOn: true },
+  {
+    text: "vsock-stream::",
+    meaning: "The same, always as a stream.",
+    since: 257,
+    goesOn: true,
+  },
+];
 
 function spellAddress(
   reading: Exclude<AddressReading, { readonly kind: "mistake" }>,

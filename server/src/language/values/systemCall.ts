@@ -1,5 +1,6 @@
 import { slice, type Text } from "../text/text.ts";
 import { nearestWord } from "../words/nearest.ts";
+import { groupsWith, membersOfGroup } from "../words/systemCallGroups.ts";
 import { isSystemCall, systemCallNames } from "../words/systemCalls.ts";
 import { choose, type Prefix, prefixed } from "./choice.ts";
 import { explainErrno, judgeErrno } from "./errno.ts";
@@ -8,7 +9,19 @@ import { keyword } from "./keyword.ts";
 import { list } from "./list.ts";
 import { plainWords } from "./wordSplit.ts";
 
-const calls: readonly Word[] = systemCallNames.map((text) => ({ text }));
+const calls: readonly Word[] = systemCallNames.map((text) => ({ text, meaning: spellCall(text) }));
+
+function spellCall(name: string): string {
+  const groups = groupsWith(name).map((group) => `\`${group}\``);
+  return groups.length === 0 ? "A system call in no group." : `A system call of ${groups.join(" and ")}.`;
+}
+
+/** A group's own words, and what it is made of. */
+function spellGroup({ text, meaning = "" }: Word): string {
+  const members = membersOfGroup(text);
+  if (members === undefined) return meaning;
+  return `${meaning}\n\nMade of ${members.map((member) => `\`${member}\``).join(", ")}.`;
+}
 
 /** A system call or, behind `@`, a group of them. */
 function callOrGroup(groups: readonly Word[]): Grammar {
@@ -22,8 +35,9 @@ function callOrGroup(groups: readonly Word[]): Grammar {
       const { content } = text;
       const current = groups.filter(({ since = 0 }) => since <= context.version);
       const found = current.find((one) => one.text === content);
-      if (found !== undefined || isSystemCall(content)) {
-        explanation.token("keyword", text, 0, content.length, found?.meaning);
+      if (found !== undefined) explanation.token("keyword", text, 0, content.length, spellGroup(found));
+      else if (isSystemCall(content)) {
+        explanation.token("keyword", text, 0, content.length, spellCall(content));
       }
       explanation.expect(text, 0, content.length, { kind: "words", words: [...current, ...calls] });
     },
@@ -71,7 +85,7 @@ export function systemCallFilter(groups: readonly Word[]): Grammar {
   const either = (kind: ListKind) => list(plainWords, "word", withErrno(callOrGroup(groups), kind));
   const allowed = either("allowed");
   const denied = prefixed([allBut], either("denied"));
-  return choose((_context, { content }) => (content.startsWith("~") ? denied : allowed));
+  return choose((_context, { content }) => (content.startsWith("~") || content === "" ? denied : allowed));
 }
 
 const notLogged: Prefix = { sign: "~", meaning: "All calls but these are logged." };

@@ -1,6 +1,7 @@
 import type { Span } from "../text/text.ts";
 import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { tokenOf } from "./number.ts";
+import { offerUnits } from "./unitSuffix.ts";
 
 /** A span of time, or why the text is none. */
 export type TimeSpanReading =
@@ -152,6 +153,18 @@ export function spellMicroseconds(ticks: bigint): string {
   return spelledParts(ticks).join(" ");
 }
 
+/** The same, and in seconds where that is not the same: `1 h 30 min (5400 s)`. */
+export function spellSpan(ticks: bigint): string {
+  const parts = spelledParts(ticks);
+  const isPlain = ticks < second || (parts.length === 1 && ticks < 60n * second);
+  return isPlain ? parts.join(" ") : `${parts.join(" ")} (${spellSeconds(ticks)} s)`;
+}
+
+function spellSeconds(ticks: bigint): string {
+  const fraction = `${ticks % second}`.padStart(6, "0").replace(/0+$/, "");
+  return `${ticks / second}${fraction === "" ? "" : `.${fraction}`}`;
+}
+
 /** The same to two units and no finer than a second: `2 d 3 h`. */
 export function spellRoughly(ticks: bigint): string {
   return spelledParts(ticks < second ? second : ticks - (ticks % second))
@@ -182,12 +195,14 @@ function spelledParts(ticks: bigint): readonly string[] {
 export interface SpanRules {
   /** What 0 stands for, where that is more than no time. */
   readonly zero?: string;
+  /** What the span is counted from, by directive. */
+  readonly after?: Readonly<Record<string, string>>;
   /** The shortest span in ticks, and how people write it; there is no `infinity` then. */
   readonly least?: readonly [bigint, string];
 }
 
 /** A time span whose bare numbers count as `scale` says. */
-export function timeSpan(scale: TimeScale, { zero, least }: SpanRules = {}): Grammar {
+export function timeSpan(scale: TimeScale, { zero, least, after }: SpanRules = {}): Grammar {
   return {
     judge(text, _context, findings) {
       const { content } = text;
@@ -209,9 +224,17 @@ export function timeSpan(scale: TimeScale, { zero, least }: SpanRules = {}): Gra
       const reading = readTimeSpan(text.content, scale);
       if (reading.kind === "infinity") tokenOf(text, "keyword", "Never ends.", explanation);
       if (reading.kind === "span") {
-        const spelt = scale === nanosecondsScale ? `${reading.ticks} ns` : spellMicroseconds(reading.ticks);
-        tokenOf(text, "number", reading.ticks === 0n ? (zero ?? spelt) : spelt, explanation);
+        const spelt = scale === nanosecondsScale ? spellNanoseconds(reading.ticks) : spellSpan(reading.ticks);
+        const since = after?.[context.directive];
+        const meaning = since === undefined ? spelt : `${spelt} ${since}`;
+        tokenOf(text, "number", reading.ticks === 0n ? (zero ?? meaning) : meaning, explanation);
       }
+      offerUnits(
+        text,
+        scale === nanosecondsScale ? nanosecondNames : usualNames,
+        spellAs(scale),
+        explanation,
+      );
       if (least !== undefined) return;
       explanation.expect(text, 0, text.content.length, {
         kind: "words",
@@ -219,4 +242,21 @@ export function timeSpan(scale: TimeScale, { zero, least }: SpanRules = {}): Gra
       });
     },
   };
+}
+
+/** Units that people write, the likeliest first. */
+const usualNames = ["s", "min", "h", "d", "w", "ms", "us"];
+const nanosecondNames = ["ns", "us", "ms", "s"];
+
+function spellAs(scale: TimeScale): (written: string) => string | undefined {
+  return (written) => {
+    const reading = readTimeSpan(written, scale);
+    if (reading.kind !== "span") return undefined;
+    return scale === nanosecondsScale ? spellNanoseconds(reading.ticks) : spellSpan(reading.ticks);
+  };
+}
+
+function spellNanoseconds(ticks: bigint): string {
+  const isWhole = ticks >= 1000n && ticks % 1000n === 0n;
+  return isWhole ? `${spellMicroseconds(ticks / 1000n)} (${ticks} ns)` : `${ticks} ns`;
 }

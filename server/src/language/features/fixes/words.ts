@@ -121,7 +121,7 @@ function wordsAt(unit: AnalysedUnit, assignment: AnalysedAssignment, { from, to 
 }
 
 function wordsOf(offer: Offer): readonly string[] {
-  return offer.kind === "words" ? offer.words.map(({ text }) => text) : [];
+  return offer.kind === "words" && offer.areSamples === undefined ? offer.words.map(({ text }) => text) : [];
 }
 
 /** A fix for each answer that systemd takes in that place; preferred where it is the only one. */
