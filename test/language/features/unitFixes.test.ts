@@ -123,11 +123,13 @@ describe("what is wrong with one line of a unit", () => {
     expect(fixOf(`${oneshot}RuntimeMaxSec = 5`)?.[1]).toBe(`${oneshot}TimeoutStartSec = 5`);
     expect(fixOf(`${oneshot}TimeoutSec=9\nRuntimeMaxSec=5`)?.[0]).toBe("Remove `RuntimeMaxSec=`");
   });
-  test("a line for a shell is given to one, unless it holds quotes", () => {
+  test("a line for a shell is given to one, quotes and all", () => {
     expect(fixOf("[Service]\nExecStart=-/bin/a %n | /bin/b")?.[1]).toBe(
       "[Service]\nExecStart=-/bin/sh -c '/bin/a %n | /bin/b'",
     );
-    expect(fixOf('[Service]\nExecStart=/bin/a "x y" > /z')).toBe(undefined);
+    expect(fixOf('[Service]\nExecStart=/bin/a "x y" > /z')?.[1]).toBe(
+      "[Service]\nExecStart=/bin/sh -c '/bin/a \"x y\" > /z'",
+    );
     expect(fixOf("[Service]\nExecStart=@/bin/a b > /z")).toBe(undefined);
   });
   test("what is needed is waited for", () => {

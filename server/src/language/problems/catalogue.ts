@@ -659,13 +659,23 @@ const problemKinds = {
   },
   "needs-shell": {
     ...advice,
-    message: (word = "") =>
-      `No shell reads this line: the program gets \`${word}\` as an argument. Use \`/bin/sh -c '…'\`.`,
+    message: (word = "", how = "") =>
+      `No shell reads this line: the program gets \`${word}\` as an argument. ${how === "background" ? "Leave it out: a service runs in the background anyway." : "Use `/bin/sh -c '…'`."}`,
   },
   "instance-in-shell": {
     ...advice,
     message: (specifier = "") =>
       `\`${specifier}\` becomes part of the shell's line: an instance's name could run any command. Pass it as an argument: \`sh -c '… "$1"' sh ${specifier}\`.`,
+  },
+  "deprecated-specifier": {
+    ...advice,
+    message: (letter = "") =>
+      `\`%${letter}\` is deprecated and not the control group that the unit gets; systemd warns about it without naming the line.`,
+  },
+  "endless-restarts": {
+    ...advice,
+    message: (restart = "") =>
+      `Nothing limits Restart=${restart}: a service that fails at once starts again many times a second, for ever. Give it a RestartSec=, or leave the limit.`,
   },
   "no-instance": {
     ...advice,

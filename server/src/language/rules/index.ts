@@ -1,3 +1,4 @@
+import { deprecatedSpecifiers } from "./deprecatedSpecifiers.ts";
 import { directives } from "./directives.ts";
 import { ignoreComments } from "./ignoreComments.ts";
 import { instanceSpecifiers } from "./instanceSpecifiers.ts";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   instanceSpecifiers,
   shellSyntax,
   ignoreComments,
+  deprecatedSpecifiers,
 ];

@@ -1,12 +1,19 @@
 import type { AnalysedAssignment } from "../analysis.ts";
-import { spanOf, type Text } from "../text/text.ts";
-import { commandWords, nextWord, type SplitWord } from "../values/wordSplit.ts";
+import { spanOf } from "../text/text.ts";
+import { type Command, commandsOf } from "../values/commandParts.ts";
+import type { SplitWord } from "../values/wordSplit.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /** Words that only a shell understands; a program gets them as plain arguments. */
 const shellWords = /^(?:\|\|?|&&?|[0-9]?>>?|<|<<|[0-9]?>&[0-9]|&>)$|^[0-9]?>>?[^&>=]+$/;
+/** What a shell would put the output of another command in place of. */
+const substitution = /\$\(|`/;
+/** What a shell would put the names of files in place of. */
+const glob = /[*?]/;
+/** Programs that take names of files and no patterns: a `*` is meant for the shell. */
+const takesFiles = /^(?:\/(?:usr\/)?s?bin\/)?(?:rm|rmdir|cp|mv|cat|ls|touch|chmod|chown|chgrp|du)$/;
 /** Without one of these a line needs no shell, and gives none an instance. */
-const telling = /[|&<>%]/;
+const telling = /[|&<>%*?`]|\$\(/;
 const shells = /(?:^|\/)(?:ba|da|z|k|c|tc|a)?sh$/;
 
 /**
@@ -18,24 +25,37 @@ export const shellSyntax: Rule = (unit, report) => {
     if (assignment.known?.parsing.value !== "config_parse_exec" || assignment.isUnread) continue;
     // Most lines hold nothing of the kind, and need not be cut into words.
     if (!telling.test(assignment.node.value.content)) continue;
-    const words = wordsOf(assignment.node.value);
-    const program = words[0]?.text.content ?? "";
-    if (words.length < 2 || program.includes("|")) continue;
-    if (shells.test(program)) judgeShell(assignment, words, report);
-    else judgeProgram(assignment, words, report);
+    for (const command of commandsOf(assignment.node.value)) judgeCommand(assignment, command, report);
   }
 };
 
-function judgeProgram({ node }: AnalysedAssignment, words: readonly SplitWord[], report: Report): void {
-  const found = words.find(
-    ({ text, from, to }, index) => index > 0 && isBare(text, from, to) && shellWords.test(text.content),
-  );
-  if (found === undefined) return;
+function judgeCommand(assignment: AnalysedAssignment, { words }: Command, report: Report): void {
+  const [, prefixes = "", program = ""] = /^([-@:+!|]*)(.*)$/s.exec(words[0]?.text.content ?? "") ?? [];
+  if (words.length < 2 || prefixes.includes("|")) return;
+  if (shells.test(program)) judgeShell(assignment, words, report);
+  else judgeProgram(assignment, program, words, report);
+}
+
+function judgeProgram(
+  { node }: AnalysedAssignment,
+  program: string,
+  words: readonly SplitWord[],
+  report: Report,
+): void {
+  const mayBeGlob = takesFiles.test(program);
+  const found = words.findIndex((word, index) => index > 0 && isBare(word) && isForShell(word, mayBeGlob));
+  const word = words[found];
+  if (word === undefined) return;
+  const isBackground = word.text.content === "&" && found === words.length - 1;
   report(
     "needs-shell",
-    { ...spanOf(node.value, found.from, found.to), line: node.line },
-    { args: [found.text.content] },
+    { ...spanOf(node.value, word.from, word.to), line: node.line },
+    { args: [word.text.content, isBackground ? "background" : ""] },
   );
+}
+
+function isForShell({ text: { content } }: SplitWord, mayBeGlob: boolean): boolean {
+  return shellWords.test(content) || substitution.test(content) || (mayBeGlob && glob.test(content));
 }
 
 function judgeShell({ node }: AnalysedAssignment, words: readonly SplitWord[], report: Report): void {
@@ -51,20 +71,6 @@ function judgeShell({ node }: AnalysedAssignment, words: readonly SplitWord[], r
 }
 
 /** Whether the word stands as written, without quotes and escapes: a quoted sign is meant as an argument. */
-function isBare(text: Text, from: number, to: number): boolean {
+function isBare({ text, from, to }: SplitWord): boolean {
   return text.content.length === to - from;
-}
-
-function wordsOf(value: Text): readonly SplitWord[] {
-  const words: SplitWord[] = [];
-  let at = 0;
-  for (
-    let word = nextWord(value, at, commandWords);
-    word?.kind === "word";
-    word = nextWord(value, at, commandWords)
-  ) {
-    words.push(word);
-    at = word.next;
-  }
-  return words;
 }

@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../catalogue.ts";
-import { described, type Explanation, file } from "./explanation.ts";
+import { described, type Explanation, file, service } from "./explanation.ts";
 
 /** Advice of our own: systemd says nothing of these. */
 export const adviceExplanations = {
@@ -32,6 +32,36 @@ export const adviceExplanations = {
     bad: file("report@.service", "[Service]", "ExecStart=/bin/sh -c 'sort /srv/%I > /srv/report'"),
     good: file("report@.service", "[Service]", `ExecStart=/bin/sh -c 'sort "/srv/$$1" > /srv/report' sh %I`),
     fix: "Pass it as an argument of the shell, and use that in quotes.",
+  },
+  "deprecated-specifier": {
+    title: "Deprecated specifier",
+    why: "`%c`, `%r` and `%R` name control groups as they were laid out long ago. systemd still fills them in and warns about each use, but the paths need not be those of the unit.",
+    bad: service("Environment=GROUP=%c"),
+    good: service("Environment=UNIT=%n"),
+    fix: "A program finds its own control group in `/proc/self/cgroup`.",
+  },
+  "endless-restarts": {
+    title: "Restarts without a limit and without a pause",
+    why: "StartLimitIntervalSec=0 turns off the limit on how often a unit may start, and without a longer RestartSec= only 100 milliseconds pass between a failure and the next start. A service that cannot start keeps the machine and its journal busy until someone notices.",
+    bad: file(
+      "shop.service",
+      "[Unit]",
+      "StartLimitIntervalSec=0",
+      "",
+      "[Service]",
+      "ExecStart=/usr/bin/shop",
+      "Restart=always",
+    ),
+    good: file(
+      "shop.service",
+      "[Unit]",
+      "StartLimitIntervalSec=0",
+      "",
+      "[Service]",
+      "ExecStart=/usr/bin/shop",
+      "Restart=always",
+      "RestartSec=5s",
+    ),
   },
   "no-instance": {
     title: "Instance in a unit that has none",

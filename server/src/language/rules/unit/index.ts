@@ -5,6 +5,7 @@ import { failingIsPossible, onlyOneIsIsolated } from "./jobModes.ts";
 import { mountHasSource, mountPointIsFree } from "./mountPoints.ts";
 import { automountIsPossible, nameFitsPath, sliceNameIsWhole } from "./names.ts";
 import { neededUnitIsOrdered, onlineIsWanted, orderIsPossible } from "./ordering.ts";
+import { restartsEnd } from "./restarts.ts";
 import { serviceCommands, serviceConflicts } from "./service.ts";
 import { serviceRemarks } from "./serviceRemarks.ts";
 import { socketListens } from "./socket.ts";
@@ -36,4 +37,5 @@ export const unitRules: readonly UnitRule[] = [
   orderIsPossible,
   neededUnitIsOrdered,
   onlineIsWanted,
+  restartsEnd,
 ];

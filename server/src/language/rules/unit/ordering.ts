@@ -29,7 +29,7 @@ export const neededUnitIsOrdered: UnitRule = (unit, report) => {
 /** network-online.target does nothing unless something wants it: ordering after it alone waits for nothing. */
 export const onlineIsWanted: UnitRule = (unit, report) => {
   const pulled = namesIn(unit, pulls);
-  if (pulled === undefined || pulled.has(online)) return;
+  if (pulled === undefined || pulled.has(online) || isPulledBy(unit, online)) return;
   for (const assignment of unit.inEffect("Unit", "After")) {
     for (const word of unitWordsOf(assignment)) {
       if (word.content === online) report("online-not-wanted", placeOfWord(assignment, word));
@@ -50,9 +50,29 @@ export const orderIsPossible: UnitRule = (unit, report) => {
 
 const online = "network-online.target";
 
-const orderedByThemselves: ReadonlySet<string> = new Set(["slice", "mount", "automount", "swap", "socket"]);
+/** Whether a unit is started with another one, once it is enabled. */
+function isPulledBy(unit: EffectiveUnit, name: string): boolean {
+  return ["WantedBy", "RequiredBy", "UpheldBy"].some((directive) =>
+    unit
+      .inEffect("Install", directive)
+      .some((assignment) => expandedValue(assignment).split(/\s+/).includes(name)),
+  );
+}
 
-/** Slices hold their units, mounts and swaps come with the paths that need them, and a socket precedes what it serves. */
+const orderedByThemselves: ReadonlySet<string> = new Set([
+  "slice",
+  "mount",
+  "automount",
+  "swap",
+  "socket",
+  "timer",
+  "path",
+]);
+
+/**
+ * Slices hold their units, mounts and swaps come with the paths that need them, a socket precedes what it serves, and a
+ * timer or a path unit is there at once: nothing waits for it.
+ */
 function isOrderedByItself(needed: string): boolean {
   const name = parseUnitName(needed);
   return name === undefined || orderedByThemselves.has(name.type);
