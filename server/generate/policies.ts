@@ -279,6 +279,19 @@ export const exceptions: readonly Exception[] = [
     because: "assertions are a list of their own",
   },
   {
+    parsers: ["config_parse_capability_set"],
+    prefix: "CapabilityBoundingSet",
+    policy: { empty: "empties" },
+    because:
+      "all capabilities are the default, and an empty value leaves none (measured in 252, 257 and 262)",
+  },
+  {
+    parsers: ["config_parse_memory_limit"],
+    prefix: "DefaultStartupMemoryLow",
+    policy: { empty: "empties" },
+    because: "an empty value protects all memory and not none, as it does for the others (measured in 257)",
+  },
+  {
     parsers: ["config_parse_socket_bindtodevice"],
     from: 262,
     policy: full,

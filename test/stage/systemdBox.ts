@@ -196,11 +196,12 @@ function enterBox(pid: number, box: string, argv: readonly string[], options: En
 async function runToEnd(entered: Entered, timeout: number): Promise<Ran> {
   const { child } = entered;
   const read = { stdout: "", stderr: "" };
-  child.stdout?.on("data", (bytes: Buffer) => {
-    read.stdout += bytes.toString();
+  // Text, and not bytes: a piece of them can end within a character.
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    read.stdout += text;
   });
-  child.stderr?.on("data", (bytes: Buffer) => {
-    read.stderr += bytes.toString();
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    read.stderr += text;
   });
   const timer = setTimeout(() => void entered.end(), timeout);
   try {

@@ -1,10 +1,13 @@
 import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "./analysis.ts";
 import { stopOf } from "./fileProblems.ts";
-import { directiveKey } from "./knowledge/directives.ts";
+import { directiveKey, type ResolvedDirective } from "./knowledge/directives.ts";
 import type { SectionName } from "./knowledge/sections.ts";
 import type { UnitName, UnitType } from "./names/unitName.ts";
-import { isValueRead, valueFindings } from "./valueFindings.ts";
+import { offsetOf } from "./text/text.ts";
+import { isValueRead, type ValueFinding, valueFindings } from "./valueFindings.ts";
+import { countCommands } from "./values/commandLine.ts";
 import { expandSpecifiers } from "./values/specifierExpansion.ts";
+import { nextWord, quotedWords } from "./values/wordSplit.ts";
 
 /** An assignment that counts, and the file it stands in. */
 export interface EffectiveAssignment {
@@ -84,7 +87,7 @@ function stepsOf(parts: readonly AnalysedUnit[]): Steps {
     const stop = stopOf(unit) ?? Number.POSITIVE_INFINITY;
     for (const assignment of unit.assignments) {
       const { node, known } = assignment;
-      if (known === undefined || node.to > stop) continue;
+      if (known === undefined || node.from > stop) continue;
       const step = { unit, assignment };
       add(known.sets, step);
       const { group, empty } = known.parsing;
@@ -107,8 +110,10 @@ function collect(
   parts: readonly AnalysedUnit[],
 ): readonly EffectiveAssignment[] {
   const steps = resets.length === 0 ? own : inOrder([...new Set([...own, ...resets])], parts);
-  const since = steps.findLastIndex(({ assignment }) => isReset(assignment)) + 1;
-  const set = steps.slice(since).filter(({ assignment }) => !isEmpty(assignment));
+  const reset = steps.findLastIndex(({ assignment }) => isReset(assignment));
+  const isLeft = ({ assignment }: EffectiveAssignment, index: number) =>
+    index > reset ? !isEmpty(assignment) : index === reset && assignment.known?.parsing.empty === "empties";
+  const set = steps.filter(isLeft);
   switch (own[0]?.assignment.known?.parsing.repeat) {
     case "first":
       return listOf(set.find(isTaken));
@@ -135,19 +140,40 @@ function inOrder(
 
 function isReset(assignment: AnalysedAssignment): boolean {
   const empty = assignment.known?.parsing.empty;
-  return isEmpty(assignment) && (empty === "resets" || empty === "resets-group");
+  return isEmpty(assignment) && (empty === "resets" || empty === "resets-group" || empty === "empties");
 }
 
 function isEmpty({ node, known }: AnalysedAssignment): boolean {
   return node.value.content === "" && known?.parsing.empty !== "is-a-value";
 }
 
-/** Whether systemd takes the value: no grammar objects to the whole of it. */
+/** Whether systemd takes the value, or some of a list: no grammar objects to the whole of it. */
 function isTaken({ unit, assignment }: EffectiveAssignment): boolean {
   const { known, isUnread } = assignment;
   if (known === undefined || isUnread) return known !== undefined;
+  // An empty value that is left counts by being empty.
+  if (isEmpty(assignment)) return known.status !== "removed";
   if (!isValueRead(assignment)) return false;
-  return !valueFindings(unit, assignment).some(
+  const mistake = valueFindings(unit, assignment).find(
     ({ effect }) => effect === "assignment" || effect === "line" || effect === "rest",
   );
+  return mistake === undefined || isTakenBefore(mistake, unit, assignment, known);
+}
+
+/**
+ * Whether systemd keeps what stands before a mistake in a value: of a command line the commands before it, of a list the
+ * words before one that has no end (measured).
+ */
+function isTakenBefore(
+  { code, from }: ValueFinding,
+  unit: AnalysedUnit,
+  { node, section }: AnalysedAssignment,
+  known: ResolvedDirective,
+): boolean {
+  const { value, repeat } = known.parsing;
+  if (value === "config_parse_exec") return countCommands(node.value, valueContext(unit, section, known)) > 0;
+  if (repeat === "last" || repeat === "first") return false;
+  if (code !== "unbalanced-quote" && code !== "unknown-escape") return false;
+  const first = nextWord(node.value, 0, quotedWords);
+  return first?.kind === "word" && offsetOf(node.value, first.to) <= node.from + from;
 }

@@ -28,6 +28,8 @@ export type Fragment =
       readonly in: SearchFolder;
       /** The unit's own name, which is that of the file, with the instance asked for. */
       readonly name: UnitName;
+      /** The name of the file, which is that of the template where the instance has none of its own. */
+      readonly file: string;
     }
   | { readonly kind: "none" }
   | { readonly kind: "template-source" };
@@ -49,18 +51,21 @@ function follow(first: UnitName, wanted: UnitName, searched: SearchedFolders): F
     const entry = findEntry(name, searched) ?? (template && findEntry(template, searched));
     if (entry === undefined) return { kind: "none" };
     if (entry.kind === "template-source") return entry;
-    if (entry.kind === "file") return { ...entry, kind: "found", name: withInstanceOf(entry.name, wanted) };
+    if (entry.kind === "file") {
+      const { name: file } = entry;
+      return { ...entry, kind: "found", name: withInstanceOf(file, wanted), file: file.name };
+    }
     name = entry.to;
   }
   return { kind: "none" };
 }
 
 /**
- * All other names of the unit `name`, which is its own: links of the search folders that lead to it, for an instance
- * also those that lead to its template.
+ * All other names of the unit `name`, which is its own: links of the search folders that lead to it or to its unit file,
+ * whose own name is `file`. An instance with a file of its own has nothing to do with links to its template (measured).
  */
-export function aliasesOf(name: UnitName, searched: SearchedFolders): readonly UnitName[] {
-  const targets = new Set([name.name, ...(name.kind === "instance" ? [templateOf(name)] : [])]);
+export function aliasesOf(name: UnitName, file: string, searched: SearchedFolders): readonly UnitName[] {
+  const targets = new Set([name.name, file]);
   const aliases = new Map<string, UnitName>();
   for (let hops = 0; hops < followedAtMost; hops++) {
     const links = searched.folders.flatMap((folder) => linksIn(folder, targets, searched));
@@ -84,7 +89,7 @@ function isSameInstance(link: UnitName, name: UnitName): boolean {
 /** The names, new to `targets`, of a folder's links that lead to one of them and count. */
 function linksIn(
   folder: SearchFolder,
-  targets: ReadonlySet<string | undefined>,
+  targets: ReadonlySet<string>,
   searched: SearchedFolders,
 ): readonly UnitName[] {
   return [...searched.listings.list(folder.path).links].flatMap(([link, target]) => {

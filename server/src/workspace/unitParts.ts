@@ -81,7 +81,7 @@ export class UnitPartsFinder {
     if (typeof fragment === "string") {
       return { kind: "unknown", why: fragment, names: partNamesOf([file.name]) };
     }
-    const aliases = aliasesOf(fragment.name, searched);
+    const aliases = aliasesOf(fragment.name, fragment.file, searched);
     const names = partNamesOf([file.name, fragment.name, ...aliases]);
     const rest = this.#restOf(own, file, fragment, aliases, searched);
     return typeof rest === "string"
@@ -113,7 +113,8 @@ export class UnitPartsFinder {
       // Opened under an alias, it is the file of the unit that the alias stands for.
       const isLink = this.#listings.list(here.path).links.has(name.name);
       const real = isLink ? findFragment(name, searched) : undefined;
-      return { kind: "found", path: own, in: here, name: real?.kind === "found" ? real.name : name };
+      const { name: its, file } = real?.kind === "found" ? real : { name, file: name.name };
+      return { kind: "found", path: own, in: here, name: its, file };
     }
     const found = findFragment(name, searched);
     if (found.kind !== "found") return found.kind === "none" ? "no-unit-file" : found.kind;

@@ -13,6 +13,7 @@ const measured: Readonly<Record<string, Readonly<Record<string, string>>>> = JSO
 const emptyLetters: Readonly<Record<EmptyRule, string>> = {
   resets: ".",
   "resets-group": ".",
+  empties: ".",
   nothing: ".",
   "is-a-value": ".",
   "ignored-with-warning": "w",

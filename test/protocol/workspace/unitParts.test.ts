@@ -133,6 +133,14 @@ describe("beside the file", () => {
       "/w/one@x.service.d/one@x.conf",
     ]);
   });
+  test("an instance with a file of its own has nothing of its template's aliases", () => {
+    put("w/real@.service", text);
+    put("w/real@x.service", text);
+    link("w/alias@.service", "real@.service");
+    put("w/alias@x.service.d/10.conf", text);
+    put("w/real@.service.d/20.conf", text);
+    expect(filesOf("w/real@x.service")).toEqual(["*", "/w/real@.service.d/20.conf"]);
+  });
   test("what systemctl edit works on stands for the file that it will become", () => {
     put("w/a.service", text);
     put("w/a.service.d/override.conf", text);

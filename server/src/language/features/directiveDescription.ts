@@ -102,6 +102,7 @@ function repeatNote({ parsing: { repeat, empty, group } }: ResolvedDirective): s
 
 function emptyNote(empty: EmptyRule, group: string | undefined): string {
   if (empty === "resets") return " An empty one forgets those before it.";
+  if (empty === "empties") return " An empty one forgets those before it and leaves nothing.";
   if (empty !== "resets-group") return "";
   return ` An empty one forgets all ${group ?? "of its kind"} set before it.`;
 }

@@ -22,6 +22,8 @@ type RepeatRule =
 export type EmptyRule =
   /** Back to the default, or to an empty list. */
   | "resets"
+  /** Forgets what stands before it, and counts itself: an empty CapabilityBoundingSet= leaves no capability at all. */
+  | "empties"
   /** Like `resets`, and for the whole family: Listen*, On*Sec, Path*. */
   | "resets-group"
   /** Ignored, with a warning. */

@@ -61,18 +61,21 @@ export const commandLine: Grammar = {
   },
 };
 
-/** How many commands a value holds: semicolons that stand alone separate them. */
-export function countCommands(text: Text): number {
+/** How many commands systemd takes out of a value: those before the first mistake, lone semicolons between them. */
+export function countCommands(text: Text, context: ValueContext): number {
   let count = 0;
-  let isFirst = true;
-  let at = 0;
-  for (let word = commandWord(text, at); word !== undefined; word = commandWord(text, at)) {
-    if (isSeparator(text, word)) isFirst = true;
-    else if (isFirst) {
-      count++;
-      isFirst = false;
-    }
-    at = word.next;
+  let isBroken = false;
+  const findings: Findings = {
+    report: (_code, _place, _from, _to, _args, effect = "assignment") => {
+      if (effect !== "noted" && effect !== "none") isBroken = true;
+    },
+  };
+  let at: number | undefined = 0;
+  while (at !== undefined && at < text.content.length) {
+    const first = commandWord(text, at);
+    at = judgeCommand(text, at, context, findings);
+    if (isBroken) break;
+    if (first !== undefined && !isSeparator(text, first)) count++;
   }
   return count;
 }

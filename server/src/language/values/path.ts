@@ -90,7 +90,8 @@ export function isLengthValid(content: string): boolean {
   // No character takes more than three bytes for each of its code units.
   if (content.length * 3 <= 255) return true;
   const parts = content.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.some((part) => !hasUnknownPiece(part) && byteLength(part) > 255)) return false;
+  // An unknown piece may hold slashes, but what stands between two of them is one part or more of it.
+  if (parts.some((part) => part.split(unknownPiece).some((known) => byteLength(known) > 255))) return false;
   return hasUnknownPiece(content) || byteLength(parts.join("/")) + (content.startsWith("/") ? 1 : 0) < 4096;
 }
 

@@ -1,3 +1,4 @@
+import { valueContext } from "../../analysis.ts";
 import { type EffectiveAssignment, type EffectiveUnit, valueInEffect } from "../../effectiveUnit.ts";
 import { countCommands } from "../../values/commandLine.ts";
 import { isTrue } from "../../values/keyword.ts";
@@ -81,7 +82,9 @@ export function hasCredentials(unit: EffectiveUnit): boolean {
 function secondCommand(starts: readonly EffectiveAssignment[]): EffectiveAssignment | undefined {
   let count = 0;
   for (const start of starts) {
-    count += countCommands(start.assignment.node.value);
+    const { unit, assignment } = start;
+    const { node, section, known } = assignment;
+    if (known !== undefined) count += countCommands(node.value, valueContext(unit, section, known));
     if (count > 1) return start;
   }
   return undefined;

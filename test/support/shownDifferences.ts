@@ -1,0 +1,122 @@
+// What is left of a unit's directives, compared with what `systemctl show` tells of it.
+import { exists } from "../../server/src/language/analysis.ts";
+import type { EffectiveAssignment, EffectiveUnit } from "../../server/src/language/effectiveUnit.ts";
+import { type SectionName, sectionsOfType } from "../../server/src/language/knowledge/sections.ts";
+import { unknownPiece } from "../../server/src/language/values/grammar.ts";
+import type { ShownUnit } from "./shownUnits.ts";
+import { type ShownValue, shownValueOf } from "./shownValues.ts";
+
+/** A property that was compared, and what each side says of it. */
+export interface ComparedProperty {
+  readonly name: string;
+  /** Whether a directive that fills it is in effect; else it has systemd's default. */
+  readonly isSet: boolean;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** Compares what can be known of each property; `plain` is a unit of the type in which nothing is set. */
+export function compareProperties(
+  unit: EffectiveUnit,
+  shown: ShownUnit,
+  plain: ShownUnit,
+): readonly ComparedProperty[] {
+  return sectionsOfType(unit.type)
+    .filter((section) => section !== "Install")
+    .flatMap((section) => {
+      const all = unit.allInEffect(section);
+      const filled = all.map((one) => propertyFilledBy(one, plain));
+      return [...propertiesOf(unit, section, plain)].flatMap(([name, value]): ComparedProperty[] => {
+        const own = all.filter((_one, index) => filled[index] === name);
+        if (!isUpToDirectives(unit, name, own, all)) return [];
+        const ours = own.length === 0 ? value.theirs(plain.get(name) ?? []) : value.ours(own);
+        if (ours.includes(unknownPiece)) return [];
+        return [{ name, isSet: own.length > 0, ours, theirs: value.theirs(shown.get(name) ?? []) }];
+      });
+    });
+}
+
+/** The properties that directives of a section fill, as far as systemd shows them. */
+function propertiesOf(
+  unit: EffectiveUnit,
+  section: SectionName,
+  plain: ShownUnit,
+): ReadonlyMap<string, ShownValue> {
+  const values = new Map<string, ShownValue>();
+  for (const row of unit.parts[0].table.inSection(section)) {
+    const value = row.directive.renamed === undefined && exists(row) ? shownValueOf(row) : undefined;
+    const name = value && shownName(value.property(row.directive.name), plain);
+    const isShown = name !== undefined && !(plain.get(name) ?? ["[unprintable]"]).includes("[unprintable]");
+    if (value !== undefined && isShown) values.set(name, value);
+  }
+  return values;
+}
+
+function propertyFilledBy(
+  { assignment: { known } }: EffectiveAssignment,
+  plain: ShownUnit,
+): string | undefined {
+  if (known === undefined) return undefined;
+  const { name, renamed } = known.directive;
+  const property = shownValueOf(known)?.property(renamed?.to.name ?? name);
+  return property && shownName(property, plain);
+}
+
+/** Where a yes or no has become a choice of words, the words are shown apart. */
+function shownName(property: string, plain: ShownUnit): string {
+  const apart = `${property}Ex`;
+  return /^(?:Private|Protect)/.test(property) && plain.has(apart) ? apart : property;
+}
+
+/** What is not assigned in these has a default that follows from the rest of the unit. */
+const followsFromOthers: ReadonlySet<string> = new Set([
+  "BindLogSockets",
+  "Description",
+  "DevicePolicy",
+  "FileDescriptorName",
+  "FileDescriptorStoreMax",
+  "Group",
+  "JobRunningTimeoutUSec",
+  "MountAPIVFS",
+  "NoNewPrivileges",
+  "NotifyAccess",
+  "OOMPolicy",
+  "OnFailureJobMode",
+  "PollLimitBurst",
+  "PrivateTmp",
+  "PrivateTmpEx",
+  "ProtectHome",
+  "ProtectSystem",
+  "RemoveIPC",
+  "RestartKillSignal",
+  "RestrictSUIDSGID",
+  "SetLoginEnvironment",
+  "Slice",
+  "TimeoutAbortUSec",
+  "TimeoutStartUSec",
+  "TimeoutStopUSec",
+  "TriggerLimitBurst",
+  "Type",
+  "Unit",
+  "User",
+  "What",
+  "Where",
+]);
+
+/** Directives that have a say in what others fill. */
+const meddling = /^(?:DynamicUser|TimeoutSec|OnFailureIsolate)$/;
+
+/** Whether systemd shows what the assignments make of a property, and not what it makes of it by itself. */
+function isUpToDirectives(
+  { type }: EffectiveUnit,
+  property: string,
+  own: readonly EffectiveAssignment[],
+  all: readonly EffectiveAssignment[],
+): boolean {
+  // Shown as off where the type of the service has no use for it; infinity stands for the default of sockets.
+  if (property === "WatchdogUSec" || property === "TriggerLimitIntervalUSec") return false;
+  // A slice cannot fail, so systemd forgets what should happen then.
+  if (property === "OnFailure" && type === "slice") return false;
+  if (!followsFromOthers.has(property)) return true;
+  return own.length > 0 && !all.some(({ assignment: { node } }) => meddling.test(node.key.content));
+}
