@@ -111,6 +111,38 @@ ListenStream=81`;
     expect(effective(files, "Socket.ListenStream", "a.socket")).toEqual(["a.socket.d/10.conf: 81"]);
     expect(effective(files, "Socket.ListenFIFO", "a.socket")).toEqual([]);
   });
+  test("that is empty counts itself where empty is not the default", () => {
+    const files = `
+#- a.service
+[Service]
+CapabilityBoundingSet=CAP_KILL
+AmbientCapabilities=CAP_KILL
+#- a.service.d/10.conf
+[Service]
+CapabilityBoundingSet=
+AmbientCapabilities=
+#- a.service.d/20.conf
+[Service]
+CapabilityBoundingSet=CAP_CHOWN`;
+    expect(effective(files, "Service.CapabilityBoundingSet")).toEqual([
+      "a.service.d/10.conf: ",
+      "a.service.d/20.conf: CAP_CHOWN",
+    ]);
+    expect(effective(files, "Service.AmbientCapabilities")).toEqual([]);
+  });
+  test("with a mistake behind good words counts, for systemd keeps those", () => {
+    const files = `
+#- a.service
+[Service]
+BindPaths=/a "/b
+BindReadOnlyPaths="/a /b
+ExecStartPre=/bin/a ; -./b ; /bin/c
+ExecStartPost=-./a ; /bin/b`;
+    expect(effective(files, "Service.BindPaths")).toHaveLength(1);
+    expect(effective(files, "Service.BindReadOnlyPaths")).toEqual([]);
+    expect(effective(files, "Service.ExecStartPre")).toHaveLength(1);
+    expect(effective(files, "Service.ExecStartPost")).toEqual([]);
+  });
   test("that is empty does nothing where the directive cannot be cleared", () => {
     const files = `
 #- a.service

@@ -119,10 +119,11 @@ const span = (zero: string) => (content: string) => {
 const seconds = single(span("0"), { property: inMicroseconds });
 const secondsOrNever = single(span("infinity"), { property: inMicroseconds });
 
-const number = single((content) => {
+const plainNumber = (content: string) => {
   const reading = readNumber(content);
   return reading.kind === "number" ? `${reading.value}` : content;
-});
+};
+const number = single(plainNumber);
 /** A share is one of the machine's memory, and systemd counts fractions in floating point. */
 const size = single((content) => {
   if (readPercentage(content).kind === "share" || content.includes(".")) return unknownPiece;
@@ -157,8 +158,7 @@ function numbered(name: EnumerationName): ShownValue {
   const { words } = enumerations[name];
   return single((content) => {
     const at = words.findIndex(({ text: word }) => word === content);
-    const reading = readNumber(content);
-    return at >= 0 ? `${at}` : reading.kind === "number" ? `${reading.value}` : content;
+    return at >= 0 ? `${at}` : plainNumber(content);
   });
 }
 
@@ -293,7 +293,9 @@ const shownValues: Readonly<Partial<Record<ValueName, ShownValue>>> = {
   config_parse_socket_listen: sockets,
   config_parse_string: text,
   config_parse_swap_priority: number,
-  config_parse_tasks_max: size,
+  config_parse_tasks_max: single((content) =>
+    readPercentage(content).kind === "share" ? unknownPiece : plainNumber(content),
+  ),
   config_parse_timer: timers.monotonic,
   config_parse_tristate: boolean,
   config_parse_trigger_unit: {
