@@ -278,3 +278,30 @@ describe("signs", () => {
     fixes("[Service]\nExecStart=/bin/grep \\d", "Change to `\\\\d`", "[Service]\nExecStart=/bin/grep \\\\d");
   });
 });
+
+describe("names that were not escaped", () => {
+  test("a path is replaced by the name of the unit that is named after it", () => {
+    fixes(
+      "#- /etc/systemd/system/a.target\n[Unit]\nAfter=/srv/my-data",
+      "Change to `srv-my\\x2ddata.mount`",
+      "[Unit]\nAfter=srv-my\\x2ddata.mount",
+    );
+    fixes(
+      "#- /etc/systemd/system/a.target\n[Unit]\nWants=b.target /dev/sda1.device c.target",
+      "Change to `dev-sda1.device`",
+      "[Unit]\nWants=b.target dev-sda1.device c.target",
+    );
+  });
+  test("an instance is escaped, of a path as of a text", () =>
+    fixes(
+      "#- /etc/systemd/system/a.target\n[Unit]\nWants=backup@/srv/data.service",
+      "Change to `backup@srv-data.service`",
+      "[Unit]\nWants=backup@srv-data.service",
+    ));
+  test("a name that lost its backslashes gets them back", () =>
+    fixes(
+      "#- /etc/systemd/system/a.target\n[Unit]\nWants=serial-getty@serial-byx2dpath-x.service",
+      "Change to `serial-getty@serial-by\\x2dpath-x.service`",
+      "[Unit]\nWants=serial-getty@serial-by\\x2dpath-x.service",
+    ));
+});

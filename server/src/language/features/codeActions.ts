@@ -71,6 +71,7 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "not-percentage": fixWord,
   "not-mode": fixWord,
   "not-unit-name": fixUnitName,
+  "lost-backslashes": fixNear,
   "path-not-absolute": fixPath,
   "command-not-absolute": fixPath,
   "unknown-specifier": fixSpecifier,

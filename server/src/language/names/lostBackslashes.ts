@@ -7,8 +7,9 @@ import { parseUnitName } from "./unitName.ts";
  * where escapes are usual: in instances and in the names of units that are named after paths.
  */
 export function restoreBackslashes(text: string): string | undefined {
+  if (!text.includes("x2d") || text.includes("\\")) return undefined;
   const name = parseUnitName(text);
-  if (name === undefined || text.includes("\\")) return undefined;
+  if (name === undefined) return undefined;
   const start = name.kind === "instance" ? name.prefix.length + 1 : 0;
   const isByPath = ["device", "mount", "automount", "swap"].includes(name.type);
   if (name.kind !== "instance" && !isByPath) return undefined;

@@ -677,6 +677,11 @@ const problemKinds = {
     message: (restart = "") =>
       `Nothing limits Restart=${restart}: a service that fails at once starts again many times a second, for ever. Give it a RestartSec=, or leave the limit.`,
   },
+  "lost-backslashes": {
+    ...advice,
+    message: (name = "", restored = "") =>
+      `The backslashes seem lost from \`${name}\`: did you mean \`${restored}\`?`,
+  },
   "no-instance": {
     ...advice,
     message: (specifier = "") =>

@@ -1,3 +1,5 @@
+import { escapedName } from "../names/escapedName.ts";
+import { restoreBackslashes } from "../names/lostBackslashes.ts";
 import { readUnitName, type UnitNameProblem, type UnitType, unitTypes } from "../names/unitName.ts";
 import type { ProblemCode } from "../problems/catalogue.ts";
 import { nearestWord } from "../words/nearest.ts";
@@ -36,7 +38,7 @@ function unitReference(rules: UnitReferenceRules): Grammar {
         return report(
           "not-unit-name",
           spellNameProblem(reading.problem),
-          meantName(content, reading.problem, rules),
+          meantName(content, reading.problem, rules, context.version),
         );
       const { name } = reading;
       if (name.kind === "template" && rules.templates === "refused")
@@ -47,7 +49,10 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       if (name.kind !== "plain" && !withInstances.has(name.type)) {
         return report("not-unit-name", `there are no instances of .${name.type} units`, "");
       }
-      if (rules.self === "refused" && name.name === context.unit?.name) report("own-name");
+      if (rules.self === "refused" && name.name === context.unit?.name) return report("own-name");
+      const restored = restoreBackslashes(content);
+      if (restored === undefined) return;
+      findings.report("lost-backslashes", text, 0, content.length, [content, restored], "none");
     },
     explain(text, _context, explanation) {
       const { length } = text.content;
@@ -81,15 +86,23 @@ export function spellNameProblem(problem: UnitNameProblem): string {
 }
 
 /**
- * The name that was probably meant: that of a unit everybody has, or with a likely type at its end, or with the type
+ * The name that was probably meant: the one that a path or an instance spelt out has, that of a unit everybody has, or with a likely type at its end, or with the type
  * nearest to what stands there; else empty.
  */
-function meantName(content: string, problem: UnitNameProblem, rules: UnitReferenceRules): string {
+function meantName(
+  content: string,
+  problem: UnitNameProblem,
+  rules: UnitReferenceRules,
+  version: number,
+): string {
   const [type = rules.usual ?? "service"] = rules.types ?? [];
   const completed = `${content}.${type}`;
   if (problem.why === "unknown-suffix") {
     const near = nearestWord(problem.suffix.slice(1), rules.types ?? unitTypes);
     if (near !== undefined) return `${content.slice(0, problem.at)}.${near}`;
+  } else if (problem.why === "bad-character") {
+    const escaped = escapedName(content, version);
+    return escaped !== undefined && (rules.types ?? unitTypes).includes(escaped.type) ? escaped.name : "";
   } else if (problem.why !== "no-suffix") return "";
   const special = findSpecialUnitWithoutType(content, rules.types ?? unitTypes);
   if (special !== undefined) return special.name;

@@ -63,6 +63,12 @@ export const adviceExplanations = {
       "RestartSec=5s",
     ),
   },
+  "lost-backslashes": {
+    title: "Name that lost its backslashes",
+    why: "In the names of devices, mounts and instances a dash that belongs to the path is written `\\x2d`. Copied through a shell or a web page, the backslash is gone and `x2d` is left: a valid name, but of a unit that never comes.",
+    bad: file("shop.target", "[Unit]", "After=dev-disk-byx2did-usb0.device"),
+    good: file("shop.target", "[Unit]", "After=dev-disk-by\\x2did-usb0.device"),
+  },
   "no-instance": {
     title: "Instance in a unit that has none",
     why: "`%i` and `%I` stand for what is between the `@` and the type in the unit's name. This unit's name has no `@`, so they stand for nothing, and systemd does not mind.",
