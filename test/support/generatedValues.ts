@@ -6,6 +6,7 @@ import {
   enumerationsOfParser,
 } from "../../server/src/language/knowledge/generated/enumerations.ts";
 import type { ValueName } from "../../server/src/language/knowledge/generated/valueNames.ts";
+import { fittingValues } from "./fittingValues.ts";
 import { families } from "./valueFamilies.ts";
 
 /**
@@ -13,11 +14,22 @@ import { families } from "./valueFamilies.ts";
  * none holds a character that ends a line.
  */
 export function generatedValues(value: ValueName): fc.Arbitrary<string> {
-  const fitting = fc.oneof(...familiesOf(value));
+  const made = arbitraries.get(value) ?? arbitraryOf(value);
+  arbitraries.set(value, made);
+  return made;
+}
+
+const arbitraries = new Map<ValueName, fc.Arbitrary<string>>();
+
+function arbitraryOf(value: ValueName): fc.Arbitrary<string> {
+  const likely = fc.oneof(...familiesOf(value));
+  const good = fittingValues(value) ?? likely;
   return fc
     .oneof(
-      { weight: 5, arbitrary: fitting },
-      { weight: 4, arbitrary: mutated(fitting) },
+      { weight: 10, arbitrary: good },
+      { weight: 5, arbitrary: mutated(good) },
+      { weight: 2, arbitrary: likely },
+      { weight: 2, arbitrary: mutated(likely) },
       { weight: 1, arbitrary: anyFamily },
     )
     .map((text) => text.replace(/[\n\r\0]/g, " ").trim())
@@ -57,8 +69,8 @@ const familyByName: readonly (readonly [RegExp, readonly Family[]])[] = [
   [/timeout|_sec|nsec/, ["timeSpan"]],
   [/rlimit/, ["timeSpan", "size", "number", "number"]],
   [/memory_limit|tasks_max|cpu_quota|pressure_limit/, ["percentage", "size", "number"]],
-  [/size/, ["size"]],
-  [/_mode$/, ["mode"]],
+  [/^(?!.*tty).*size/, ["size"]],
+  [/parse_mode$/, ["mode"]],
   [/signal/, ["signal"]],
   [/exec$/, ["command"]],
   [/unit_deps|sockets/, ["unitNames"]],

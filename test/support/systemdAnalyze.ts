@@ -1,18 +1,18 @@
 // `systemd-analyze verify`, of the machine where it has one, else of a systemd booted for the purpose.
 import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bootSystemd, whyNoSystemdBox } from "../stage/systemdBox.ts";
 import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
 
-/** What systemd does with a line: takes it in silence, says something, or reads no further. */
-export type LineVerdict = "silent" | "said" | "stops";
-
 /** What systemd makes of one file. */
 export interface FileVerdict {
-  /** By systemd's own number of the line: what it says, as one text. */
+  /** By systemd's own number of the line: what it says, a message a line. */
   readonly said: ReadonlyMap<number, string>;
+  /** By the last line it spoke of before: what it says without telling where, a message a line. */
+  readonly saidAfter: ReadonlyMap<number, string>;
   /** The last line it reads, or infinity. */
   readonly stopsAt: number;
 }
@@ -48,24 +48,29 @@ export interface SystemdAnalyze {
   readonly stop: () => Promise<void>;
 }
 
+/** What some verdicts need: the names of system calls, and of time zones. */
+const whatItLoads = ["libseccomp2", "tzdata"];
+
 /** Set to ask the systemd of another Debian suite, such as `trixie`, in place of the machine's. */
-const suite = process.env.UNITWRIGHT_SUITE;
+const usualSuite = process.env.UNITWRIGHT_SUITE;
 
 /** Why there is no systemd to ask, in one sentence, or undefined when there is. */
 export async function whyNoSystemdAnalyze(): Promise<string | undefined> {
-  return (await ownVersion()) === undefined ? whyNoSystemdBox() : undefined;
+  return (await ownVersion(usualSuite)) === undefined ? whyNoSystemdBox() : undefined;
 }
 
-/** Finds a systemd to ask. Throws when there is none, and none can be booted. */
-export async function openSystemdAnalyze(): Promise<SystemdAnalyze> {
-  const own = await ownVersion();
+/** Finds a systemd to ask, of the Debian suite where one is named. Throws when there is none, and none can be booted. */
+export async function openSystemdAnalyze(suite = usualSuite): Promise<SystemdAnalyze> {
+  const own = await ownVersion(suite);
   if (own !== undefined) {
-    const folder = await mkdtemp(join(tmpdir(), "unitwright-verify-"));
+    // In memory where there is such a place: ten thousands of small files take a disk far longer than systemd.
+    const place = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+    const folder = await mkdtemp(join(place, "unitwright-verify-"));
     const stop = () => rm(folder, { recursive: true, force: true });
     return asked(own, onMachine, onMachine, "/", { inside: folder, outside: folder }, stop);
   }
   const box = await bootSystemd({
-    root: await ensureSystemdRoot(suite === undefined ? {} : { suite }),
+    root: await ensureSystemdRoot({ packages: whatItLoads, ...(suite === undefined ? {} : { suite }) }),
     name: "verify",
   });
   const inBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stderr;
@@ -86,7 +91,7 @@ const onMachine: Run = ([program = "", ...args], env) =>
     execFile(program, args, options, (_error, stdout, stderr) => resolve(stdout === "" ? stderr : stdout));
   });
 
-async function ownVersion(): Promise<number | undefined> {
+async function ownVersion(suite: string | undefined): Promise<number | undefined> {
   return suite === undefined ? versionOf(onMachine) : undefined;
 }
 
@@ -117,16 +122,16 @@ function asked(
     stop,
     verify: async (files) => {
       const verdicts = new Map<string, FileVerdict>();
-      for (const names of inBatches([...files.keys()], 100)) {
+      for (const names of inBatches([...files.keys()], 400)) {
         const name = `${batch++}`;
-        await mkdir(join(folder.outside, name), { recursive: true });
-        await Promise.all(
-          names.map((file) => writeFile(join(folder.outside, name, file), `${files.get(file)}${lastLine}`)),
-        );
+        mkdirSync(join(folder.outside, name), { recursive: true });
+        // At once: a promise for each of some ten thousand small files costs more than the writing.
+        for (const file of names)
+          writeFileSync(join(folder.outside, name, file), `${files.get(file)}${lastLine}`);
         const at = join(folder.inside, name);
         const said = await run([...verifying, ...names.map((file) => join(at, file))], quiet);
         for (const [file, verdict] of verdictsOf(said, at, names, files)) verdicts.set(file, verdict);
-        await rm(join(folder.outside, name), { recursive: true });
+        rmSync(join(folder.outside, name), { recursive: true });
       }
       return verdicts;
     },
@@ -201,23 +206,36 @@ function verdictsOf(
   names: readonly string[],
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, FileVerdict> {
-  const lines = new Map(names.map((name) => [name, new Map<number, string>()]));
-  let last: { readonly lines: Map<number, string>; readonly line: number } | undefined;
+  const byName = new Map(names.map((name) => [name, saidOf()]));
+  let last: { readonly after: Map<number, string>; readonly line: number } | undefined;
   for (const text of said.split("\n")) {
     const match = text.startsWith(`${folder}/`)
-      ? /^([^:]+):(\d+): (.*)$/s.exec(text.slice(folder.length + 1))
+      ? /^(.*?\.[a-z]+):(\d+): (.*)$/s.exec(text.slice(folder.length + 1))
       : null;
-    const found = match === null ? undefined : lines.get(match[1] ?? "");
-    if (match === null || found === undefined) continue;
-    last = { lines: found, line: Number(match[2]) };
-    last.lines.set(last.line, [last.lines.get(last.line), match[3]].filter(Boolean).join("; "));
+    const found = match === null ? undefined : byName.get(match[1] ?? "");
+    if (match === null || found === undefined) {
+      if (last !== undefined) add(last.after, last.line, text);
+      continue;
+    }
+    const line = Number(match[2]);
+    add(found.lines, line, match[3] ?? "");
+    last = { after: found.after, line };
   }
   return new Map(
     names.map((name) => {
-      const of = lines.get(name) ?? new Map<number, string>();
+      const { lines, after } = byName.get(name) ?? saidOf();
       const count = (files.get(name) ?? "").split("\n").length;
-      const isReached = of.delete(count);
-      return [name, { said: of, stopsAt: isReached ? Number.POSITIVE_INFINITY : Math.max(...of.keys(), 1) }];
+      const isReached = lines.delete(count);
+      // What comes behind the end is of the unit as a whole.
+      after.delete(count);
+      const stopsAt = isReached ? Number.POSITIVE_INFINITY : Math.max(...lines.keys(), 1);
+      return [name, { said: lines, saidAfter: after, stopsAt }];
     }),
   );
+}
+
+const saidOf = () => ({ lines: new Map<number, string>(), after: new Map<number, string>() });
+
+function add(texts: Map<number, string>, line: number, text: string): void {
+  texts.set(line, [texts.get(line), text].filter(Boolean).join("\n"));
 }

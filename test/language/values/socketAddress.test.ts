@@ -190,7 +190,9 @@ test("an address is spelt out", () => {
   expect(explained(`${socket}ListenStream=vsock::1`)).toEqual([
     "number vsock::1: Port 1 between virtual machine and host, on any CID.",
   ]);
-  expect(explained(`${socket}ListenStream=%t/app.sock`)).toEqual(["path %t/app.sock"]);
+  expect(explained(`${socket}ListenStream=%t/app.sock`)).toEqual([
+    "path %t/app.sock: A socket in the file system, for processes of this machine.",
+  ]);
   expect(explained(`${socket}ListenNetlink=route 5`)).toEqual([
     "keyword route: Links, addresses, routes and neighbours.",
     "number 5: The groups to listen to, as bits.",

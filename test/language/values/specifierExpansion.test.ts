@@ -51,8 +51,14 @@ test("what the instance of a template will be, nobody knows", () => {
 });
 
 test("what takes the machine, or a file of unknown name, is unknown", () => {
-  expect(expanded("%t/%H %m", context("app.service"))).toBe("…/… …");
+  expect(expanded("%T/%H %m", context("app.service"))).toBe("…/… …");
   expect(expanded("%n", context(undefined))).toBe("…");
+});
+
+test("what is the same for every unit of the system manager is known, and not of a user's", () => {
+  expect(expanded("%t/%u %h", context("app.service"))).toBe("/run/root /root");
+  expect(expanded("%t/%u %h", context("app.service", { scope: "user" }))).toBe("…/… …");
+  expect(expanded("%t", context("app.service", { scope: "unknown" }))).toBe("…");
 });
 
 describe("letters", () => {
@@ -66,7 +72,7 @@ describe("letters", () => {
   });
   test("that a later release has", () => {
     expect(expanded("%D", context("app.service", { version: 252 }))).toBe("%D at 0");
-    expect(expanded("%D", context("app.service", { version: 257 }))).toBe("…");
+    expect(expanded("%D", context("app.service", { version: 257 }))).toBe("/usr/share");
   });
   test("where `%` is an ordinary character", () => {
     const { specifiers: _, ...rest } = context("app.service");

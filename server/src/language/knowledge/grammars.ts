@@ -61,7 +61,7 @@ import { list } from "../values/list.ts";
 import { mode } from "../values/mode.ts";
 import { extensionImages, mountImages, rootImageOptions } from "../values/mountImages.ts";
 import { nftSets } from "../values/nftSet.ts";
-import { integer, signed32, signed64, unsigned32 } from "../values/number.ts";
+import { integer, readNumber, signed32, signed64, unsigned32 } from "../values/number.ts";
 import { openFile } from "../values/openFile.ts";
 import { absolutePath } from "../values/path.ts";
 import { extendedAttribute, logNamespace, mountSource, rebootArgument } from "../values/plainText.ts";
@@ -72,6 +72,7 @@ import { pidFile, searchPath } from "../values/searchPath.ts";
 import { signal } from "../values/signal.ts";
 import { size } from "../values/size.ts";
 import { listenAddress } from "../values/socketAddress.ts";
+import { socketProtocol } from "../values/socketProtocol.ts";
 import { expanding } from "../values/specifierExpansion.ts";
 import { standardInput, standardOutput } from "../values/standardStream.ts";
 import { systemCallFilter, systemCallLog } from "../values/systemCall.ts";
@@ -182,6 +183,15 @@ const killModes = wordsOf("kill_mode").map((word) =>
 /** MemoryMin=, MemoryLow= and the like take 0; a limit that lets nothing through does not pass. */
 const takesZero = /^(?:(?:Startup)?Memory(?:Z?SwapMax|Low)|MemoryMin|DefaultMemory(?:Low|Min))$/;
 const memoryLimits = { fromZero: memoryLimit(0n), fromOne: memoryLimit(1n) } as const;
+
+/** The kernel has no scheduling policy of number 4, and 262 asks it (measured). */
+const currentPolicy = choose((_context, { content }) => {
+  const reading = readNumber(content);
+  const isMissing = reading.kind === "number" && reading.value === 4n;
+  return isMissing ? policyNames : policyNamesAndNumbers;
+});
+const policyNames = keyword(wordsOf("sched_policy"));
+const policyNamesAndNumbers = enumeration("sched_policy", 7n);
 
 const home: Word = { text: "~", meaning: "The home folder of the user." };
 const folder = wordOr([home], path);
@@ -294,7 +304,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
     wordsOf("coredump_filter_mask"),
   ),
   config_parse_exec_cpu_affinity: cpuAffinity,
-  config_parse_exec_cpu_sched_policy: since(262, enumeration("sched_policy", 7n), {
+  config_parse_exec_cpu_sched_policy: since(262, currentPolicy, {
     before: enumeration("sched_policy", 2n ** 31n - 1n),
   }),
   config_parse_exec_cpu_sched_prio: integer(0n, 99n),
@@ -455,7 +465,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   ),
   config_parse_socket_defer_trigger: enumeration("socket_defer_trigger"),
   config_parse_socket_listen: listenAddress(wordsAlone("netlink_family")),
-  config_parse_socket_protocol: keyword(wordsAlone("socket_protocol", { mptcp: 257 })),
+  config_parse_socket_protocol: socketProtocol(wordsAlone("socket_protocol", { mptcp: 257 })),
   config_parse_socket_service: oneUnit({ types: ["service"], templates: "refused" }),
   config_parse_socket_timestamping: booleanOr(wordsAlone("socket_timestamping")),
   config_parse_string: text,

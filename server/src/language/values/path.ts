@@ -50,7 +50,8 @@ export function judgePath(
   if (!startsUnknown && isAbsolute !== (form === "absolute")) {
     return report(isAbsolute ? "path-not-relative" : "path-not-absolute", 0, content.length);
   }
-  const rootEnd = isAbsolute && version >= 257 && content.includes("/..") ? endOfRoot(content) : 0;
+  const mayLeadUp = (isAbsolute || startsUnknown) && version >= 257 && content.includes("/..");
+  const rootEnd = mayLeadUp ? endOfRoot(content) : 0;
   const parentAt = findParentPart(content, rootEnd);
   if (parentAt >= 0) return report("path-not-normalized", parentAt, parentAt + 2);
   if (!isAbsolute && !startsUnknown && content.split("/").every((part) => part === "" || part === ".")) {
@@ -67,7 +68,10 @@ export function judgePath(
   return true;
 }
 
-/** The end of the parts that do not leave the root folder: `.`, `..`, and unknown pieces, which may be empty. */
+/**
+ * The end of the parts that do not leave the root folder: `.`, `..`, and unknown pieces, which may be empty. The first
+ * character, a slash or an unknown piece, is one of it.
+ */
 function endOfRoot(content: string): number {
   let end = 0;
   for (const part of content.slice(1).split("/")) {

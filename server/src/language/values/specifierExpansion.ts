@@ -10,7 +10,7 @@ type Expansion =
 
 /**
  * Replaces specifiers as systemd does before it looks at the value: `%%` by a percent sign, a known letter by what the unit's
- * name says it stands for, or an unknown piece, while `%` before anything but a letter or digit, or at the end, stays.
+ * name or its being the system manager's says it stands for, or an unknown piece, while `%` before anything but a letter or digit, or at the end, stays.
  */
 export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
   const { content } = text;
@@ -31,7 +31,8 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
       if (specifier === undefined || !isInTable(specifier, table, context.version)) {
         return { kind: "unknown-letter", at, letter };
       }
-      const value = (context.unit && specifierFromName(letter, context.unit)) ?? unknownPiece;
+      const ofManager = context.scope === "system" ? specifier.ofSystem : undefined;
+      const value = (context.unit && specifierFromName(letter, context.unit)) ?? ofManager ?? unknownPiece;
       expanded += value;
       for (let i = 0; i < value.length; i++) origin.push(offsetOf(text, at));
       at += 2;

@@ -1,0 +1,88 @@
+// Systemd's verdicts beside ours.
+import type { ValueName } from "../../server/src/language/knowledge/generated/valueNames.ts";
+import { mayBeMissed } from "./exceptions.ts";
+import type { OurVerdict, ourVerdict } from "./ourSide.ts";
+import { type Probe, type Sample, textOf } from "./probes.ts";
+
+/** How the two differ: we are silent, systemd is, or one of them says that the file is read no further. */
+export type DifferenceKind = "missed" | "false alarm" | "other consequence";
+
+export interface Difference extends Probe {
+  readonly kind: DifferenceKind;
+  readonly ours: OurVerdict;
+}
+
+/** The figures of one parser. */
+export interface Recall {
+  readonly value: ValueName;
+  readonly probes: number;
+  /** Of which systemd says something. */
+  readonly refused: number;
+  /** Of those, what we do not say and may miss, by the list of exceptions. */
+  readonly excused: number;
+  readonly missed: number;
+  readonly otherConsequence: number;
+  readonly falseAlarms: number;
+}
+
+export interface Comparison {
+  readonly recalls: readonly Recall[];
+  readonly differences: readonly Difference[];
+}
+
+/** Judges every probe; `judged` is how we do it. */
+export function compare(samples: readonly Sample[], version: number, judged: typeof ourVerdict): Comparison {
+  const differences: Difference[] = [];
+  const recalls = samples.map(({ value, probes }): Recall => {
+    const counts = { missed: 0, excused: 0, "false alarm": 0, "other consequence": 0 };
+    for (const probe of probes) {
+      const difference = differenceOf(probe, version, judged);
+      if (difference === undefined) continue;
+      counts[difference === "excused" ? difference : difference.kind]++;
+      if (difference !== "excused") differences.push(difference);
+    }
+    return {
+      value,
+      probes: probes.length,
+      refused: probes.filter(({ theirs }) => theirs !== "silent").length,
+      excused: counts.excused,
+      missed: counts.missed,
+      otherConsequence: counts["other consequence"],
+      falseAlarms: counts["false alarm"],
+    };
+  });
+  return { recalls, differences };
+}
+
+/** What differs about one probe; undefined where nothing does. */
+export function differenceOf(
+  probe: Probe,
+  version: number,
+  judged: typeof ourVerdict,
+): Difference | "excused" | undefined {
+  const about = probe.standing.length === 0 ? "assignment" : "value";
+  const ours = judged(textOf(probe), probe.file, version, about);
+  if (ours.verdict === probe.theirs) return undefined;
+  const kind = kindOf(ours, probe);
+  const isExcused = kind !== "false alarm" && mayBeMissed.some(({ holds }) => holds(probe, version));
+  return isExcused ? "excused" : { ...probe, kind, ours };
+}
+
+function kindOf(ours: OurVerdict, { theirs }: Probe): DifferenceKind {
+  if (ours.verdict === "silent") return "missed";
+  return theirs === "silent" ? "false alarm" : "other consequence";
+}
+
+/** The share of what systemd objects to that we say as it does, without what is excused. */
+export function recallOf(recalls: readonly Recall[]): number {
+  const sum = (count: (recall: Recall) => number) => recalls.reduce((total, one) => total + count(one), 0);
+  const objected = sum(({ refused, excused }) => refused - excused);
+  const lost = sum(({ missed, otherConsequence }) => missed + otherConsequence);
+  return objected === 0 ? 1 : (objected - lost) / objected;
+}
+
+/** A difference in one line. */
+export function spellDifference({ kind, row, file, value, ours, theirs, said }: Difference): string {
+  const written = `[${row.directive.section}] ${row.directive.name}=${JSON.stringify(value)}`;
+  return `${kind}: ${file} ${written}: we ${ours.verdict} (${ours.codes.join(", ")}), systemd ${theirs} (${said.join("; ")})`;
+}

@@ -1,0 +1,54 @@
+// What may differ between systemd and us, each with the reason.
+import { findSpecifier, isInTable } from "../../server/src/language/words/specifiers.ts";
+import type { Probe } from "./probes.ts";
+
+/** A difference that is none of the grammar's. */
+export interface Exception {
+  readonly reason: string;
+  readonly holds: (probe: Probe, version: number) => boolean;
+}
+
+/** What systemd objects to and we may stay silent about. */
+export const mayBeMissed: readonly Exception[] = [
+  {
+    reason: "only the machine knows what a specifier in it stands for",
+    holds: ({ row: { parsing }, value }, version) => {
+      const table = parsing.specifiers;
+      if (table === undefined) return false;
+      // A quote or a backslash between the two is gone when systemd looks for specifiers.
+      const plain = value.replaceAll("%%", "").replace(/["'\\]/g, "");
+      return [...plain.matchAll(/%([A-Za-z])/g)].some(([, letter = ""]) => {
+        const specifier = findSpecifier(letter);
+        const isOurs = "nNpPiIjJf".includes(letter) || specifier?.ofSystem !== undefined;
+        return specifier !== undefined && !isOurs && isInTable(specifier, table, version);
+      });
+    },
+  },
+  {
+    reason: "the processor decides which personality there is",
+    holds: ({ row, value }) => row.directive.name === "Personality" && /^[a-z0-9-]+$/.test(value),
+  },
+  {
+    reason: "the library that knows the system calls decides which there are",
+    holds: ({ row, value }) =>
+      /^SystemCall(?:Filter|Log)$/.test(row.directive.name) && /[a-z0-9]/.test(value),
+  },
+  {
+    reason: "a time zone is a file, and not every machine has them all",
+    holds: ({ row, value }) => row.directive.name === "OnCalendar" && /[A-Za-z]\/[A-Za-z]/.test(value),
+  },
+  {
+    reason: "the kernel decides whether there are BPF programs",
+    holds: ({ row }) =>
+      /^(?:RestrictFileSystems|IP(?:In|E)gressFilterPath|BPFProgram)$/.test(row.directive.name),
+  },
+];
+
+/** Parsers that take anything, or object to anything; a run puts them to more values than the others to show it. */
+export const oneSided: Readonly<Record<string, string>> = {
+  config_parse_capability_set: "unknown capabilities are skipped in silence",
+  config_parse_exec_secure_bits: "unknown words are skipped in silence",
+  config_parse_string: "any text is taken",
+  config_parse_warn_compat: "the directive is ignored with a remark, whatever its value",
+  config_parse_job_mode_isolate: "a boolean is remarked on as deprecated, anything else as no boolean",
+};

@@ -1,0 +1,148 @@
+// Values drawn at random, and what systemd does with each.
+import fc from "fast-check";
+import type { ResolvedDirective } from "../../server/src/language/knowledge/directives.ts";
+import { generatedValues } from "../support/generatedValues.ts";
+import type { FileVerdict, SystemdAnalyze } from "../support/systemdAnalyze.ts";
+import type { LineVerdict } from "./ourSide.ts";
+import { type Subject, subjectsOf } from "./subjects.ts";
+
+/** One assignment in a file of its own. */
+export interface Question {
+  readonly row: ResolvedDirective;
+  readonly value: string;
+  /** The name of the file, which says the type of the unit and fills its specifiers. */
+  readonly file: string;
+}
+
+interface Answer {
+  readonly theirs: LineVerdict;
+  /** Its messages. */
+  readonly said: readonly string[];
+  /** Messages left out of `said` because every use of the directive is told them. */
+  readonly standing: readonly string[];
+}
+
+/** A question with systemd's answer. */
+export interface Probe extends Question, Answer {}
+
+export interface Drawing {
+  readonly seed: number;
+  /** So many that systemd takes, and as many of which it says something, are wanted of each parser. */
+  readonly eachHalf: number;
+  /** After so many the search for the rarer half ends. */
+  readonly atMost: number;
+}
+
+/** The probes of one parser. */
+export interface Sample extends Subject {
+  readonly probes: readonly Probe[];
+}
+
+/** Draws values for every parser of systemd's release until both halves are full. */
+export async function drawProbes(
+  systemd: SystemdAnalyze,
+  { seed, eachHalf, atMost }: Drawing,
+): Promise<readonly Sample[]> {
+  const samples = subjectsOf(systemd.version).map((subject) => ({ ...subject, probes: [] as Probe[] }));
+  for (let round = 0; round < 40; round++) {
+    const questions: { readonly question: Question; readonly probes: Probe[] }[] = [];
+    for (const [index, { value, rows, probes }] of samples.entries()) {
+      const asked = aboutValues({ value, rows, probes }).probes;
+      const count = stillToAsk(asked, eachHalf, atMost);
+      const options = { seed: seed + 1000 * round + index, numRuns: count };
+      const values = count === 0 ? [] : fc.sample(generatedValues(value), options);
+      for (const [at, text] of values.entries()) {
+        const row = rows[(probes.length + at) % rows.length];
+        if (row === undefined) continue;
+        const file = nameFor(row, `${round}-${index}-${at}`);
+        questions.push({ question: { row, value: text, file }, probes });
+      }
+    }
+    if (questions.length === 0) break;
+    const answered = await askSystemd(
+      systemd,
+      questions.map(({ question }) => question),
+    );
+    for (const [at, probe] of answered.entries()) questions[at]?.probes.push(probe);
+  }
+  return samples.map(aboutValues);
+}
+
+/** Both halves at first, and then as many as bring the rarer one about to its number. */
+function stillToAsk(probes: readonly Probe[], eachHalf: number, atMost: number): number {
+  if (probes.length === 0) return 2 * eachHalf;
+  const refused = probes.filter(({ theirs }) => theirs !== "silent").length;
+  const rarer = Math.min(refused, probes.length - refused);
+  if (rarer >= eachHalf || probes.length >= atMost) return 0;
+  const likely = Math.ceil(((eachHalf - rarer) * probes.length * 1.2) / Math.max(rarer, 1));
+  return Math.min(Math.max(likely, 20), 4 * eachHalf, atMost - probes.length);
+}
+
+/** Has systemd read each assignment in a file of its own. The names must differ. */
+export async function askSystemd(
+  systemd: SystemdAnalyze,
+  questions: readonly Question[],
+): Promise<readonly Probe[]> {
+  const files = new Map(questions.map((question) => [question.file, beforehand + textOf(question)]));
+  if (files.size < questions.length) throw new Error("Two questions have the same file name.");
+  const verdicts = await systemd.verify(files);
+  return questions.map((question) => {
+    const verdict = verdicts.get(question.file);
+    if (verdict === undefined) throw new Error(`systemd was not asked about ${question.file}.`);
+    return { ...question, ...answerOf(verdict, question.file) };
+  });
+}
+
+/** The file's text. */
+export function textOf({ row, value }: Pick<Question, "row" | "value">): string {
+  return `[${row.directive.section}]\n${row.directive.name}=${value}\n`;
+}
+
+/** systemd says that it does not know it: what it says behind that without telling where is of the assignment too. */
+const beforehand = "[Unitwright-Begin]\n";
+const lineAsked = 3;
+
+function answerOf({ said, saidAfter, stopsAt }: FileVerdict, file: string): Answer {
+  const spoken = [said.get(lineAsked), saidAfter.get(1), saidAfter.get(lineAsked)]
+    .flatMap((texts) => texts?.split("\n") ?? [])
+    // What it says of the unit by its name is about the whole: that a dependency makes no sense, say.
+    .filter((text) => text !== "" && !text.startsWith(`${file}: `));
+  const theirs = stopsAt === lineAsked ? "stops" : spoken.length === 0 ? "silent" : "said";
+  return { theirs, said: spoken, standing: [] };
+}
+
+/**
+ * The probes without what systemd says on every use of their directive, whatever the value: that it is deprecated, or
+ * not for this type of unit.
+ */
+function aboutValues({ value, rows, probes }: Sample): Sample {
+  const standing = new Map(
+    rows.map((row) => [row, standingTexts(probes.filter((probe) => probe.row === row))]),
+  );
+  return {
+    value,
+    rows,
+    probes: probes.map((probe) => withoutStanding(probe, standing.get(probe.row) ?? [])),
+  };
+}
+
+function standingTexts(probes: readonly Probe[]): readonly string[] {
+  const [first, ...rest] = probes;
+  if (first === undefined || rest.length < 4) return [];
+  return first.said.filter((text) => rest.every(({ said }) => said.includes(text)));
+}
+
+/** The probe as it would be if systemd did not say those texts. */
+export function withoutStanding(probe: Probe, standing: readonly string[]): Probe {
+  if (standing.length === 0) return probe;
+  const said = probe.said.filter((text) => !standing.includes(text));
+  const theirs = probe.theirs === "said" && said.length === 0 ? "silent" : probe.theirs;
+  return { ...probe, said, theirs, standing };
+}
+
+/** A name of the type that has the section; of the types with instances, some have one. */
+export function nameFor({ directive: { section } }: ResolvedDirective, unique: string): string {
+  const type = section === "Unit" ? "service" : section.toLowerCase();
+  const hasInstance = /[37]$/.test(unique) && /^(?:service|socket|timer|path)$/.test(type);
+  return hasInstance ? `probe-${unique}@a-b.${type}` : `probe-${unique}.${type}`;
+}

@@ -1,0 +1,42 @@
+// The shortest value that still shows a difference.
+import type { SystemdAnalyze } from "../support/systemdAnalyze.ts";
+import { type Difference, differenceOf } from "./compare.ts";
+import { ourVerdict } from "./ourSide.ts";
+import { askSystemd, nameFor, withoutStanding } from "./probes.ts";
+
+/** Takes characters out of the value for as long as systemd and we still differ in the same way. */
+export async function shrink(systemd: SystemdAnalyze, found: Difference): Promise<Difference> {
+  let smallest = found;
+  for (let round = 0; round < 100; round++) {
+    const { row } = smallest;
+    const questions = shorter(smallest.value).map((value, index) => ({
+      row,
+      value,
+      file: nameFor(row, `shrunk-${round}-${index}-`),
+    }));
+    const answered = questions.length === 0 ? [] : await askSystemd(systemd, questions);
+    const next = answered
+      .map((probe) => differenceOf(withoutStanding(probe, found.standing), systemd.version, ourVerdict))
+      .find((difference) => typeof difference === "object" && difference.kind === found.kind);
+    if (typeof next !== "object") return smallest;
+    smallest = next;
+  }
+  return smallest;
+}
+
+/** The value without a part of it, the longest parts first; and with one character made plain. */
+function shorter(value: string): readonly string[] {
+  const characters = [...value];
+  const texts = new Set<string>();
+  for (let size = characters.length >> 1; size >= 1; size >>= 1) {
+    for (let at = 0; at < characters.length; at += size) {
+      texts.add([...characters.slice(0, at), ...characters.slice(at + size)].join(""));
+    }
+  }
+  for (const [at, character] of characters.entries()) {
+    if (/[b-zB-Zé]/.test(character))
+      texts.add([...characters.slice(0, at), "a", ...characters.slice(at + 1)].join(""));
+  }
+  // A backslash at the end would take the next line along, and blanks at the ends are no part of a value.
+  return [...texts].filter((text) => text !== value && text === text.trim() && !/\\$/.test(text));
+}

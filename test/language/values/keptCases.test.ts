@@ -1,0 +1,16 @@
+// Differences that the differential test found, judged here without systemd.
+import { expect, test } from "vitest";
+import { type KeptCase, readAssignment } from "../../differential/keptCases.ts";
+import { ourVerdict } from "../../differential/ourSide.ts";
+import { nameFor, textOf } from "../../differential/probes.ts";
+import kept from "./keptCases.json" with { type: "json" };
+
+const cases = (kept as readonly KeptCase[]).flatMap(({ assignment, verdicts }) =>
+  Object.entries(verdicts).map(([version, verdict]) => ({ assignment, version: Number(version), verdict })),
+);
+
+test.each(cases)("$assignment has the verdict of systemd $version", ({ assignment, version, verdict }) => {
+  const { row, value } = readAssignment(assignment, version);
+  const file = nameFor(row, "kept");
+  expect(ourVerdict(textOf({ row, value }), file, version, "assignment").verdict).toBe(verdict);
+});
