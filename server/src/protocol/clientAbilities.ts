@@ -15,6 +15,8 @@ export interface ClientAbilities {
   /** Whether it tells of changed files when asked to, and of those outside its folders too. */
   readonly watchesFiles: boolean;
   readonly watchesAnywhere: boolean;
+  /** Whether it tells when a document is saved. */
+  readonly tellsSaves: boolean;
   /** Whether it can be told that inlay hints have changed. */
   readonly refreshesInlayHints: boolean;
 }
@@ -31,6 +33,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     hasFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    tellsSaves: textDocument?.synchronization?.didSave === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
   };
 }

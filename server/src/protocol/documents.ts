@@ -32,20 +32,28 @@ export class OpenDocuments implements OpenTexts {
   readonly #texts = new TextDocuments(TextDocument);
   readonly #uris = new Map<string, string>();
   readonly #units = new Map<string, Analysis>();
+  /** The version of each document that was opened or saved last. */
+  readonly #saved = new Map<string, number>();
   readonly #settings: SettingsCache;
 
   constructor(settings: SettingsCache) {
     this.#settings = settings;
   }
 
-  /** Follows what the editor opens, changes and closes. A document that was opened counts as changed. */
-  listen(connection: Connection, { changed, closed }: DocumentEvents): void {
-    this.#texts.onDidOpen(({ document: { uri } }) => {
+  /** Follows what the editor opens, changes, saves and closes. A document that was opened counts as changed. */
+  listen(connection: Connection, { changed, saved, closed }: DocumentEvents): void {
+    this.#texts.onDidOpen(({ document: { uri, version } }) => {
+      this.#saved.set(uri, version);
       const path = filePathOf(uri);
       if (path !== undefined) this.#uris.set(path, uri);
     });
     this.#texts.onDidChangeContent(({ document }) => changed(document.uri));
+    this.#texts.onDidSave(({ document: { uri, version } }) => {
+      this.#saved.set(uri, version);
+      saved(uri);
+    });
     this.#texts.onDidClose(({ document }) => {
+      this.#saved.delete(document.uri);
       this.#units.delete(document.uri);
       this.#uris.delete(filePathOf(document.uri) ?? "");
       this.#settings.forget(document.uri);
@@ -72,6 +80,11 @@ export class OpenDocuments implements OpenTexts {
     return this.#texts.get(uri)?.version;
   }
 
+  /** Whether a version is the one that was opened or saved last. */
+  isSaved({ uri, version }: OpenUnit): boolean {
+    return this.#saved.get(uri) === version;
+  }
+
   /** The present version of a document; undefined where it is not open, or no unit file by its path or content. */
   async get(uri: string): Promise<OpenUnit | undefined> {
     const settings = await this.#settings.get(uri);
@@ -87,6 +100,7 @@ export class OpenDocuments implements OpenTexts {
 
 export interface DocumentEvents {
   readonly changed: (uri: string) => void;
+  readonly saved: (uri: string) => void;
   readonly closed: (uri: string) => void;
 }
 

@@ -39,7 +39,7 @@ const effectiveUnit = new RequestType<EffectiveUnitParams, EffectiveUnitAnswer |
 );
 
 const capabilities: ServerCapabilities = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   // What opens a list by itself: a header, a value, a specifier, a group of words. Letters do so anyway.
   completionProvider: { triggerCharacters: ["[", "=", "%", "@"] },
   hoverProvider: true,
@@ -65,7 +65,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   const settings = settingsOf(connection, params, client.tellsSettings);
   const documents = new OpenDocuments(settings.cache);
   const units = new UnitFinder(params);
-  const wholes = new WholeUnits(documents, units);
+  const wholes = new WholeUnits(documents, units, client);
   const viewpoints = new Viewpoints();
   const publisher = new DiagnosticsPublisher(
     documents,
@@ -149,6 +149,7 @@ function followFiles(connection: Connection, { documents, publisher, units, whol
       publisher.schedule(uri);
       judgeAround(uri);
     },
+    saved: (uri) => publisher.schedule(uri),
     closed: (uri) => {
       publisher.clear(uri);
       wholes.forget(uri);

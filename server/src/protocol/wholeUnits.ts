@@ -2,17 +2,24 @@ import process from "node:process";
 import type { Problem } from "../language/problems/catalogue.ts";
 import { mayBePart, type PartNames, partNamesOf } from "../workspace/partNames.ts";
 import { type UnitParts, UnitPartsFinder } from "../workspace/unitParts.ts";
+import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenDocuments, OpenUnit } from "./documents.ts";
 import { filePathOf } from "./fromLsp.ts";
+import { UnfinishedUnits } from "./unfinishedUnits.ts";
 import type { UnitFinder } from "./unitFinder.ts";
 
 /** What the units are made of that open documents are part of: the editor's texts count before the disk. */
 export class WholeUnits {
   readonly #finder: UnitPartsFinder;
   readonly #units: UnitFinder;
+  readonly #documents: OpenDocuments;
+  readonly #tellsSaves: boolean;
+  readonly #unfinished = new UnfinishedUnits();
   readonly #names = new Map<string, PartNames>();
 
-  constructor(documents: OpenDocuments, units: UnitFinder) {
+  constructor(documents: OpenDocuments, units: UnitFinder, { tellsSaves }: ClientAbilities) {
+    this.#documents = documents;
+    this.#tellsSaves = tellsSaves;
     this.#finder = new UnitPartsFinder("checked", documents);
     this.#units = units;
   }
@@ -30,10 +37,15 @@ export class WholeUnits {
     return parts;
   }
 
-  /** Everything wrong with a document, as part of its unit where that is known. */
+  /**
+   * Everything wrong with a document, as part of its unit where that is known, but what a unit that is being written
+   * lacks: that is told once it is saved.
+   */
   async problemsOf(open: OpenUnit): Promise<readonly Problem[]> {
     const parts = await this.partsOf(open);
-    return open.problems(parts?.kind === "known" ? parts.rest : undefined);
+    const problems = open.problems(parts?.kind === "known" ? parts.rest : undefined);
+    const isSaved = !this.#tellsSaves || this.#documents.isSaved(open);
+    return this.#unfinished.toBeTold(open.uri, isSaved ? "saved" : "unsaved", problems);
   }
 
   /** The documents, so far as asked about, whose unit the file at a path may be part of. */
@@ -43,5 +55,6 @@ export class WholeUnits {
 
   forget(uri: string): void {
     this.#names.delete(uri);
+    this.#unfinished.forget(uri);
   }
 }

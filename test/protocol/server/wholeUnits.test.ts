@@ -47,6 +47,50 @@ async function nextCodes(editor: Editor, uri: string, count: number): Promise<re
 const unit = "[Service]\nExecStart=/bin/true\n";
 const added = "[Service]\nExecStart=/bin/false\n";
 
+describe("a unit that is being written", () => {
+  const saving = {
+    capabilities: {
+      ...vscodeLike,
+      textDocument: { ...vscodeLike.textDocument, synchronization: { didSave: true } },
+    },
+  };
+  const save = (editor: Editor, uri: string) =>
+    editor.connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
+
+  test("is told what it lacks once it is saved, and all the time from then on", async () => {
+    put("a.service", "");
+    const editor = await start(saving);
+    const uri = uriOf("a.service");
+    editor.open(uri, "");
+    expect(await editor.codes(uri)).toEqual([]);
+    editor.replace(uri, "", "[Unit]\nDescription=x\nFoo=1\n");
+    expect(await editor.codes(uri)).toEqual(["unknown-directive"]);
+    const saved = nextCodes(editor, uri, 2);
+    await save(editor, uri);
+    expect(await saved).toEqual(["no-command", "unknown-directive"]);
+    editor.replace(uri, "Foo=1", "Foo=2");
+    expect(await editor.codes(uri)).toEqual(["no-command", "unknown-directive"]);
+    editor.replace(uri, "Foo=2", "[Service]");
+    expect(await editor.codes(uri)).toEqual(["no-command"]);
+  });
+  test("is told at once where it is opened without a command, and of all that is not a lack", async () => {
+    put("a.service", "[Service]\nUser=a\n");
+    const editor = await start(saving);
+    const uri = uriOf("a.service");
+    editor.open(uri, "[Service]\nUser=a\n");
+    expect(await editor.codes(uri)).toEqual(["no-command"]);
+    editor.replace(uri, "User=a", "ExecStart=/a ; /b");
+    expect(await editor.codes(uri)).toEqual(["several-commands"]);
+  });
+  test("is told at once by editors that do not tell when they save", async () => {
+    put("a.service", "");
+    const editor = await start();
+    const uri = uriOf("a.service");
+    editor.open(uri, "# a\n");
+    expect(await editor.codes(uri)).toEqual(["no-command"]);
+  });
+});
+
 describe("a drop-in that was never saved", () => {
   test("counts for the unit file beside it, from the first letter to the closing of its editor", async () => {
     put("a.service", "[Service]\nType=oneshot\n");
