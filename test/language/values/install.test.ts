@@ -17,8 +17,6 @@ WantedBy=multi-user graphical.tagret
 RequiredBy=a/b.target %Z.target
 #          ^^^^^^^^^^ start-fails not-unit-name
 #                     ^^ start-fails unknown-specifier
-WantedBy=multi-user.target "x.target
-#                          ^ start-fails unbalanced-quote
 Also=app.socket app
 #               ^^^ start-fails not-unit-name
 Also="app.socket"
@@ -26,6 +24,70 @@ Also="app.socket"
       version,
     );
   }
+});
+
+test("a quote that is never closed costs a line, or what follows it", () => {
+  judges(
+    `
+[Install]
+WantedBy=multi-user "x.target
+#        ^^^^^^^^^^ start-fails not-unit-name
+#                   ^ word-ignored unbalanced-quote
+Alias=app"
+#        ^ word-ignored unbalanced-quote`,
+    252,
+  );
+  for (const version of [257, 262]) {
+    judges(
+      `
+[Install]
+WantedBy=multi-user "x.target
+#                   ^ line-ignored unbalanced-quote
+Alias=app"
+#        ^ line-ignored unbalanced-quote`,
+      version,
+    );
+  }
+});
+
+test("what is emptied again is no mistake", () => {
+  judges(
+    `
+[Install]
+WantedBy=multi-user
+Alias=app
+RequiredBy=graphical
+#          ^^^^^^^^^ start-fails not-unit-name
+WantedBy=
+Alias=
+WantedBy=multi-user
+#        ^^^^^^^^^^ start-fails not-unit-name`,
+    257,
+  );
+});
+
+test("templates may be wanted by units of types that have no instances", () => {
+  for (const version of [252, 257, 262]) {
+    judges(
+      `
+[Install]
+WantedBy=x@.slice x@y.mount
+Alias=%H.service %H.socket
+#                ^^^^^^^^^ start-fails not-alias`,
+      version,
+    );
+  }
+});
+
+test("a template says what enabling it without an instance costs", () => {
+  const [problem] = judge(
+    analysed({
+      path: "/etc/systemd/system/app@.service",
+      text: "[Install]\nDefaultInstance=a b\n",
+      carets: [],
+    }),
+  );
+  expect(problem && messageOf(problem)).toContain("enabling it without naming an instance fails.");
 });
 
 test("other names of a plain unit", () => {

@@ -33,7 +33,13 @@ export function severityOf(consequence: Consequence): Severity {
 export type IgnoredPart = "line" | "word" | "section";
 
 /** What fails where the unit loads all the same. */
-export type FailingStep = "starting" | "enabling";
+export type FailingStep = "starting" | "enabling" | "enabling-template";
+
+const failingSteps: Readonly<Record<FailingStep, string>> = {
+  starting: "starting it",
+  enabling: "enabling it",
+  "enabling-template": "enabling it without naming an instance",
+};
 
 /** What systemd will do, as the sentence that ends every message; empty where it does nothing. */
 export function consequenceSentence(
@@ -47,7 +53,7 @@ export function consequenceSentence(
     case "rest-dropped":
       return "systemd stops reading the file here.";
     case "start-fails":
-      return `The unit loads, but ${fails} it fails.`;
+      return `The unit loads, but ${failingSteps[fails]} fails.`;
     case "line-ignored":
       return `systemd ignores this ${ignored}.`;
     case "noted":

@@ -7,11 +7,26 @@ import type { Details, Report, Rule } from "./rule.ts";
 
 /** Values that systemd does not take, each judged by the grammar of its type. */
 export const values: Rule = (unit, report) => {
+  let cleared: ReadonlyMap<string, number> | undefined;
+  const isLeft = ({ index, node }: AnalysedAssignment) => {
+    cleared ??= clearedInInstall(unit);
+    return index > (cleared.get(node.key.content) ?? -1);
+  };
   for (const assignment of unit.assignments) {
-    if (isValueRead(assignment)) reportFindings(unit, assignment, report);
+    if (isValueRead(assignment)) reportFindings(unit, assignment, isLeft, report);
     else if (isReset(assignment)) judgeEmpty(assignment, report);
   }
 };
+
+/** Of directives in [Install] the last place where they are emptied: only what is left counts when the unit is enabled. */
+function clearedInInstall({ assignments }: AnalysedUnit): ReadonlyMap<string, number> {
+  return new Map(
+    assignments
+      .filter((assignment) => assignment.section === "Install" && isReset(assignment))
+      .filter(({ known }) => known?.parsing.empty === "resets")
+      .map(({ node, index }) => [node.key.content, index]),
+  );
+}
 
 /** Whether systemd reads the assignment, but there is no value. */
 function isReset({ node, known, isUnread }: AnalysedAssignment): boolean {
@@ -30,10 +45,16 @@ function judgeEmpty({ node, known }: AnalysedAssignment, report: Report): void {
   );
 }
 
-function reportFindings(unit: AnalysedUnit, assignment: AnalysedAssignment, report: Report): void {
+function reportFindings(
+  unit: AnalysedUnit,
+  assignment: AnalysedAssignment,
+  isLeft: (assignment: AnalysedAssignment) => boolean,
+  report: Report,
+): void {
   const { node, known } = assignment;
   const isFatal = known?.parsing.fatal === true;
   for (const { code, from, to, args, effect } of valueFindings(unit, assignment)) {
+    if (effect === "enabling" && !isLeft(assignment)) continue;
     // A mistake of no width is shown on the character before it.
     const begin = node.from + (to > from ? from : Math.max(0, from - 1));
     report(
@@ -43,7 +64,7 @@ function reportFindings(unit: AnalysedUnit, assignment: AnalysedAssignment, repo
         args,
         ignores: effect === "word" ? "word" : (problemKind(code).ignores ?? "line"),
         consequence: consequenceOf(effect, isFatal),
-        ...(effect === "enabling" ? { fails: effect } : {}),
+        ...(effect === "enabling" || effect === "enabling-template" ? { fails: effect } : {}),
       },
     );
   }
@@ -59,6 +80,7 @@ function consequenceOf(effect: Effect, isFatal: boolean): NonNullable<Details["c
     case "line":
       return "line-ignored";
     case "enabling":
+    case "enabling-template":
       return "start-fails";
     case "noted":
     case "none":

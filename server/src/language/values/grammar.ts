@@ -43,6 +43,8 @@ export type Effect =
   | "line"
   /** Nothing yet: the unit loads, but enabling it fails. */
   | "enabling"
+  /** The same, and only of the template itself: an instance of it can be enabled. */
+  | "enabling-template"
   /** Accepted with a remark. */
   | "noted"
   /** Nothing: advice of ours. */

@@ -1,27 +1,64 @@
-import { isValidUnitName, parseUnitName, readUnitName, type UnitName } from "../names/unitName.ts";
-import type { Text } from "../text/text.ts";
+import {
+  isValidUnitName,
+  parseUnitName,
+  readUnitName,
+  type UnitName,
+  unitTypeOfSuffix,
+} from "../names/unitName.ts";
+import { slice, type Text } from "../text/text.ts";
 import { choose } from "./choice.ts";
 import { type Findings, type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { oneUnit, spellNameProblem } from "./unitReference.ts";
-import { plainWords, tupleWords } from "./wordSplit.ts";
+import { nextWord, plainWords, type SplitDefect, tupleWords } from "./wordSplit.ts";
 
 /** What `inner` finds, by what it costs here: the unit loads, and `systemctl enable` fails (measured). */
-function whenEnabled(inner: Grammar): Grammar {
+function whenEnabled(inner: Grammar, step: "enabling" | "enabling-template" = "enabling"): Grammar {
   return {
     judge: (text, context, findings) =>
       inner.judge(text, context, {
         report: (code, place, from, to, args, effect) =>
-          findings.report(code, place, from, to, args, effect === "none" ? effect : "enabling"),
+          findings.report(code, place, from, to, args, effect === "none" ? effect : step),
       }),
     explain: inner.explain,
   };
 }
 
+/**
+ * Words that `systemctl enable` reads one by one. A quote that is never closed costs nothing but itself: 252 takes the
+ * words before it, 257 and 262 none of the line (measured).
+ */
+function wordsWhenEnabled(item: Grammar): Grammar {
+  const words = whenEnabled(list(tupleWords, "word", item));
+  return {
+    judge(text, context, findings) {
+      const quote = text.content.search(/["']/) < 0 ? undefined : openQuoteIn(text);
+      if (quote !== undefined) {
+        const written = text.content.slice(quote.from, quote.to);
+        const effect = context.version >= 257 ? "line" : "word";
+        findings.report("unbalanced-quote", text, quote.from, quote.to, [written], effect);
+        if (effect === "line") return;
+      }
+      words.judge(quote === undefined ? text : slice(text, 0, quote.wordFrom), context, findings);
+    },
+    explain: words.explain,
+  };
+}
+
+/** A quote that is never closed, and where the word with it begins. */
+function openQuoteIn(text: Text): (SplitDefect & { readonly wordFrom: number }) | undefined {
+  let at = 0;
+  for (let word = nextWord(text, at, tupleWords); word !== undefined; word = nextWord(text, at, tupleWords)) {
+    if (word.kind !== "word") return { ...word, wordFrom: at };
+    at = word.next;
+  }
+  return undefined;
+}
+
 /** WantedBy=, RequiredBy=, UpheldBy=: the units that get a link to this one. */
-export const wantedBy: Grammar = whenEnabled(
-  list(tupleWords, "word", oneUnit({ templates: "instantiated", usual: "target" })),
+export const wantedBy: Grammar = wordsWhenEnabled(
+  oneUnit({ templates: "instantiated", usual: "target", instances: "of-any-type" }),
 );
 
 /** Also=: units that are enabled along with this one. */
@@ -32,7 +69,10 @@ const aliasedTypes = ["service", "socket", "target", "device", "timer", "path"];
 const aliasName: Grammar = {
   judge(text, { unit }, findings) {
     const { content } = text;
-    if (hasUnknownPiece(content)) return;
+    if (hasUnknownPiece(content)) {
+      judgeKnownEnd(text, unit, findings);
+      return;
+    }
     const slash = content.lastIndexOf("/");
     if (slash >= 0) return judgeLink(text, slash, unit, findings);
     const reading = readUnitName(content);
@@ -53,6 +93,15 @@ const aliasName: Grammar = {
     if (text.content !== "") explanation.token("unit", text, 0, text.content.length);
   },
 };
+
+/** Of a name that begins with something unknown the type can be known. */
+function judgeKnownEnd(text: Text, unit: UnitName | undefined, findings: Findings): void {
+  const { content } = text;
+  const type = unitTypeOfSuffix(/^[^/]*\.([a-z]+)$/.exec(content)?.[1] ?? "");
+  if (unit === undefined || type === undefined || type === unit.type) return;
+  const why = `it needs the same type, .${unit.type}`;
+  findings.report("not-alias", text, 0, content.length, [content, unit.name, why]);
+}
 
 /** Why a name cannot be another one of this unit, to go behind a colon; undefined where it can, or is its own. */
 function aliasMistake(alias: UnitName, unit: UnitName): string | undefined {
@@ -95,7 +144,7 @@ function judgeLink(text: Text, slash: number, unit: UnitName | undefined, findin
 export const alias: Grammar = choose(({ unit }) =>
   unit !== undefined && !aliasedTypes.includes(unit.type) ? noAlias : aliases,
 );
-const aliases = whenEnabled(list(tupleWords, "word", expanding(aliasName)));
+const aliases = wordsWhenEnabled(expanding(aliasName));
 const noAlias: Grammar = {
   judge: (text, context, findings) =>
     findings.report("alias-not-here", text, 0, text.content.length, [context.unit?.type ?? ""], "none"),
@@ -126,4 +175,5 @@ const instanceName: Grammar = whenEnabled(
     },
     explain: () => {},
   }),
+  "enabling-template",
 );

@@ -17,6 +17,8 @@ export interface UnitReferenceRules {
   readonly usual?: UnitType;
   /** What a template becomes: an instance with the unit's own instance or prefix, or nothing systemd takes (measured). */
   readonly templates: "instantiated" | "refused";
+  /** Whether instances and templates of types that have none may be named all the same. */
+  readonly instances?: "of-any-type";
   /** Naming the unit itself makes systemd ignore the assignment. */
   readonly self?: "refused";
 }
@@ -46,7 +48,7 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       if (rules.types !== undefined && !rules.types.includes(name.type)) {
         return report("wrong-unit-type", rules.types.map((type) => `.${type}`).join(" or "));
       }
-      if (name.kind !== "plain" && !withInstances.has(name.type)) {
+      if (name.kind !== "plain" && rules.instances === undefined && !withInstances.has(name.type)) {
         return report("not-unit-name", `there are no instances of .${name.type} units`, "");
       }
       if (rules.self === "refused" && name.name === context.unit?.name) return report("own-name");
