@@ -38,6 +38,19 @@ function unitOfType(type: GeneratedType, number: number): fc.Arbitrary<Generated
     .chain((end) => unitCalled(`u${number}-${end.replace("NUMBER", `${number}`)}.${type}`, type, number));
 }
 
+const bases: Readonly<Record<GeneratedType, string>> = {
+  service: "[Service]\nExecStart=/bin/true\n",
+  socket: "[Socket]\nListenStream=/run/bNUMBER\n",
+  timer: "[Timer]\nOnBootSec=1h\n",
+  path: "[Path]\nPathExists=/b\n",
+  mount: "[Mount]\nWhat=/dev/b\n",
+  swap: "",
+  automount: "",
+  slice: "",
+  target: "",
+  scope: "",
+};
+
 /** What may stand behind a dash in the name: for some types it says where the unit belongs. */
 const ends: Readonly<Record<GeneratedType, readonly string[]>> = {
   service: ["part", "part", "part@", "part@x"],
@@ -65,10 +78,12 @@ function unitCalled(name: string, type: GeneratedType, number: number): fc.Arbit
   const body = (most: number) => fc.array(line, { minLength: 0, maxLength: most }).map(fileOf);
   const folder = fc.constantFrom(`${name}.d`, `${name}.d`, `u${number}-.${type}.d`);
   const dropIn = fc.tuple(folder, fc.constantFrom("10", "20", "9"), dropInOf(body(3)));
-  return fc.tuple(body(9), fc.array(dropIn, { maxLength: 4 })).map(([text, dropIns]) => ({
+  // What the type needs to be loaded stands in most of them, so that other rules get to be asked.
+  const base = fc.constantFrom("", ...Array<string>(5).fill(bases[type].replaceAll("NUMBER", `${number}`)));
+  return fc.tuple(base, body(9), fc.array(dropIn, { maxLength: 4 })).map(([above, text, dropIns]) => ({
     name,
     files: new Map([
-      [name, text === "" ? "# Not empty, for that would mask it.\n" : text],
+      [name, above + text === "" ? "# Not empty, for that would mask it.\n" : above + text],
       ...dropIns.map(([where, base, content]): [string, string] => [`${where}/${base}.conf`, content]),
     ]),
   }));

@@ -28,7 +28,7 @@ function judgeCompanions(unit: EffectiveUnit, name: string, needed: string, repo
 
 /** Values that come to the same as none at all: what each of these directives has without being set. */
 const unset: Readonly<Record<string, (value: string) => boolean>> = {
-  RuntimeMaxSec: (value) => isEndless(value) || delayOf(value) === 0n,
+  RuntimeMaxSec: isEndless,
   RuntimeRandomizedExtraSec: (value) => delayOf(value) === 0n,
   RestartMaxDelaySec: isEndless,
   RestartSteps: (value) => {
