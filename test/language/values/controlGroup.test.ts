@@ -35,7 +35,7 @@ test("DelegateSubgroup= takes names that the kernel does not use", () => {
 DelegateSubgroup=supervisor
 DelegateSubgroup=cpus.x
 DelegateSubgroup=a/b
-#                ^^^ line-ignored not-control-group
+#                 ^ line-ignored not-control-group
 DelegateSubgroup=_a
 #                ^^ line-ignored not-control-group
 DelegateSubgroup=cgroup.procs

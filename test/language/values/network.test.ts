@@ -250,7 +250,7 @@ test("addresses, families and rules are spelt out", () => {
   expect(explained("[Service]\nSocketBindAllow=ipv4:TCP:1000-2000")).toEqual([
     "keyword ipv4: Only for IPv4.",
     "keyword TCP: Only for TCP.",
-    "number 1000-2000",
+    "number 1000-2000: 1001 ports, from 1000 to 2000.",
   ]);
   expect(explained("[Service]\nNFTSet=cgroup:inet:filter:services")).toEqual([
     "keyword cgroup: Adds the unit's cgroup ID; the set's type is `cgroupsv2`.",

@@ -21,11 +21,11 @@ test("sizes are sums with falling suffixes", () => {
 512k
 ^^^^ line-ignored not-size
 500M 1G
-^^^^^^^ line-ignored not-size
+     ^^ line-ignored not-size
 1K 1K
-^^^^^ line-ignored not-size
+   ^^ line-ignored not-size
 1 2
-^^^ line-ignored not-size
+  ^ line-ignored not-size
 -1
 ^^ line-ignored not-size
 0x10

@@ -468,7 +468,11 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_socket_protocol: socketProtocol(wordsAlone("socket_protocol", { mptcp: 257 })),
   config_parse_socket_service: oneUnit({ types: ["service"], templates: "refused" }),
   config_parse_socket_timestamping: booleanOr(wordsAlone("socket_timestamping")),
-  config_parse_string: text,
+  config_parse_string: described(
+    "string",
+    "How TCP finds out how fast the line is: one of the kernel's ways.",
+    offering(wordsAlone("congestion_control"), text),
+  ),
   config_parse_strv: wantedBy,
   config_parse_swap_priority: integer(-1n, 32_767n),
   config_parse_syscall_archs: list(quotedWords, "word", keyword(wordsOf("seccomp_arch"))),

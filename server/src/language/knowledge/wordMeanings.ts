@@ -108,6 +108,12 @@ export const wordMeanings = {
     "inactive-or-failed":
       "Forgotten after a failure too: its result is gone at once, only the journal tells of it.",
   },
+  congestion_control: {
+    cubic: "What Linux does by itself.",
+    reno: "The classic way, which every kernel has.",
+    bbr: "By measured speed and delay; good on lossy lines.",
+    dctcp: "For data centres whose switches mark packets.",
+  },
   condition_firmware: {
     "device-tree": "The hardware is described by a device tree, as on most Arm boards.",
     uefi: "Booted through UEFI.",

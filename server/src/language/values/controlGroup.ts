@@ -32,7 +32,10 @@ export function subgroup(controllers: readonly Word[]): Grammar {
         .find((controller) => content.startsWith(`${controller.text}.`));
       const why =
         whyNotGroup(content) ?? (reserved && `files of the controller ${reserved.text} are called so`);
-      if (why !== undefined) findings.report("not-control-group", text, 0, content.length, [content, why]);
+      if (why === undefined) return;
+      const slash = content.indexOf("/");
+      const [from, to] = slash < 0 ? [0, content.length] : [slash, slash + 1];
+      findings.report("not-control-group", text, from, to, [content, why]);
     },
     explain(text, _context, explanation) {
       if (text.content !== "") explanation.token("string", text, 0, text.content.length);

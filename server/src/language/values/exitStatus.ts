@@ -28,7 +28,10 @@ const statusOrSignal: Grammar = {
     const found = exitStatuses.find((status) =>
       number.kind === "number" ? BigInt(status.status) === number.value : status.name === content,
     );
-    const status = found === undefined ? undefined : `\`${found.name}\` (${found.status}): ${found.meaning}`;
+    const ended = number.kind === "number" ? meaningOfSignal(`${number.value - 128n}`) : undefined;
+    const bySignal =
+      ended === undefined ? undefined : `What a shell says of a program that ended by ${ended}`;
+    const status = found === undefined ? bySignal : `\`${found.name}\` (${found.status}): ${found.meaning}`;
     const length = content.length;
     if (number.kind === "number") explanation.token("number", text, 0, length, status);
     else if (status !== undefined || readSignal(content) !== undefined) {

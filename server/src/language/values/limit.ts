@@ -3,7 +3,7 @@ import { offsetOf, type Text } from "../text/text.ts";
 import type { Explanation, Findings, Grammar, Word } from "./grammar.ts";
 import { readNumber, tokenOf } from "./number.ts";
 import { readPercentage, spellShare } from "./percentage.ts";
-import { readSize, spellSize, usualSuffixes } from "./size.ts";
+import { readSize, spellSize, usualSuffixes, wrongPartOfSize } from "./size.ts";
 import { microsecondsScale, readTimeSpan, secondsScale, spellSpan, type TimeScale } from "./timeSpan.ts";
 import { offerUnits } from "./unitSuffix.ts";
 
@@ -27,7 +27,9 @@ function measured(
     judge(text, _context, findings) {
       const { content } = text;
       if (find(content) === undefined && read(content) === undefined) {
-        findings.report(code, text, 0, content.length, [content, forms]);
+        const isOfSizes = units.includes("K") && !content.includes("%");
+        const { from, to } = isOfSizes ? wrongPartOfSize(content, 1024n) : { from: 0, to: content.length };
+        findings.report(code, text, from, to, [content, forms]);
       }
     },
     explain(text, _context, explanation) {

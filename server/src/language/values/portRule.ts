@@ -84,6 +84,12 @@ function portOf(content: string): bigint | undefined {
   return number.kind === "number" && number.value >= 0n ? number.value : undefined;
 }
 
+function spellPorts(text: Text): string | undefined {
+  const [low, high = low, ...rest] = text.content.split("-").map(portOf);
+  if (low === undefined || high === undefined || rest.length > 0) return undefined;
+  return low === high ? `The port ${low}.` : `${high - low + 1n} ports, from ${low} to ${high}.`;
+}
+
 function explainPart({ text }: SplitWord, place: number, explanation: Explanation): void {
   const { content } = text;
   const words = [families, protocols, [anyPort]].slice(place).flat();
@@ -91,6 +97,6 @@ function explainPart({ text }: SplitWord, place: number, explanation: Explanatio
     (known) => known.text === (protocols.includes(known) ? content.toLowerCase() : content),
   );
   if (word !== undefined) explanation.token("keyword", text, 0, content.length, word.meaning);
-  else if (/^[0-9]/.test(content)) explanation.token("number", text, 0, content.length);
+  else if (/^[0-9]/.test(content)) explanation.token("number", text, 0, content.length, spellPorts(text));
   explanation.expect(text, 0, content.length, { kind: "words", words });
 }

@@ -1,3 +1,4 @@
+import type { Span } from "../text/text.ts";
 import type { Grammar } from "./grammar.ts";
 import { tokenOf } from "./number.ts";
 import { offerUnits } from "./unitSuffix.ts";
@@ -5,8 +6,9 @@ import { offerUnits } from "./unitSuffix.ts";
 /** A number of bytes, or why the text is none. */
 export type SizeReading =
   | { readonly kind: "size"; readonly bytes: bigint }
-  | { readonly kind: "malformed" }
-  | { readonly kind: "out-of-range" };
+  /** Where the part begins that is wrong. */
+  | { readonly kind: "malformed"; readonly at: number }
+  | { readonly kind: "out-of-range"; readonly at: number };
 
 const suffixes = ["E", "P", "T", "G", "M", "K", "B", ""] as const;
 const limit = 2n ** 64n;
@@ -18,21 +20,22 @@ export function readSize(content: string, base: 1024n | 1000n): SizeReading {
   let sum = 0n;
   let firstSuffix = 0;
   do {
+    const at = content.length - rest.length;
     const match = /^[ \t\n\v\f\r]*([+-]?)([0-9]+)(?:\.([0-9]*))?[ \t\n\r]*/.exec(rest);
-    if (match === null) return { kind: "malformed" };
+    if (match === null) return { kind: "malformed", at };
     const [all, sign, whole = "", fraction = ""] = match;
-    if (sign === "-") return { kind: "out-of-range" };
+    if (sign === "-") return { kind: "out-of-range", at };
     rest = rest.slice(all.length);
     const suffix = suffixes.findIndex((name, index) => index >= firstSuffix && rest.startsWith(name));
-    if (suffix < 0) return { kind: "malformed" };
+    if (suffix < 0) return { kind: "malformed", at };
     const factor = base ** BigInt(Math.max(0, 6 - suffix));
     const count = BigInt(whole);
     const hasFraction = /[1-9]/.test(fraction);
-    if (count >= limit || BigInt(fraction || "0") >= limit) return { kind: "out-of-range" };
+    if (count >= limit || BigInt(fraction || "0") >= limit) return { kind: "out-of-range", at };
     // systemd counts in 64 bits, and where the largest number has a fraction its check of the range wraps around.
-    if (wrapped(count + (hasFraction ? 1n : 0n)) > (limit - 1n) / factor) return { kind: "out-of-range" };
+    if (wrapped(count + (hasFraction ? 1n : 0n)) > (limit - 1n) / factor) return { kind: "out-of-range", at };
     sum += wrapped(count * factor + fractionOf(fraction, factor));
-    if (sum >= limit) return { kind: "out-of-range" };
+    if (sum >= limit) return { kind: "out-of-range", at };
     rest = rest.slice((suffixes[suffix] ?? "").length);
     firstSuffix = suffix + 1;
   } while (rest !== "");
@@ -41,6 +44,21 @@ export function readSize(content: string, base: 1024n | 1000n): SizeReading {
 
 function fractionOf(digits: string, factor: bigint): bigint {
   return digits === "" ? 0n : (BigInt(digits) * factor) / 10n ** BigInt(digits.length);
+}
+
+/** The word of a text that is no size of which a part is wrong; all of it where that is no help. */
+export function wrongPartOfSize(content: string, base: 1024n | 1000n): Span {
+  const reading = readSize(content, base);
+  const whole = { from: 0, to: content.length };
+  if (reading.kind === "size") return whole;
+  const blank = " \t\n\v\f\r";
+  let from = reading.at;
+  while (from < content.length && blank.includes(content[from] ?? "")) from++;
+  if (from === content.length) return whole;
+  let to = from;
+  while (from > 0 && !blank.includes(content[from - 1] ?? "")) from--;
+  while (to < content.length && !blank.includes(content[to] ?? "")) to++;
+  return { from, to };
 }
 
 /** The suffixes that people write. */
@@ -75,7 +93,8 @@ export function size(base: 1024n | 1000n, bits: 63n | 64n = 64n): Grammar {
     judge(text, _context, findings) {
       const reading = readSize(text.content, base);
       if (reading.kind === "size" && reading.bytes < 1n << bits) return;
-      findings.report("not-size", text, 0, text.content.length, [text.content]);
+      const { from, to } = wrongPartOfSize(text.content, base);
+      findings.report("not-size", text, from, to, [text.content]);
     },
     explain(text, _context, explanation) {
       const reading = readSize(text.content, base);
