@@ -48,15 +48,26 @@ describe("a unit and its drop-ins", () => {
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "unitwright-effective"),
     );
     assert.equal(shown.languageId, "systemd-unit");
-    assert.match(shown.uri.path, /^\/shop\.service$/);
+    assert.equal(shown.uri.path, "/Effective shop.service");
     const says = (text: string) =>
       eventually(`"${text}" in the effective unit`, () =>
         shown.getText().includes(text) ? true : undefined,
       );
-    await says(`# ${unit.uri.path}:2\nExecStart=/bin/true\n`);
-    assert.ok(!shown.getText().includes("User="));
+    const [unitPath, dropInPath] = [unit, dropIn].map(({ uri }) => vscode.workspace.asRelativePath(uri));
+    assert.match(unitPath ?? "", /^[^/]/);
+    await says(`# ${unitPath}:2\nExecStart=/bin/true\n`);
+    await says(`#   ${unitPath}:3 User=shop (reset)\n`);
+    assert.ok(!/^User=/m.test(shown.getText()));
     await type(dropIn, "User=mail\n");
-    await says(`# ${dropIn.uri.path}:3\nUser=mail\n`);
+    await says(`# ${dropInPath}:3\nUser=mail\n`);
+    await says(`#   ${unitPath}:3 User=shop (overridden)\n`);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      "vscode.executeLinkProvider",
+      shown.uri,
+    );
+    const targets = links.map(({ target }) => target?.toString());
+    assert.ok(targets.includes(unit.uri.with({ fragment: "L2" }).toString()));
+    assert.ok(targets.includes(dropIn.uri.with({ fragment: "L3" }).toString()));
     assert.deepEqual(vscode.languages.getDiagnostics(shown.uri), []);
   });
 });

@@ -3,7 +3,12 @@
 import {
   commands,
   Disposable,
+  DocumentLink,
+  type DocumentLinkProvider,
   EventEmitter,
+  languages,
+  Range,
+  type TextDocument,
   type TextDocumentContentProvider,
   Uri,
   ViewColumn,
@@ -13,8 +18,12 @@ import {
 import type { EffectiveUnitAnswer } from "../../../server/src/protocol/messages.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import { unitLanguage } from "../settings.ts";
+import { namedPlaces, type ShownFile, withShownPaths } from "./effectiveLinks.ts";
 
-/** `unitwright-effective:/shop.service?file:///etc/…`: the unit, and the file by which it is found. */
+/**
+ * `unitwright-effective:/Effective shop.service?file:///etc/…`: the title of the tab, so that it is not taken for the
+ * unit's own, and the file by which the unit is found.
+ */
 const scheme = "unitwright-effective";
 
 type AskEffectiveUnit = LanguageServer["effectiveUnit"];
@@ -34,11 +43,16 @@ export function showEffectiveUnits(ask: AskEffectiveUnit): Disposable {
   );
 }
 
-class EffectiveUnits implements TextDocumentContentProvider, Disposable {
+interface Shown {
+  readonly text: string;
+  readonly files: readonly ShownFile[];
+}
+
+class EffectiveUnits implements TextDocumentContentProvider, DocumentLinkProvider, Disposable {
   readonly #ask: AskEffectiveUnit;
   readonly #changed = new EventEmitter<Uri>();
-  /** The last text of each document: it stays when the file can be asked about no more. */
-  readonly #texts = new Map<string, string>();
+  /** What each document showed last: it stays when the file can be asked about no more. */
+  readonly #shown = new Map<string, Shown>();
   readonly #registered: Disposable;
   #soon: NodeJS.Timeout | undefined;
   readonly onDidChange = this.#changed.event;
@@ -48,10 +62,11 @@ class EffectiveUnits implements TextDocumentContentProvider, Disposable {
     this.#registered = Disposable.from(
       this.#changed,
       workspace.registerTextDocumentContentProvider(scheme, this),
+      languages.registerDocumentLinkProvider({ scheme }, this),
       workspace.onDidChangeTextDocument(({ document: { uri, languageId } }) => {
         if (languageId === unitLanguage && uri.scheme !== scheme) this.#refreshSoon();
       }),
-      workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#shown.delete(uri.toString())),
     );
   }
 
@@ -65,7 +80,7 @@ class EffectiveUnits implements TextDocumentContentProvider, Disposable {
       void window.showInformationMessage(answer.why);
       return;
     }
-    const uri = Uri.from({ scheme, path: `/${answer.name}`, query: source.toString() });
+    const uri = Uri.from({ scheme, path: `/Effective ${answer.name}`, query: source.toString() });
     const document = await workspace.openTextDocument(uri);
     this.#changed.fire(uri);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
@@ -73,10 +88,22 @@ class EffectiveUnits implements TextDocumentContentProvider, Disposable {
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const answer = await this.#ask(Uri.parse(uri.query)).catch(() => null);
-    const last = this.#texts.get(uri.toString()) ?? "";
-    const text = answer?.kind === "known" ? answer.text : answer === null ? last : `# ${answer.why}\n`;
-    this.#texts.set(uri.toString(), text);
-    return text;
+    const known = this.#shown.get(uri.toString());
+    const shown = answer === null ? known : shownOf(answer);
+    if (shown === undefined) return "";
+    this.#shown.set(uri.toString(), shown);
+    return shown.text;
+  }
+
+  /** Each line's file and line number opens that place. */
+  provideDocumentLinks(document: TextDocument): DocumentLink[] {
+    const files = this.#shown.get(document.uri.toString())?.files ?? [];
+    return namedPlaces(document.getText(), files).map(({ path, sourceLine, line, from, to }) => {
+      const target = Uri.file(path).with({ fragment: `L${sourceLine + 1}` });
+      const link = new DocumentLink(new Range(line, from, line, to), target);
+      link.tooltip = path;
+      return link;
+    });
   }
 
   dispose(): void {
@@ -102,4 +129,11 @@ class EffectiveUnits implements TextDocumentContentProvider, Disposable {
       for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) this.#changed.fire(uri);
     }, quietTime);
   }
+}
+
+/** Paths in the workspace are shown from its folder on, as everywhere in the editor. */
+function shownOf(answer: EffectiveUnitAnswer): Shown {
+  if (answer.kind === "unknown") return { text: `# ${answer.why}\n`, files: [] };
+  const files = answer.files.map((path) => ({ path, shown: workspace.asRelativePath(path) }));
+  return { text: withShownPaths(answer.text, files), files };
 }

@@ -148,7 +148,7 @@ function isEmpty({ node, known }: AnalysedAssignment): boolean {
 }
 
 /** Whether systemd takes the value, or some of a list: no grammar objects to the whole of it. */
-function isTaken({ unit, assignment }: EffectiveAssignment): boolean {
+export function isTaken({ unit, assignment }: EffectiveAssignment): boolean {
   const { known, isUnread } = assignment;
   if (known === undefined || isUnread) return known !== undefined;
   // An empty value that is left counts by being empty.

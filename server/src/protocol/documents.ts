@@ -154,7 +154,8 @@ function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean
 
 function fileOf(uri: string, document: string, settings: Settings): UnitFile | undefined {
   if (schemeOf(uri) === "untitled") return unsavedFile(document);
-  const path = pathOf(uri);
+  // The tab of an effective unit is called otherwise than the unit's own.
+  const path = pathOf(uri)?.replace(/^\/Effective (?=[^/]+$)/, "/");
   return path === undefined ? undefined : unitFileOf(path, settings.templateSuffixes);
 }
 

@@ -15,8 +15,10 @@ export type EffectiveUnitAnswer =
       readonly version: number;
       /** The unit's name. */
       readonly name: string;
-      /** What is in effect, as the text of a unit file. */
+      /** What is in effect, as the text of a unit file; comments say `PATH:LINE` of where it stands. */
       readonly text: string;
+      /** The paths of the unit's files, as they stand in the text. */
+      readonly files: readonly string[];
     }
   | {
       readonly kind: "unknown";

@@ -10,7 +10,7 @@ import type {
   Range,
   SemanticTokens,
 } from "vscode-languageserver/node";
-import { analyse } from "../language/analysis.ts";
+import { type AnalysedUnit, analyse } from "../language/analysis.ts";
 import { effectiveUnit } from "../language/effectiveUnit.ts";
 import { placeOfCaret } from "../language/features/caret.ts";
 import { fixesFor } from "../language/features/codeActions.ts";
@@ -142,8 +142,9 @@ export async function answerEffectiveUnit(open: OpenUnit, wholes: WholeUnits): P
     });
   const [fragment = unit, ...dropIns] = [...read(parts.rest.before), unit, ...read(parts.rest.after)];
   const whole = { ...effectiveUnit(fragment, dropIns), name: parts.name };
-  const text = effectiveText(whole, (part) => paths.get(part) ?? "");
-  return { kind: "known", version, name: parts.name.name, text };
+  const pathOf = (part: AnalysedUnit) => paths.get(part) ?? "";
+  const text = effectiveText(whole, pathOf);
+  return { kind: "known", version, name: parts.name.name, text, files: whole.parts.map(pathOf) };
 }
 
 const notOnDisk = "Save this file first: its name and its folder tell which unit it is part of.";

@@ -68,6 +68,10 @@ ExecStart=/bin/shop \\
 Environment=A=1
 # shop.service.d/20-more.conf:2
 Restart = on-failure
+# Not in effect:
+#   shop.service:8 ExecStart=/bin/shop (reset)
+#   shop.service:10 Restart=always (overridden)
+#   shop.service:11 NoSuch=1 (ignored)
 
 [Install]
 # shop.service:17

@@ -246,8 +246,11 @@ describe("the effective unit", () => {
         "Group=b",
         `# ${at("a.service.d/20.conf")}:3`,
         "ExecStart=/bin/b",
+        "# Not in effect:",
+        `#   ${at("a.service")}:2 ExecStart=/bin/true (reset)`,
         "",
       ].join("\n"),
+      files: ["a.service", "a.service.d/10.conf", "a.service.d/20.conf"].map((path) => at(path)),
     });
     editor.open(uriOf("a.service"), unit);
     expect(await ask(editor, "a.service")).toEqual(answer);
