@@ -659,8 +659,14 @@ const problemKinds = {
   },
   "needs-shell": {
     ...advice,
-    message: (word = "", how = "") =>
-      `No shell reads this line: the program gets \`${word}\` as an argument. ${how === "background" ? "Leave it out: a service runs in the background anyway." : "Use `/bin/sh -c '…'`."}`,
+    message: (word = "", how = "") => {
+      const means = {
+        background: `the program gets \`${word}\` as an argument. Leave it out: a service runs in the background anyway.`,
+        beginning: `systemd looks for a program of the name \`${word}\`. Use \`/bin/sh -c '…'\`.`,
+        variable: `systemd looks for a program of the name \`${word}\`. Use \`Environment=${word}\`.`,
+      }[how];
+      return `No shell reads this line: ${means ?? `the program gets \`${word}\` as an argument. Use \`/bin/sh -c '…'\`.`}`;
+    },
   },
   "instance-in-shell": {
     ...advice,
