@@ -95,7 +95,9 @@ function releaseOf({ target }: Example): string {
 }
 
 function renderExample(example: Example): string {
-  const files = [...(example.beside ?? []), example].map(renderFile).join("\n");
+  const files = [...new Set([...(example.among ?? []), ...(example.beside ?? []), example])]
+    .map(renderFile)
+    .join("\n");
   return `\`\`\`ini\n${files}\`\`\``;
 }
 

@@ -5,6 +5,7 @@ import type { Problem } from "../src/language/problems/catalogue.ts";
 import type { Example, ExampleFile } from "../src/language/problems/explanations/explanation.ts";
 import { unitFileOf } from "../src/language/units/unitFile.ts";
 import type { UnitSource } from "../src/language/units/unitSource.ts";
+import { exampleSurroundings } from "./exampleSurroundings.ts";
 
 /** The release that examples are judged for, where they name no other. */
 const usualTarget = 257;
@@ -14,8 +15,13 @@ export function judgeExample(example: Example): readonly Problem[] {
   const { target = usualTarget, beside = [] } = example;
   const source = sourceOf(example);
   const others = beside.map(sourceOf);
-  const rest = source.file.kind === "drop-in" ? { before: others, after: [] } : { before: [], after: others };
-  return judgeBetween(source, { oldest: target, newest: target }, source.file.scope, rest);
+  const around =
+    example.among === undefined ? undefined : exampleSurroundings([...example.among, example], target);
+  const isAlone = source.file.kind === "drop-in" && others.length === 0 && around !== undefined;
+  const parts =
+    source.file.kind === "drop-in" ? { before: others, after: [] } : { before: [], after: others };
+  const rest = isAlone ? undefined : parts;
+  return judgeBetween(source, { oldest: target, newest: target }, source.file.scope, rest, around);
 }
 
 /** The file of an example, as its fixes see it. */

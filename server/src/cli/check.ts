@@ -1,13 +1,13 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { shownSeverity, withoutTurnedOff } from "../language/chosenSeverity.ts";
 import { judgeBetween } from "../language/judgeBetween.ts";
 import { lineIndexOf, placeOf } from "../language/text/lineIndex.ts";
 import { defaultTemplateSuffixes, isForeignContent } from "../language/units/unitFile.ts";
 import type { UnitSource } from "../language/units/unitSource.ts";
-import { readUnitText } from "../workspace/readUnitText.ts";
 import { UnitPartsFinder } from "../workspace/unitParts.ts";
-import { nothingOpen } from "../workspace/unitTexts.ts";
+import { UnitSurroundings } from "../workspace/unitSurroundings.ts";
+import { nothingOpen, UnitTexts } from "../workspace/unitTexts.ts";
 import { type CheckOptions, readCheckOptions } from "./checkOptions.ts";
 import { type Found, findUnitFiles } from "./findUnitFiles.ts";
 import { checkHelp } from "./help.ts";
@@ -32,23 +32,28 @@ export function check(args: readonly string[], output: Output): ExitCode {
     output.result(checkHelp);
     return 0;
   }
-  const run: Run = {
-    options,
-    output,
-    parts: new UnitPartsFinder("once", nothingOpen),
-    log: { problems: [], failures: [] },
-  };
   // A file that several arguments lead to is judged once, under the name that was given first.
-  const seen = new Set<string>();
-  let worst: ExitCode = 0;
+  const all = new Map<string, Found>();
   for (const path of options.paths) {
     for (const found of findUnitFiles(path)) {
       const place = resolve(found.path);
-      if (seen.has(place)) continue;
-      seen.add(place);
-      const code = checkFound(found, run);
-      if (code > worst) worst = code;
+      if (!all.has(place)) all.set(place, found);
     }
+  }
+  const texts = new UnitTexts("once", nothingOpen);
+  const run: Run = {
+    options,
+    output,
+    texts,
+    parts: new UnitPartsFinder("once", nothingOpen, texts),
+    surroundings: new UnitSurroundings("once", nothingOpen, texts),
+    folders: foldersOf(all),
+    log: { problems: [], failures: [] },
+  };
+  let worst: ExitCode = 0;
+  for (const found of all.values()) {
+    const code = checkFound(found, run);
+    if (code > worst) worst = code;
   }
   if (options.format === "sarif") output.result(sarifLog(run.log.problems, run.log.failures));
   return worst;
@@ -57,9 +62,22 @@ export function check(args: readonly string[], output: Output): ExitCode {
 interface Run {
   readonly options: CheckOptions;
   readonly output: Output;
+  readonly texts: UnitTexts;
   readonly parts: UnitPartsFinder;
+  readonly surroundings: UnitSurroundings;
+  /** The folders in which units were found, as absolute paths. */
+  readonly folders: readonly string[];
   /** What a format gets that is written as a whole, at the end. */
   readonly log: { readonly problems: ReportedProblem[]; readonly failures: string[] };
+}
+
+/** The folders of the units that were found; what is judged stands among all of them. */
+function foldersOf(all: ReadonlyMap<string, Found>): readonly string[] {
+  const folders = new Set<string>();
+  for (const [path, found] of all) {
+    if (found.kind === "file" && found.file.kind === "unit" && !found.isNamed) folders.add(dirname(path));
+  }
+  return [...folders].filter((folder) => !/\.(?:wants|requires|upholds)$/.test(folder));
 }
 
 function checkFound(found: Found, run: Run): ExitCode {
@@ -80,7 +98,7 @@ function checkFound(found: Found, run: Run): ExitCode {
 
 function checkFile(found: Extract<Found, { kind: "file" }>, run: Run): ExitCode {
   const { path, file, isNamed } = found;
-  const reading = readUnitText(path);
+  const reading = run.texts.read(resolve(path));
   switch (reading.kind) {
     case "text":
       break;
@@ -96,19 +114,24 @@ function checkFile(found: Extract<Found, { kind: "file" }>, run: Run): ExitCode 
   if (isForeignContent(reading.text)) {
     return checkFound({ kind: "skipped", path, why: "no unit file by its content" }, run);
   }
-  return report(path, { document: reading.text, file }, run);
+  return report(path, run.texts.part(resolve(path), reading.text, file), run);
 }
 
-function report(path: string, source: UnitSource, { options, output, parts, log }: Run): ExitCode {
+function report(path: string, source: UnitSource, run: Run): ExitCode {
+  const { options, output, parts, surroundings, folders, log } = run;
   const { format, target, root, severities } = options;
   const { file, document } = source;
   const scope = file.scope === "unknown" ? options.scope : file.scope;
-  const whole = parts.find(
-    { path: resolve(path), file, scope },
-    { root, environment: process.env, workspace: [] },
-    defaultTemplateSuffixes,
-  );
-  const problems = judgeBetween(source, target, scope, whole.kind === "known" ? whole.rest : undefined);
+  const place = { path: resolve(path), file, scope };
+  const places = { root, environment: process.env, workspace: [] };
+  const whole = parts.find(place, places, defaultTemplateSuffixes);
+  const around = surroundings.find(place, places, {
+    templateSuffixes: defaultTemplateSuffixes,
+    version: target.newest,
+    workspace: folders,
+  });
+  const rest = whole.kind === "known" ? whole.rest : undefined;
+  const problems = judgeBetween(source, target, scope, rest, around);
   const lines = lineIndexOf(document);
   const reported = withoutTurnedOff(problems, severities).map((problem) => ({
     path,

@@ -3,25 +3,34 @@ import type { EffectiveUnit } from "./effectiveUnit.ts";
 import { fileProblems, stopOf } from "./fileProblems.ts";
 import { sectionOfType } from "./knowledge/sections.ts";
 import type { Problem } from "./problems/catalogue.ts";
+import { extendsAUnit } from "./rules/between/extendedUnit.ts";
+import { betweenRules } from "./rules/between/index.ts";
 import { problemOf } from "./rules/rule.ts";
 import { unitRules } from "./rules/unit/index.ts";
-import { headerOf, type UnitPlace } from "./rules/unit/unitRule.ts";
+import { headerOf, type UnitPlace, type UnitReport } from "./rules/unit/unitRule.ts";
 import { withoutIgnored } from "./suppression.ts";
+import { factsOf } from "./unitFacts.ts";
+import type { UnitsAround } from "./unitsAround.ts";
 
 /**
  * Everything wrong with a file, in the order of the file, but what its comments ask to leave out. `whole`, where it is
  * known, is the unit that the file is part of, with all its drop-ins: then what is wrong with the unit as a whole is
- * told too, where it stands in this file.
+ * told too, where it stands in this file. `around` are the units it stands among, where they are known.
  */
-export function judge(unit: AnalysedUnit, whole?: EffectiveUnit): readonly Problem[] {
+export function judge(unit: AnalysedUnit, whole?: EffectiveUnit, around?: UnitsAround): readonly Problem[] {
   const problems = [...fileProblems(unit)];
   if (whole !== undefined && isLoaded(whole)) {
-    for (const rule of unitRules) {
-      rule(whole, (code, place, what) => {
-        const here = placeIn(unit, whole, place);
-        if (here !== undefined) problems.push(problemOf(code, here, what));
-      });
+    const report: UnitReport = (code, place, what) => {
+      const here = placeIn(unit, whole, place);
+      if (here !== undefined) problems.push(problemOf(code, here, what));
+    };
+    for (const rule of unitRules) rule(whole, report);
+    const facts = around && factsOf(whole, () => "");
+    if (around !== undefined && facts !== undefined) {
+      for (const rule of betweenRules) rule({ unit: whole, facts, around }, report);
     }
+  } else if (around !== undefined) {
+    extendsAUnit(unit, around, (code, place, what) => problems.push(problemOf(code, place, what)));
   }
   const sorted = problems.sort((a, b) => a.from - b.from || a.to - b.to);
   return withoutIgnored(sorted, unit.tree);

@@ -4,6 +4,7 @@ import { judge } from "./judge.ts";
 import { type DirectiveTable, directivesFor } from "./knowledge/directives.ts";
 import type { Problem } from "./problems/catalogue.ts";
 import type { RestOfUnit, UnitSource } from "./units/unitSource.ts";
+import type { UnitsAround } from "./unitsAround.ts";
 import type { Scope } from "./values/grammar.ts";
 
 /** The releases whose verdict is wanted: one where both are the same. */
@@ -15,15 +16,16 @@ export interface ReleaseRange {
 /**
  * Everything wrong with a file at either end of a range of releases, in the order of the file. What both ends say is
  * said once, as the newest says it. `rest` is what the unit is made of beside this file; without it nothing is said of
- * the unit as a whole.
+ * the unit as a whole. `around` are the units it stands among; without them nothing is said of those.
  */
 export function judgeBetween(
   source: UnitSource,
   { oldest, newest }: ReleaseRange,
   scope: Scope,
   rest?: RestOfUnit,
+  around?: UnitsAround,
 ): readonly Problem[] {
-  const at = (version: number) => judgeAt(source, directivesFor(version), scope, rest);
+  const at = (version: number) => judgeAt(source, directivesFor(version), scope, rest, around);
   const problems = at(newest);
   if (oldest === newest) return problems;
   const atOldest = at(oldest);
@@ -42,12 +44,13 @@ function judgeAt(
   table: DirectiveTable,
   scope: Scope,
   rest: RestOfUnit | undefined,
+  around: UnitsAround | undefined,
 ): readonly Problem[] {
   const read = (one: UnitSource) => analysedSource(one, table, scope);
   const unit = read(source);
-  if (rest === undefined) return judge(unit);
+  if (rest === undefined) return judge(unit, undefined, around);
   const [fragment = unit, ...dropIns] = [...rest.before.map(read), unit, ...rest.after.map(read)];
-  return judge(unit, effectiveUnit(fragment, dropIns));
+  return judge(unit, effectiveUnit(fragment, dropIns), around);
 }
 
 function keyOf({ code, from, to }: Problem): string {

@@ -11,6 +11,7 @@ import type { Problem } from "../language/problems/catalogue.ts";
 import { type LineIndex, lineIndexOf } from "../language/text/lineIndex.ts";
 import { isForeignContent, type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
 import type { RestOfUnit, UnitSource } from "../language/units/unitSource.ts";
+import type { UnitsAround } from "../language/unitsAround.ts";
 import type { OpenTexts } from "../workspace/unitTexts.ts";
 import { filePathOf, pathOf, schemeOf } from "./fromLsp.ts";
 import type { Settings, SettingsCache } from "./settings.ts";
@@ -23,8 +24,11 @@ export interface OpenUnit {
   readonly unit: AnalysedUnit;
   readonly lines: LineIndex;
   readonly settings: Settings;
-  /** What is wrong with it and not turned off, as part of a unit whose `rest` is known: the same list for the same rest. */
-  problems(rest: RestOfUnit | undefined): readonly Problem[];
+  /**
+   * What is wrong with it and not turned off, as part of a unit whose `rest` is known, among others: the same list for the
+   * same of both.
+   */
+  problems(rest: RestOfUnit | undefined, around: UnitsAround | undefined): readonly Problem[];
 }
 
 /** The documents that the editor has open, and what they mean. Each version is analysed once, when it is asked for. */
@@ -68,7 +72,12 @@ export class OpenDocuments implements OpenTexts {
 
   textAt(path: string): string | undefined {
     const uri = this.#uris.get(path);
-    return uri === undefined ? undefined : this.#texts.get(uri)?.getText();
+    return uri === undefined ? undefined : this.textOf(uri);
+  }
+
+  /** Undefined for documents that are not open. */
+  textOf(uri: string): string | undefined {
+    return this.#texts.get(uri)?.getText();
   }
 
   paths(): Iterable<string> {
@@ -124,7 +133,7 @@ function openUnit(
   const source: UnitSource = { document, file };
   if (before?.settings === settings) readAgain(source, before.source);
   const unit = analysedSource(source, directivesFor(newest), scope);
-  let judged: { readonly rest: RestOfUnit | undefined; readonly problems: readonly Problem[] } | undefined;
+  let judged: Judged | undefined;
   return {
     uri,
     version,
@@ -132,14 +141,43 @@ function openUnit(
     unit,
     lines: lineIndexOf(document),
     settings,
-    problems: (rest) => {
-      if (judged === undefined || !isSameRest(judged.rest, rest)) {
-        const found = judgeBetween(source, { oldest, newest }, scope, rest);
-        judged = { rest, problems: withoutTurnedOff(found, settings.severities) };
+    problems: (rest, around) => {
+      if (judged === undefined || judged.around !== around || !isSameRest(judged.rest, rest)) {
+        const found = judgeBetween(source, { oldest, newest }, scope, rest, around);
+        const problems = withoutTurnedOff(found, settings.severities);
+        // What is said already is not said again because other units have changed.
+        const known = judged?.problems ?? [];
+        judged = { rest, around, problems: isSameText(known, problems) ? known : problems };
       }
       return judged.problems;
     },
   };
+}
+
+interface Judged {
+  readonly rest: RestOfUnit | undefined;
+  readonly around: UnitsAround | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Whether two lists of problems are shown alike. */
+function isSameText(one: readonly Problem[], other: readonly Problem[]): boolean {
+  const spell = ({ code, from, to, args, consequence, related }: Problem) =>
+    [
+      code,
+      from,
+      to,
+      consequence,
+      ...args,
+      ...(related ?? []).flatMap((place) => [place.path, place.from]),
+    ].join("\0");
+  return (
+    one.length === other.length &&
+    one.every((problem, at) => {
+      const now = other[at];
+      return now !== undefined && spell(problem) === spell(now);
+    })
+  );
 }
 
 /** Parts are the same objects as long as nothing about them is new. */

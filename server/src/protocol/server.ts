@@ -144,20 +144,29 @@ function followFiles(connection: Connection, { documents, publisher, units, whol
     const concerned = path === undefined ? [] : wholes.concernedBy(path);
     for (const other of concerned) if (other !== uri) publisher.schedule(other);
   };
+  const judgeOthers = (changed?: string) => {
+    const others = documents.uris().filter((uri) => uri !== changed);
+    // What one document says is looked up anew when there is another one to tell it to.
+    if (others.length > 0) wholes.changed();
+    for (const other of others) publisher.schedule(other);
+  };
   documents.listen(connection, {
     changed: (uri) => {
       publisher.schedule(uri);
       judgeAround(uri);
+      if (wholes.saysNews(uri, documents.textOf(uri))) judgeOthers(uri);
     },
     saved: (uri) => publisher.schedule(uri),
     closed: (uri) => {
       publisher.clear(uri);
       wholes.forget(uri);
       judgeAround(uri);
+      if (wholes.saysNews(uri, undefined)) judgeOthers(uri);
     },
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     units.changed();
+    judgeOthers();
     for (const { uri } of changes) {
       judgeAround(uri);
       // Of a folder that has come or gone it is not told what was in it.

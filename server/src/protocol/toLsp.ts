@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import {
   type CodeAction,
   CodeActionKind,
@@ -5,6 +6,7 @@ import {
   CompletionItemKind,
   CompletionItemTag,
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
   InlayHintKind,
@@ -29,9 +31,9 @@ import type { FoldingRange } from "../language/features/folding.ts";
 import type { Hover } from "../language/features/hover.ts";
 import type { InlayHint } from "../language/features/inlayHints.ts";
 import type { SemanticToken, SemanticTokenType } from "../language/features/semanticTokens.ts";
-import { messageOf, type Problem } from "../language/problems/catalogue.ts";
+import { messageOf, type Problem, type RelatedPlace } from "../language/problems/catalogue.ts";
 import type { Severity } from "../language/problems/consequence.ts";
-import { type LineIndex, placeOf } from "../language/text/lineIndex.ts";
+import { type LineIndex, lineIndexOf, placeOf } from "../language/text/lineIndex.ts";
 import type { Span } from "../language/text/text.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenUnit } from "./documents.ts";
@@ -65,6 +67,16 @@ export function diagnosticOf({ lines, unit, settings }: OpenUnit, problem: Probl
     message: messageOf(problem),
     data: { consequence: problem.consequence },
     ...(tag === undefined ? {} : { tags: [tag] }),
+    ...(problem.related === undefined ? {} : { relatedInformation: problem.related.map(relatedOf) }),
+  };
+}
+
+/** A place of another file that has a part in a problem. */
+function relatedOf({ path, document, from, to, message }: RelatedPlace): DiagnosticRelatedInformation {
+  const uri = pathToFileURL(path).href;
+  return {
+    location: { uri, range: rangeOf(lineIndexOf(document), { from, to }) },
+    message: plainText(message),
   };
 }
 

@@ -9,6 +9,7 @@ const lacks: ReadonlySet<ProblemCode> = new Set([
   "nothing-to-listen-on",
   "no-time",
   "nothing-to-watch",
+  "nothing-to-start",
   "no-mount-source",
 ]);
 

@@ -45,10 +45,15 @@ export class UnitFinder {
     { units, folders }: PartNames,
     templateSuffixes: readonly string[],
   ): Promise<readonly string[]> {
-    const around = this.#paths().filter((folder) => path.startsWith(`${folder}/`));
-    const [root] = around.sort((a, b) => b.length - a.length);
+    const root = this.#rootOf(path);
     if (root === undefined || units.size === 0) return [];
     return this.#index.foldersWith(root, new Set([...units, ...folders]), templateSuffixes);
+  }
+
+  /** All folders that hold units in the editor's folder that the file at `path` lies in. */
+  async unitFolders(path: string, templateSuffixes: readonly string[]): Promise<readonly string[]> {
+    const root = this.#rootOf(path);
+    return root === undefined ? none : this.#index.unitFolders(root, templateSuffixes);
   }
 
   /** To be called when files have come, changed or gone, where the editor tells of that. */
@@ -56,7 +61,15 @@ export class UnitFinder {
     this.#index.changed();
   }
 
+  /** The innermost of the editor's folders around a path. */
+  #rootOf(path: string): string | undefined {
+    const around = this.#paths().filter((folder) => path.startsWith(`${folder}/`));
+    return around.sort((a, b) => b.length - a.length)[0];
+  }
+
   #paths(): readonly string[] {
     return [...this.#folders].flatMap((uri) => filePathOf(uri)?.replace(/(?<=.)\/+$/, "") ?? []);
   }
 }
+
+const none: readonly string[] = [];

@@ -119,12 +119,18 @@ function findEntry(name: UnitName, searched: SearchedFolders): Entry | undefined
   return undefined;
 }
 
+/** The folders among which a link is an alias. */
+interface LinkFolders {
+  readonly folders: readonly SearchFolder[];
+  readonly listings: Pick<FolderListings, "list">;
+}
+
 /** A link within the search folders is an alias, any other a file that lies elsewhere. What is no right alias is passed over. */
-function readLink(
+export function readLink(
   name: UnitName,
   link: string,
   folder: SearchFolder,
-  { folders, listings }: SearchedFolders,
+  { folders, listings }: LinkFolders,
 ): Entry | undefined {
   const target = isAbsolute(link) ? join(folder.root, link) : join(folder.path, link);
   const home = dirname(target);

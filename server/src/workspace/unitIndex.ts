@@ -27,6 +27,7 @@ const walkedFor = 1000;
 export class UnitIndex {
   readonly #listings = new Map<string, Listing>();
   readonly #walks = new Map<string, Walk>();
+  readonly #unitFolders = new Map<string, readonly string[]>();
   #templateSuffixes: readonly string[] = [];
   #isWatched = false;
 
@@ -46,16 +47,31 @@ export class UnitIndex {
     names: ReadonlySet<string>,
     templateSuffixes: readonly string[],
   ): Promise<readonly string[]> {
+    const found = (await this.#walked(root, templateSuffixes)).filter(
+      ({ units, folders }) => units.some((unit) => names.has(unit)) || folders.some((one) => names.has(one)),
+    );
+    return found.map(({ path }) => path);
+  }
+
+  /** All folders, from `root` down, that hold a unit: the same list as long as they are the same. */
+  async unitFolders(root: string, templateSuffixes: readonly string[]): Promise<readonly string[]> {
+    const listings = await this.#walked(root, templateSuffixes);
+    const paths = listings.filter(({ units }) => units.length > 0).map(({ path }) => path);
+    const known = this.#unitFolders.get(root);
+    if (known?.join("\0") === paths.join("\0")) return known;
+    this.#unitFolders.set(root, paths);
+    return paths;
+  }
+
+  /** What lies below a folder of the workspace. */
+  #walked(root: string, templateSuffixes: readonly string[]): Promise<readonly Listing[]> {
     this.#keepFor(templateSuffixes);
     let walk = this.#walks.get(root);
     if (walk === undefined || (!this.#isWatched && Date.now() - walk.begun > walkedFor)) {
       walk = { begun: Date.now(), listings: this.#walk([root]) };
       this.#walks.set(root, walk);
     }
-    const found = (await walk.listings).filter(
-      ({ units, folders }) => units.some((unit) => names.has(unit)) || folders.some((one) => names.has(one)),
-    );
-    return found.map(({ path }) => path);
+    return walk.listings;
   }
 
   /** The names of the unit files in these folders, template suffixes taken off, in alphabetical order. */

@@ -57,9 +57,9 @@ export class UnitPartsFinder {
   readonly #open: OpenTexts;
   readonly #folders = new Map<string, readonly SearchFolder[]>();
 
-  constructor(freshness: Freshness, open: OpenTexts) {
+  constructor(freshness: Freshness, open: OpenTexts, texts = new UnitTexts(freshness, open)) {
     this.#listings = new FolderListings(freshness);
-    this.#texts = new UnitTexts(freshness, open);
+    this.#texts = texts;
     this.#open = open;
   }
 
@@ -74,7 +74,7 @@ export class UnitPartsFinder {
     const searched: SearchedFolders = {
       folders: this.#foldersFor(base, scope, places),
       listings: this.#listings,
-      openIn: openNames(own, this.#open.paths()),
+      openIn: openNames([own, ...this.#open.paths()]),
       templateSuffixes,
     };
     const fragment = this.#fragmentOf(place, own, places, searched);
@@ -182,10 +182,10 @@ function partFile(path: string, fragment: string, { type, name, template, scope 
 
 type FoundFragment = Extract<Fragment, { kind: "found" }>;
 
-/** What is open by folder; the file asked about is there in any case. */
-function openNames(own: string, paths: Iterable<string>): (folder: string) => ReadonlySet<string> {
+/** The names at these paths by folder. */
+export function openNames(paths: Iterable<string>): (folder: string) => ReadonlySet<string> {
   const byFolder = new Map<string, Set<string>>();
-  for (const path of [own, ...paths]) {
+  for (const path of paths) {
     const folder = dirname(path);
     const known = byFolder.get(folder);
     if (known === undefined) byFolder.set(folder, new Set([basename(path)]));

@@ -21,8 +21,8 @@ export const nothingOpen: OpenTexts = { textAt: () => undefined, paths: () => []
 
 /** Times of files are coarse, so a young one proves nothing yet; in milliseconds. */
 const settledAfter = 100;
-/** More files than the units of an editor's session are made of; what is beyond is read again. */
-const keptAtMost = 1000;
+/** More files than the units of a system are made of; what is beyond is read again. */
+const keptAtMost = 20_000;
 
 interface Known {
   /** What the file system told of the file; undefined where it changed only just now. */

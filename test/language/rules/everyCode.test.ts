@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { exampleSurroundings } from "../../../server/generate/exampleSurroundings.ts";
 import { effectiveUnit } from "../../../server/src/language/effectiveUnit.ts";
 import { judge } from "../../../server/src/language/judge.ts";
 import { unitTypes } from "../../../server/src/language/names/unitName.ts";
@@ -14,14 +15,16 @@ import {
 import { severityOf } from "../../../server/src/language/problems/consequence.ts";
 import { drawMarks, type FixtureFile, readFixture } from "../../support/fixture.ts";
 import { analysed, usualTarget } from "../../support/language.ts";
+import { betweenFixtures } from "./fixtures/betweenFixtures.ts";
 import { lineFixtures } from "./fixtures/lineFixtures.ts";
 import { unitFixtures } from "./fixtures/unitFixtures.ts";
 import { valueFixtures } from "./fixtures/valueFixtures.ts";
 
-/** Judged file by file, and together as one unit with its drop-ins. */
+/** Judged file by file, together as one unit with its drop-ins, and each unit among the others. */
 const groups = [
   { fixtures: { ...lineFixtures, ...valueFixtures }, read: readAlone },
   { fixtures: unitFixtures, read: readWhole },
+  { fixtures: betweenFixtures, read: readAmong },
 ];
 const cases = groups.flatMap(({ fixtures, read }) =>
   Object.entries(fixtures).map(([code, fixture]) => ({ code, fixture, read })),
@@ -60,25 +63,31 @@ test("every code has a fixture, and every fixture a code", () => {
   expect(cases.map(({ code }) => code).sort()).toEqual([...problemCodes].sort());
 });
 
-test.each(["", "unit"])("every file in rules/%s is listed", (folder) => {
+test.each(["", "unit", "between"])("every file in rules/%s is listed", (folder) => {
   const path = join(import.meta.dirname, "../../../server/src/language/rules", folder);
   const index = readFileSync(join(path, "index.ts"), "utf8");
   const listed = [...index.matchAll(/from "\.\/(\w+)\.ts"/g)].map((match) => match[1]);
   const files = readdirSync(path).flatMap((name) => /^(\w+)\.ts$/.exec(name)?.[1] ?? []);
   // What rules are made with is no rule.
-  expect(files.filter((name) => !/^(?:index|rule|unitRule)$/.test(name)).sort()).toEqual(
-    listed.filter((name) => !/^(?:rule|unitRule)$/.test(name ?? "")).sort(),
-  );
+  expect(
+    files
+      .filter(
+        (name) => !/^(?:index|place|rule|unitRule|betweenRule|startedTogether|extendedUnit)$/.test(name),
+      )
+      .sort(),
+  ).toEqual(listed.filter((name) => !/^(?:place|rule|unitRule|betweenRule)$/.test(name ?? "")).sort());
 });
 
 test("every rule that a file exports is in its list", () => {
-  for (const folder of ["", "unit"]) {
+  for (const folder of ["", "unit", "between"]) {
     const path = join(import.meta.dirname, "../../../server/src/language/rules", folder);
     const index = readFileSync(join(path, "index.ts"), "utf8");
     const names = readdirSync(path)
       .map((name) => join(path, name))
       .filter((name) => /\.ts$/.test(name) && !/index\.ts$/.test(name))
-      .flatMap((name) => [...readFileSync(name, "utf8").matchAll(/^export const (\w+): (?:Unit)?Rule\b/gm)])
+      .flatMap((name) => [
+        ...readFileSync(name, "utf8").matchAll(/^export const (\w+): (?:Unit|Between)?Rule\b/gm),
+      ])
       .map((match) => match[1] ?? "");
     expect(names).not.toEqual([]);
     for (const name of names) expect(index).toMatch(new RegExp(`^  ${name},$`, "m"));
@@ -96,7 +105,7 @@ function expectToFitContract({ consequence, ignores, code }: Problem): void {
     none: "hint",
   } as const;
   expect(severityOf(consequence)).toBe(severities[consequence]);
-  expect(["line", "word", "section"]).toContain(ignores);
+  expect(["line", "word", "section", "file"]).toContain(ignores);
   // A code about the unit as a whole never becomes one about a line, nor advice a verdict.
   const usual = problemKind(code).consequence;
   if (usual === "unit-refused" || usual === "none") expect(consequence).toBe(usual);
@@ -118,6 +127,16 @@ function readWhole(fixture: string, target: number): readonly JudgedFile[] {
   if (fragment === undefined) throw new Error("The fixture has no file.");
   const whole = effectiveUnit(fragment, dropIns);
   return files.map(({ file, unit }) => ({ ...file, problems: judge(unit, whole) }));
+}
+
+function readAmong(fixture: string, target: number): readonly JudgedFile[] {
+  const files = filesOf(fixture);
+  const around = exampleSurroundings(files, target);
+  return files.map((file) => {
+    const unit = analysed(file, target);
+    const whole = unit.file.kind === "unit" ? effectiveUnit(unit, []) : undefined;
+    return { ...file, problems: judge(unit, whole, around) };
+  });
 }
 
 /** The files of a fixture; one without a name is called by its first section. */

@@ -7,6 +7,7 @@ import { fixMisplaced } from "./fixes/misplaced.ts";
 import { fixBrokenHeader, fixMissingEquals, fixUnknownDirective, fixUnknownSection } from "./fixes/names.ts";
 import { fixUnordered, fixUnwanted } from "./fixes/order.ts";
 import { fixShell } from "./fixes/shell.ts";
+import { fixUnitReference } from "./fixes/unitReferences.ts";
 import {
   fixCredentialsRace,
   fixNothingRemains,
@@ -114,6 +115,9 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "needed-not-ordered": fixUnordered,
   "online-not-wanted": fixUnwanted,
   "needs-shell": fixShell,
+  "unknown-unit": fixUnitReference,
+  "needed-unit-missing": fixUnitReference,
+  "nothing-to-start": fixUnitReference,
 };
 
 /** The ways to mend `problem`, the likeliest first; none where nobody can tell what was meant. */

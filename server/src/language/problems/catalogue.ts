@@ -646,7 +646,59 @@ const problemKinds = {
     message: (name = "") => `\`${name}\` appears when it does: a device cannot wait for a unit.`,
   },
 
+  // The unit among others
+  "nothing-to-start": {
+    consequence: "start-fails",
+    message: (name = "", near = "") =>
+      `There is no \`${name}\` for this unit to start.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "needed-unit-missing": {
+    consequence: "start-fails",
+    message: (directive = "", name = "", near = "") =>
+      `\`${directive}=\` needs \`${name}\`, and there is no such unit.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "needs-masked-unit": {
+    consequence: "start-fails",
+    message: (name = "") => `\`${name}\` is masked, so it cannot start.`,
+  },
+  "ordering-cycle": {
+    consequence: "start-fails",
+    message: (cycle = "") => `This order leads round in a circle: ${cycle}.`,
+  },
+  "bus-name-twice": {
+    consequence: "start-fails",
+    message: (name = "", other = "") => `\`${other}\` has the D-Bus name \`${name}\` too.`,
+  },
+  "also-without-instance": {
+    consequence: "start-fails",
+    message: (name = "") => `\`${name}\` is a template without DefaultInstance=: name an instance of it.`,
+  },
+  "drop-in-of-masked-unit": {
+    ...ignored,
+    ignores: "file",
+    message: (name = "") => `\`${name}\` is masked, and stays so whatever a drop-in says.`,
+  },
+  "outside-load-path": {
+    ...ignored,
+    ignores: "file",
+    message: (folder = "", right = "") => `Units do not lie in \`${folder}\`, but in \`${right}\`.`,
+  },
+
   // Advice of our own: systemd says nothing about these
+  "unknown-unit": {
+    ...advice,
+    message: (name = "", near = "") => `There is no \`${name}\` here. Did you mean \`${near}\`?`,
+  },
+  "alias-taken": {
+    ...advice,
+    message: (name = "") =>
+      `\`${name}\` is another unit's own name: enabling this unit hides that one, or fails where both lie in one folder of the administrator.`,
+  },
+  "no-unit-to-extend": {
+    ...advice,
+    message: (name = "", near = "") =>
+      `There is no \`${name}\` for this drop-in to extend. Did you mean \`${near}\`?`,
+  },
   "needed-not-ordered": {
     ...advice,
     message: (name = "", needed = "") =>
@@ -718,6 +770,18 @@ export interface Problem {
   readonly fails?: FailingStep;
   /** The line systemd would name, by its own way of counting. */
   readonly line: number;
+  /** Places in other files that have a part in it. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A place in another file, and what part it has in a problem. */
+export interface RelatedPlace {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+  /** The text of that file. */
+  readonly document: string;
+  readonly message: string;
 }
 
 /** What is wrong and what systemd does about it: the text people read, as Markdown. */

@@ -30,15 +30,27 @@ export function severityOf(consequence: Consequence): Severity {
 }
 
 /** What systemd ignores where it ignores something. */
-export type IgnoredPart = "line" | "word" | "section";
+export type IgnoredPart = "line" | "word" | "section" | "file";
 
 /** What fails where the unit loads all the same. */
-export type FailingStep = "starting" | "enabling" | "enabling-template";
+export type FailingStep =
+  | "starting"
+  | "enabling"
+  | "enabling-template"
+  /** A socket listens, but cannot hand on what it accepts. */
+  | "accepting"
+  /** Units that start together wait for one another. */
+  | "ordering"
+  /** Of two units only the one that is read first loads. */
+  | "sharing";
 
-const failingSteps: Readonly<Record<FailingStep, string>> = {
-  starting: "starting it",
-  enabling: "enabling it",
-  "enabling-template": "enabling it without naming an instance",
+const failures: Readonly<Record<FailingStep, string>> = {
+  starting: "The unit loads, but starting it fails.",
+  enabling: "The unit loads, but enabling it fails.",
+  "enabling-template": "The unit loads, but enabling it without naming an instance fails.",
+  accepting: "The socket listens, but fails at the first connection.",
+  ordering: "Where these start together, systemd leaves one of them out, or starts none.",
+  sharing: "systemd loads the one that it reads first, and refuses the other.",
 };
 
 /** What systemd will do, as the sentence that ends every message; empty where it does nothing. */
@@ -53,7 +65,7 @@ export function consequenceSentence(
     case "rest-dropped":
       return "systemd stops reading the file here.";
     case "start-fails":
-      return `The unit loads, but ${failingSteps[fails]} fails.`;
+      return failures[fails];
     case "line-ignored":
       return `systemd ignores this ${ignored}.`;
     case "noted":

@@ -1,5 +1,6 @@
 import type { ProblemCode } from "./catalogue.ts";
 import { adviceExplanations } from "./explanations/adviceExplanations.ts";
+import { betweenExplanations } from "./explanations/betweenExplanations.ts";
 import { commandExplanations } from "./explanations/commandExplanations.ts";
 import { directiveExplanations } from "./explanations/directiveExplanations.ts";
 import type { Explanation } from "./explanations/explanation.ts";
@@ -22,5 +23,6 @@ export const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   ...commandExplanations,
   ...installExplanations,
   ...unitExplanations,
+  ...betweenExplanations,
   ...adviceExplanations,
 };

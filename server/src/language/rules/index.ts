@@ -6,6 +6,7 @@ import { onlyFirstCounts } from "./onlyFirstCounts.ts";
 import type { Rule } from "./rule.ts";
 import { sectionHeaders } from "./sectionHeaders.ts";
 import { shellSyntax } from "./shellSyntax.ts";
+import { strayFiles } from "./strayFiles.ts";
 import { strayLines } from "./strayLines.ts";
 import { unreadableText } from "./unreadableText.ts";
 import { values } from "./values.ts";
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   shellSyntax,
   ignoreComments,
   deprecatedSpecifiers,
+  strayFiles,
 ];

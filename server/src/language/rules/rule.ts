@@ -1,5 +1,5 @@
 import type { AnalysedUnit } from "../analysis.ts";
-import { type Problem, type ProblemCode, problemKind } from "../problems/catalogue.ts";
+import { type Problem, type ProblemCode, problemKind, type RelatedPlace } from "../problems/catalogue.ts";
 import type { Consequence, FailingStep, IgnoredPart } from "../problems/consequence.ts";
 import type { Span } from "../text/text.ts";
 
@@ -14,6 +14,7 @@ export interface Details {
   readonly consequence?: Consequence;
   readonly ignores?: IgnoredPart;
   readonly fails?: FailingStep;
+  readonly related?: readonly RelatedPlace[];
 }
 
 /** The problem that a report stands for. */
@@ -32,5 +33,6 @@ export function problemOf(
     ignores: what.ignores ?? kind.ignores ?? "line",
     args: what.args ?? [],
     ...(what.fails === undefined ? {} : { fails: what.fails }),
+    ...(what.related === undefined ? {} : { related: what.related }),
   };
 }

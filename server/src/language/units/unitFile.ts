@@ -14,6 +14,14 @@ export interface UnitFile {
   /** Set for sources that a build or a deployment fills in. */
   readonly template: TemplateSyntax | undefined;
   readonly scope: Scope;
+  /** Set where the file lies in a folder that looks like one systemd reads units from, and is none. */
+  readonly stray?: StrayFolder;
+}
+
+/** A folder that units were put into by mistake, and the one that was meant, where that is clear. */
+export interface StrayFolder {
+  readonly folder: string;
+  readonly meant: string;
 }
 
 /** Endings of template sources, as far as they are known without the user's settings. */
@@ -49,12 +57,13 @@ export function unitFileOf(
     const type = typeAtEnd(unit);
     return type === undefined
       ? undefined
-      : { kind: "drop-in", type, name: extendedUnit(unit), template, scope };
+      : { kind: "drop-in", type, name: extendedUnit(unit), template, scope, ...strayOf(parts.slice(0, -2)) };
   }
   const unit = withoutEditMark(file);
   // A folder of build results is called `target`, and `mount` is a program.
   const type = unit.includes(".", 1) ? typeAtEnd(unit) : undefined;
-  return type === undefined ? undefined : { kind: "unit", type, name: nameOf(unit), template, scope };
+  if (type === undefined) return undefined;
+  return { kind: "unit", type, name: nameOf(unit), template, scope, ...strayOf(parts.slice(0, -1)) };
 }
 
 /** Whether a file with a unit's ending is something else by its content: XML (Eclipse's .target), D-Bus activation. */
@@ -98,4 +107,21 @@ function scopeOf(path: string): Scope {
   if (/(?:^|\/)systemd\/user(?:\.control|\.attached)?\//.test(path)) return "user";
   if (/(?:^|\/)systemd\/system(?:\.control|\.attached)?\//.test(path)) return "system";
   return "unknown";
+}
+
+/** Folders below which systemd's own lie, as absolute paths; elsewhere such a name may be a place to install from. */
+const around = /^\/(?:etc|run|lib|usr\/lib|usr\/local\/lib|(?:home\/[^/]+|root)\/\.config)\/systemd$/;
+/** One that nobody means for anything else, wherever it lies. */
+const doubled = /^(.*\/)?(etc|lib)\/systemd\/systemd$/;
+
+/** Units lie in `system` or `user` below these, not beside them (systemd.unit(5)). */
+function strayOf(parts: readonly string[]): { readonly stray?: StrayFolder } {
+  const folder = parts.join("/");
+  const isUser = folder.includes("/.config/");
+  if (around.test(folder)) {
+    return { stray: { folder, meant: isUser ? `${folder}/user` : `${folder}/system` } };
+  }
+  return doubled.test(folder)
+    ? { stray: { folder, meant: `${folder.slice(0, -"systemd".length)}system` } }
+    : {};
 }

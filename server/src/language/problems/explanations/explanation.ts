@@ -22,6 +22,8 @@ export interface Example extends ExampleFile {
   readonly target?: number;
   /** The rest of the unit, where the verdict is about the whole: the unit file, or drop-ins, in systemd's order. */
   readonly beside?: readonly ExampleFile[];
+  /** The other units, where the verdict is about this one among them. */
+  readonly among?: readonly ExampleFile[];
 }
 
 /** A file of these lines. */

@@ -1,7 +1,8 @@
 import { type EffectiveUnit, expandedValue } from "../../effectiveUnit.ts";
+import { placeOfWord, unitWordsOf } from "../../namedUnits.ts";
 import { parseUnitName } from "../../names/unitName.ts";
 import { hasUnknownPiece } from "../../values/grammar.ts";
-import { placeOfWord, type UnitRule, unitWordsOf } from "./unitRule.ts";
+import type { UnitRule } from "./unitRule.ts";
 
 const needs = ["Requires", "BindsTo", "BindTo"] as const;
 const pulls = ["Wants", "Requires", "Requisite", "BindsTo", "BindTo", "Upholds"] as const;

@@ -1,0 +1,70 @@
+import { valueContext } from "./analysis.ts";
+import type { EffectiveAssignment, EffectiveUnit } from "./effectiveUnit.ts";
+import type { SectionName } from "./knowledge/sections.ts";
+import { instantiate, parseUnitName } from "./names/unitName.ts";
+import { slice, spanOf, type Text } from "./text/text.ts";
+import { expandSpecifiers } from "./values/specifierExpansion.ts";
+import { nextWord, unitWords } from "./values/wordSplit.ts";
+
+/** A unit that an assignment in effect names. */
+export interface NamedUnit {
+  /** As systemd understands it, specifiers expanded; what nobody can know of it is an unknown piece. */
+  readonly name: string;
+  /** As it is written. */
+  readonly word: Text;
+  readonly step: EffectiveAssignment;
+}
+
+/** The units that a list of units names, as what is in effect of `directive` leaves them. */
+export function unitsNamedBy(
+  unit: EffectiveUnit,
+  section: SectionName,
+  directive: string,
+): readonly NamedUnit[] {
+  return unit.inEffect(section, directive).flatMap((step) =>
+    unitWordsOf(step).flatMap((word) => {
+      const name = expandedName(unit, step, word);
+      return name === undefined ? [] : [{ name, word, step }];
+    }),
+  );
+}
+
+/** The words of a list of units, as they are written. */
+export function unitWordsOf({ assignment }: EffectiveAssignment): readonly Text[] {
+  const { value } = assignment.node;
+  const words: Text[] = [];
+  let at = 0;
+  for (
+    let word = nextWord(value, at, unitWords);
+    word?.kind === "word";
+    word = nextWord(value, at, unitWords)
+  ) {
+    words.push(slice(value, word.from, word.to));
+    at = word.next;
+  }
+  return words;
+}
+
+/** Where a word of an assignment stands. */
+export function placeOfWord({ unit, assignment }: EffectiveAssignment, word: Text) {
+  return { in: unit, line: assignment.node.line, ...spanOf(word, 0, word.content.length) };
+}
+
+/**
+ * The name that a word stands for; a template's is that of the instance which systemd makes of it, but for what
+ * `systemctl enable` reads (measured).
+ */
+function expandedName(
+  { name: own }: EffectiveUnit,
+  { unit, assignment: { section, known } }: EffectiveAssignment,
+  word: Text,
+): string | undefined {
+  if (known === undefined) return undefined;
+  const expansion = expandSpecifiers(word, valueContext(unit, section, known));
+  if (expansion.kind !== "expanded") return undefined;
+  const { content } = expansion.text;
+  const named = parseUnitName(content);
+  if (named?.kind !== "template" || section === "Install") return content;
+  if (own === undefined || own.kind === "template") return content;
+  return instantiate(named, own.kind === "instance" ? own.instance : own.prefix)?.name ?? content;
+}

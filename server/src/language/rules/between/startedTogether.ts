@@ -1,0 +1,43 @@
+import { lookUp, type UnitAmongOthers } from "./betweenRule.ts";
+
+/** What boot leads to, and with it all that is enabled. */
+const goals = [
+  ...["default.target", "multi-user.target", "graphical.target", "sysinit.target", "basic.target"],
+  "graphical-session.target",
+];
+
+/** What every systemd's own targets start, where they are not at hand. */
+const usualPulls: ReadonlyMap<string, readonly string[]> = new Map([
+  ["default.target", ["graphical.target"]],
+  ["graphical.target", ["multi-user.target"]],
+  ["multi-user.target", ["basic.target"]],
+  ["basic.target", ["sysinit.target", "sockets.target", "timers.target", "paths.target", "slices.target"]],
+  ["sysinit.target", ["local-fs.target", "swap.target"]],
+]);
+
+/**
+ * Whether all these units start at once: with one of them, or when the system boots and they are enabled. What a generator,
+ * a timer or a path starts is not known to.
+ */
+export function areStartedTogether(names: readonly string[], asked: UnitAmongOthers): boolean {
+  return [goals, ...names.map((name) => [name])].some((roots) => {
+    const started = startedWith(roots, asked);
+    return names.every((name) => started.has(name));
+  });
+}
+
+/** These units and all that they start along, and so on. */
+function startedWith(roots: readonly string[], asked: UnitAmongOthers): ReadonlySet<string> {
+  const { facts: start, around } = asked;
+  const started = new Set(roots.map(around.ownName));
+  for (const name of started) {
+    const facts = lookUp(name, asked);
+    const add = (other: string) => void started.add(around.ownName(other));
+    for (const other of facts?.pulls.keys() ?? []) add(other);
+    for (const other of around.pulledBy(name)) if (other !== start.name) add(other);
+    if (start.pulledBy.has(name)) add(start.name);
+    if (facts === undefined) for (const other of usualPulls.get(name) ?? []) add(other);
+    if (facts?.hasDefaults === true && facts.type !== "target") add("sysinit.target");
+  }
+  return started;
+}

@@ -1,0 +1,142 @@
+import type { AnalysedUnit } from "./analysis.ts";
+import { type EffectiveUnit, expandedValue, valueInEffect } from "./effectiveUnit.ts";
+import { placeOfWord, unitsNamedBy } from "./namedUnits.ts";
+import { type UnitType, withType } from "./names/unitName.ts";
+import type { Span } from "./text/text.ts";
+import { hasUnknownPiece, type Scope } from "./values/grammar.ts";
+import { isTrue } from "./values/keyword.ts";
+
+/** A place in one of the files that units are made of. */
+export interface FilePlace extends Span {
+  readonly in: AnalysedUnit;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** That a unit comes before or after another one when both start. */
+export interface Ordering {
+  readonly name: string;
+  /** Where that is written; undefined for what systemd adds by itself. */
+  readonly place: FilePlace | undefined;
+}
+
+/** What a unit says of others: all that is asked of it when another unit is judged. */
+export interface UnitFacts {
+  readonly name: string;
+  readonly type: UnitType;
+  readonly after: readonly Ordering[];
+  readonly before: readonly Ordering[];
+  /** Whether DefaultDependencies= is on. */
+  readonly hasDefaults: boolean;
+  /** The units that start along with it, and where that is written. */
+  readonly pulls: ReadonlyMap<string, FilePlace>;
+  /** The units that start it along, once it is enabled. */
+  readonly pulledBy: ReadonlyMap<string, FilePlace>;
+  readonly conflicts: ReadonlySet<string>;
+  readonly busName: { readonly name: string; readonly place: FilePlace } | undefined;
+  /** Whether `systemctl enable` would need an instance to enable it: a template with wanters and no DefaultInstance=. */
+  readonly needsInstance: boolean;
+}
+
+/** What starts along with a unit, and is waited for by a target (unit-dependency-atom.c; measured). */
+const pulling = ["Wants", "Requires", "Requisite", "BindsTo", "Upholds"] as const;
+const wanters = ["WantedBy", "RequiredBy", "UpheldBy"] as const;
+
+/** What a unit says of others; undefined for one without a name. `pathOf` tells where a part of it lies. */
+export function factsOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => string): UnitFacts | undefined {
+  const { name, type } = unit;
+  const [{ scope }] = unit.parts;
+  if (name === undefined) return undefined;
+  const named = (section: "Unit" | "Install", directives: readonly string[]) =>
+    directives.flatMap((directive) =>
+      unitsNamedBy(unit, section, directive)
+        .filter((other) => !hasUnknownPiece(other.name) && other.name !== name.name)
+        .map((other) => {
+          const { in: part, from, to, line } = placeOfWord(other.step, other.word);
+          return { name: other.name, place: { in: part, path: pathOf(part), from, to, line } };
+        }),
+    );
+  const placed = (section: "Unit" | "Install", directives: readonly string[]) =>
+    new Map(named(section, directives).map((other) => [other.name, other.place]));
+  const hasDefaults = isTrue(valueInEffect(unit, "Unit", "DefaultDependencies") ?? "yes");
+  const added = hasDefaults ? defaultOrder(unit, scope) : { after: [], before: [] };
+  const implied = (names: readonly string[]) =>
+    names.map((other): Ordering => ({ name: other, place: undefined }));
+  const pulledBy = placed("Install", wanters);
+  return {
+    name: name.name,
+    type,
+    after: [...named("Unit", ["After"]), ...implied(added.after)],
+    before: [...named("Unit", ["Before"]), ...implied([...added.before, ...triggeredBy(unit)])],
+    hasDefaults,
+    pulls: placed("Unit", pulling),
+    pulledBy,
+    conflicts: new Set(named("Unit", ["Conflicts"]).map((other) => other.name)),
+    busName: busNameOf(unit, pathOf),
+    needsInstance:
+      name.kind === "template" &&
+      [...pulledBy.keys()].some((wanter) => !wanter.includes("@.")) &&
+      unit.inEffect("Install", "DefaultInstance").length === 0,
+  };
+}
+
+function busNameOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => string): UnitFacts["busName"] {
+  const bus = unit.type === "service" ? unit.inEffect("Service", "BusName").at(-1) : undefined;
+  if (bus === undefined) return undefined;
+  const name = expandedValue(bus);
+  const place = { ...placeOfWord(bus, bus.assignment.node.value), path: pathOf(bus.unit) };
+  return hasUnknownPiece(name) ? undefined : { name, place };
+}
+
+/**
+ * What DefaultDependencies= adds to the order of a unit that starts (systemd.service(5) and the like). What stands
+ * between a unit and shutdown is left out: nothing of that is started along with it. Users' managers have no sysinit.target, so it does no harm where the scope is
+ * unknown.
+ */
+function defaultOrder(
+  { type, inEffect }: EffectiveUnit,
+  scope: Scope,
+): { readonly after: readonly string[]; readonly before: readonly string[] } {
+  const early = scope === "user" ? [] : ["sysinit.target"];
+  switch (type) {
+    case "service":
+      return { after: [...early, "basic.target"], before: [] };
+    case "socket":
+      return { after: early, before: ["sockets.target"] };
+    case "path":
+      return { after: early, before: ["paths.target"] };
+    case "timer": {
+      const waits = scope !== "user" && inEffect("Timer", "OnCalendar").length > 0;
+      return {
+        after: [...early, ...(waits ? ["time-sync.target", "time-set.target"] : [])],
+        before: ["timers.target"],
+      };
+    }
+    default:
+      return { after: [], before: [] };
+  }
+}
+
+/** What a socket, a timer or a path is there to start stands behind it. */
+function triggeredBy(unit: EffectiveUnit): readonly string[] {
+  const triggered = triggeredUnit(unit);
+  return triggered === undefined || hasUnknownPiece(triggered) ? [] : [triggered];
+}
+
+/** The name of the unit that a socket, a timer, a path or an automount starts; undefined where it starts no fixed one. */
+export function triggeredUnit(unit: EffectiveUnit): string | undefined {
+  const related = (type: UnitType) => unit.name && withType(unit.name, type)?.name;
+  switch (unit.type) {
+    case "socket":
+      if (isTrue(valueInEffect(unit, "Socket", "Accept") ?? "no")) return undefined;
+      return valueInEffect(unit, "Socket", "Service") ?? related("service");
+    case "timer":
+      return valueInEffect(unit, "Timer", "Unit") ?? related("service");
+    case "path":
+      return valueInEffect(unit, "Path", "Unit") ?? related("service");
+    case "automount":
+      return related("mount");
+    default:
+      return undefined;
+  }
+}

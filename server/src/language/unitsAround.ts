@@ -1,0 +1,228 @@
+import {
+  parseUnitName,
+  templateOf,
+  type UnitName,
+  type UnitType,
+  unitTypeOfSuffix,
+} from "./names/unitName.ts";
+import type { UnitFacts } from "./unitFacts.ts";
+import { unknownPiece } from "./values/grammar.ts";
+import { findSpecialUnit } from "./words/specialUnits.ts";
+
+/** What some folders have under a name. */
+export type LayerEntry =
+  | { readonly kind: "unit" | "masked" }
+  | { readonly kind: "alias"; readonly to: string }
+  /** Something will be made there, or nobody can tell what is. */
+  | { readonly kind: "unclear" };
+
+/** The units of some folders. */
+export interface UnitLayer {
+  /** By the name of the file. */
+  readonly entries: ReadonlyMap<string, LayerEntry>;
+  /** By name, so far as they were read. */
+  readonly facts: ReadonlyMap<string, UnitFacts>;
+  /** Units that links in folders such as `basic.target.wants` make a unit start, by its name. */
+  readonly linked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether the units of a machine that need not have to do with the file that is judged. */
+  readonly isElsewhere: boolean;
+}
+
+/** Whether there is a unit of a name: `unclear` where it may yet come to be, or is no matter of files. */
+export type Standing = "unit" | "masked" | "absent" | "unclear";
+
+/** The units around a file: a value of one moment. */
+export interface UnitsAround {
+  /** Whether all units are known that there are: the file lies in the load path of a system at hand. */
+  readonly isWholeSystem: boolean;
+  /** What answers to a name, which may hold an unknown piece behind its `@`. */
+  readonly standing: (name: string) => Standing;
+  /** The unit's own name, for one that may be an alias. */
+  readonly ownName: (name: string) => string;
+  /** The names near by of a type of unit, aliases too. */
+  readonly namesOf: (type: UnitType) => readonly string[];
+  readonly factsOf: (name: string) => UnitFacts | undefined;
+  /** The units that come after a unit by their own word, under whichever of its names. */
+  readonly saidAfter: (name: string) => readonly UnitFacts[];
+  /** The units that come before a unit by their own word, under whichever of its names. */
+  readonly saidBefore: (name: string) => readonly UnitFacts[];
+  /** The names of all that a unit starts along, as far as is known. */
+  readonly pulledBy: (name: string) => ReadonlySet<string>;
+  /** The names of all that start a unit along. */
+  readonly pullersOf: (name: string) => ReadonlySet<string>;
+  readonly withBusName: (name: string) => readonly UnitFacts[];
+}
+
+/** Puts layers of units together, the more important first: what is in one hides what is in the next. */
+export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean): UnitsAround {
+  const find = (name: string) => {
+    for (const layer of layers) {
+      const entry = layer.entries.get(name);
+      if (entry !== undefined) return { entry, layer };
+    }
+    return undefined;
+  };
+  const follow = (name: string, hops = 0): string => {
+    const found = find(name);
+    return found?.entry.kind === "alias" && hops < 8 ? follow(found.entry.to, hops + 1) : name;
+  };
+  const ownName = (name: string) => follow(name);
+  const standingOf = (name: string): Standing | undefined => {
+    const found = find(follow(name));
+    if (found === undefined) return undefined;
+    if (found.entry.kind === "masked" && found.layer.isElsewhere) return "unclear";
+    return found.entry.kind === "alias" ? "unclear" : found.entry.kind;
+  };
+  const factsOf = (name: string): UnitFacts | undefined => {
+    const own = ownName(name);
+    const found = find(own);
+    return found?.entry.kind === "unit" ? found.layer.facts.get(own) : undefined;
+  };
+  const inUse = (facts: readonly UnitFacts[]) => facts.filter((one) => factsOf(one.name) === one);
+  const inAll = <Value>(name: string, of: (relations: Relations) => Lists<Value>): readonly Value[] =>
+    layers.flatMap((layer) => of(relationsOf(layer)).get(name) ?? []);
+  const underAllNames = <Value>(name: string, of: (relations: Relations) => Lists<Value>) => [
+    ...inAll(name, of),
+    ...inAll(name, ({ aliases }) => aliases).flatMap((alias) => inAll(alias, of)),
+  ];
+  return {
+    isWholeSystem,
+    ownName,
+    factsOf,
+    standing: (name) => standingAmong(name, layers, standingOf),
+    namesOf: (type) =>
+      layers
+        .filter((layer) => isWholeSystem || !layer.isElsewhere)
+        .flatMap((layer) => typed(layer).get(type) ?? []),
+    saidAfter: (name) => inUse(underAllNames(name, ({ after }) => after)),
+    saidBefore: (name) => inUse(underAllNames(name, ({ before }) => before)),
+    pulledBy: (name) => new Set(underAllNames(name, ({ pulls }) => pulls)),
+    pullersOf: (name) => new Set(underAllNames(name, ({ pullers }) => pullers)),
+    withBusName: (name) => inUse(inAll(name, ({ bus }) => bus)),
+  };
+}
+
+/** A file's own name and its template's count, and so does what need not have a file. */
+function standingAmong(
+  name: string,
+  layers: readonly UnitLayer[],
+  standingOf: (name: string) => Standing | undefined,
+): Standing {
+  const [head = "", ...rest] = name.split(unknownPiece);
+  if (rest.length > 0) return standingOfSome(name, head, layers, standingOf);
+  const unit = parseUnitName(name);
+  if (unit === undefined) return "unclear";
+  const own = standingOf(name);
+  if (own !== undefined) return own;
+  const template = unit.kind === "instance" ? standingOf(templateOf(unit) ?? "") : undefined;
+  if (template !== undefined) return template;
+  if (unit.kind === "template" && hasInstance(unit.prefix, unit.type, layers)) return "unclear";
+  return isMadeElsewhere(unit) ? "unclear" : "absent";
+}
+
+/** Of an instance whose text nobody knows: there is its template, or some instance, or none. */
+function standingOfSome(
+  name: string,
+  head: string,
+  layers: readonly UnitLayer[],
+  standingOf: (name: string) => Standing | undefined,
+): Standing {
+  const at = head.indexOf("@");
+  const unit =
+    at < 0 ? undefined : parseUnitName(`${head.slice(0, at)}@${name.slice(name.lastIndexOf("."))}`);
+  if (unit === undefined) return "unclear";
+  const own = standingOf(unit.name);
+  if (own !== undefined) return own;
+  return isMadeElsewhere(unit) || hasInstance(unit.prefix, unit.type, layers) ? "unclear" : "absent";
+}
+
+function hasInstance(prefix: string, type: UnitType, layers: readonly UnitLayer[]): boolean {
+  return layers.some((layer) =>
+    typed(layer)
+      .get(type)
+      ?.some((name) => name.startsWith(`${prefix}@`)),
+  );
+}
+
+/** Types whose units come with devices, mount points and groups of processes, or from fstab, rather than from files. */
+const madeByThemselves: ReadonlySet<UnitType> = new Set([
+  "device",
+  "scope",
+  "slice",
+  "mount",
+  "automount",
+  "swap",
+]);
+
+/** Whether the unit may well be there without a file: systemd, a generator or a link makes it. */
+function isMadeElsewhere({ name, type }: UnitName): boolean {
+  if (madeByThemselves.has(type) || findSpecialUnit(name) !== undefined) return true;
+  return name === "syslog.service" || /^dbus-.*\.service$|@autostart\.service$/.test(name);
+}
+
+type Lists<Value> = ReadonlyMap<string, readonly Value[]>;
+
+interface Relations {
+  /** By the names that they say they come after. */
+  readonly after: Lists<UnitFacts>;
+  /** By the names that they say they come before. */
+  readonly before: Lists<UnitFacts>;
+  readonly pulls: Lists<string>;
+  readonly pullers: Lists<string>;
+  readonly bus: Lists<UnitFacts>;
+  /** By the name that they stand for. */
+  readonly aliases: Lists<string>;
+}
+
+/** A layer never changes, and is asked of many files. */
+const known = new WeakMap<UnitLayer, Relations>();
+
+function relationsOf(layer: UnitLayer): Relations {
+  const found = known.get(layer);
+  if (found !== undefined) return found;
+  const after = new Map<string, UnitFacts[]>();
+  const before = new Map<string, UnitFacts[]>();
+  const bus = new Map<string, UnitFacts[]>();
+  const pulls = new Map<string, string[]>();
+  const pullers = new Map<string, string[]>();
+  const aliases = new Map<string, string[]>();
+  const pull = (by: string, name: string) => {
+    addTo(pulls, by, name);
+    addTo(pullers, name, by);
+  };
+  for (const facts of layer.facts.values()) {
+    for (const { name } of facts.after) addTo(after, name, facts);
+    for (const { name } of facts.before) addTo(before, name, facts);
+    for (const name of facts.pulls.keys()) pull(facts.name, name);
+    if (!layer.isElsewhere) for (const by of facts.pulledBy.keys()) pull(by, facts.name);
+    if (facts.busName !== undefined) addTo(bus, facts.busName.name, facts);
+  }
+  for (const [by, names] of layer.linked) for (const name of names) pull(by, name);
+  for (const [name, entry] of layer.entries) if (entry.kind === "alias") addTo(aliases, entry.to, name);
+  const relations = { after, before, pulls, pullers, bus, aliases };
+  known.set(layer, relations);
+  return relations;
+}
+
+function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+const typedNames = new WeakMap<UnitLayer, ReadonlyMap<UnitType, readonly string[]>>();
+
+function typed(layer: UnitLayer): ReadonlyMap<UnitType, readonly string[]> {
+  const found = typedNames.get(layer);
+  if (found !== undefined) return found;
+  const byType = new Map<UnitType, string[]>();
+  for (const name of layer.entries.keys()) {
+    const type = unitTypeOfSuffix(name.slice(name.lastIndexOf(".") + 1));
+    if (type === undefined) continue;
+    const list = byType.get(type);
+    if (list === undefined) byType.set(type, [name]);
+    else list.push(name);
+  }
+  typedNames.set(layer, byType);
+  return byType;
+}

@@ -1,0 +1,238 @@
+import { join } from "node:path/posix";
+import { analysedSource } from "../language/analysedSource.ts";
+import { effectiveUnit } from "../language/effectiveUnit.ts";
+import { directivesFor } from "../language/knowledge/directives.ts";
+import { parseUnitName, type UnitName } from "../language/names/unitName.ts";
+import { factsOf, type UnitFacts } from "../language/unitFacts.ts";
+import { dropInFolders, isDropInName, mergeDropIns, typeWideFolder } from "../language/units/dropIns.ts";
+import { isForeignContent, type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
+import type { LayerEntry, UnitLayer } from "../language/unitsAround.ts";
+import type { Scope } from "../language/values/grammar.ts";
+import { findSpecialUnit } from "../language/words/specialUnits.ts";
+import type { FolderListing } from "./folderListings.ts";
+import type { SearchFolder } from "./searchFolders.ts";
+import { readLink } from "./unitFragments.ts";
+import type { UnitPart, UnitTexts } from "./unitTexts.ts";
+
+/** How the units of some folders are read. */
+export interface LayerOptions {
+  /** Whose facts are read: of all units, or of those alone that every systemd has. */
+  readonly reads: "all" | "special-targets";
+  readonly scope: Scope;
+  readonly version: number;
+  readonly templateSuffixes: readonly string[];
+}
+
+/** What reading takes. */
+export interface LayerSources {
+  readonly list: (folder: string) => FolderListing;
+  readonly openIn: (folder: string) => ReadonlySet<string>;
+  readonly texts: UnitTexts;
+}
+
+/** Units of more than these are named, but not read; a system has some hundreds. */
+const readAtMost = 5000;
+
+/** What was found out about a unit, and from which texts: good as long as those are the same. */
+interface KnownFacts {
+  readonly parts: readonly UnitPart[];
+  readonly facts: UnitFacts | undefined;
+}
+
+/** The facts of units, kept from one reading to the next by the path of the unit file. */
+export type FactsCache = Map<string, KnownFacts>;
+
+/** Reads what lies in some folders, the most important first. Never throws. */
+export function readLayer(
+  folders: readonly SearchFolder[],
+  options: LayerOptions,
+  sources: LayerSources,
+  cache: FactsCache,
+): UnitLayer {
+  const entries = new Map<string, LayerEntry>();
+  const files = new Map<string, { readonly name: UnitName; readonly path: string }>();
+  const dropIns = new Map<string, string[]>();
+  const linked = new Map<string, Set<string>>();
+  for (const folder of folders) {
+    const { names, links } = sources.list(folder.path);
+    for (const name of new Set([...names, ...sources.openIn(folder.path)])) {
+      const link = links.get(name);
+      if (isDropInFolder(name)) collectDropIns(join(folder.path, name), name, sources, dropIns);
+      else if (wantsFolder.test(name)) collectLinks(join(folder.path, name), name, sources, linked);
+      else {
+        for (const made of madeFrom(name, folder, options)) {
+          if (!entries.has(made)) entries.set(made, { kind: "unclear" });
+        }
+        const unit = parseUnitName(name);
+        if (unit === undefined || entries.has(name)) continue;
+        const entry = entryOf(unit, link, folder, folders, sources);
+        if (entry === undefined) continue;
+        entries.set(name, entry);
+        if (entry.kind === "unit") files.set(name, { name: unit, path: join(folder.path, name) });
+      }
+    }
+  }
+  const facts = new Map<string, UnitFacts>();
+  for (const { name, path } of [...files.values()].slice(0, readAtMost)) {
+    if (options.reads === "special-targets" && !isSpecialTarget(name)) continue;
+    const found = factsAt(name, path, dropIns, options, sources, cache);
+    if (found === "masked" || found === "unclear") entries.set(name.name, { kind: found });
+    else if (found !== undefined) facts.set(name.name, found);
+  }
+  return { entries, facts, linked, isElsewhere: folders.every(({ origin }) => origin === "machine") };
+}
+
+function isSpecialTarget({ name, type }: UnitName): boolean {
+  return type === "target" && findSpecialUnit(name) !== undefined;
+}
+
+const wantsFolder = /\.(?:wants|requires|upholds)$/;
+
+function isDropInFolder(name: string): boolean {
+  return name.endsWith(".d");
+}
+
+function collectDropIns(
+  path: string,
+  name: string,
+  { list, openIn }: LayerSources,
+  dropIns: Map<string, string[]>,
+): void {
+  const found = [...new Set([...list(path).names, ...openIn(path)])].filter(isDropInName);
+  if (found.length === 0) return;
+  dropIns.set(name, [...(dropIns.get(name) ?? []), ...found.map((file) => join(path, file))]);
+}
+
+function collectLinks(
+  path: string,
+  name: string,
+  { list }: LayerSources,
+  linked: Map<string, Set<string>>,
+): void {
+  const by = name.replace(wantsFolder, "");
+  const known = linked.get(by) ?? new Set();
+  for (const unit of list(path).names) known.add(unit);
+  linked.set(by, known);
+}
+
+function entryOf(
+  name: UnitName,
+  link: string | undefined,
+  folder: SearchFolder,
+  folders: readonly SearchFolder[],
+  { list }: LayerSources,
+): LayerEntry | undefined {
+  if (link === undefined) return { kind: "unit" };
+  if (link === "/dev/null") return { kind: "masked" };
+  const entry = readLink(name, link, folder, { folders, listings: { list } });
+  if (entry?.kind === "alias") return { kind: "alias", to: entry.to.name };
+  return entry === undefined ? undefined : { kind: "unit" };
+}
+
+/** The units that are made of a file some day: of a template source, of a file of Podman's, or of a script of old. */
+function madeFrom(
+  name: string,
+  { origin }: SearchFolder,
+  { templateSuffixes }: LayerOptions,
+): readonly string[] {
+  const made = quadlet.exec(name);
+  if (made !== null) {
+    const [, stem = "", kind = ""] = made;
+    return [`${stem}.service`, `${stem}-${kind}.service`];
+  }
+  if (origin === "machine") return [];
+  return templateSuffixes.flatMap((suffix) =>
+    name.endsWith(suffix) ? [name.slice(0, name.length - suffix.length)] : [],
+  );
+}
+
+const quadlet = /^(.+)\.(container|volume|network|pod|kube|image|build)$/;
+
+function factsAt(
+  name: UnitName,
+  path: string,
+  dropIns: ReadonlyMap<string, readonly string[]>,
+  options: LayerOptions,
+  sources: LayerSources,
+  cache: FactsCache,
+): UnitFacts | "masked" | "unclear" | undefined {
+  const folders = [...dropInFolders(name), typeWideFolder(name.type)];
+  const paths = [path, ...mergeDropIns(folders.flatMap((folder) => dropIns.get(folder) ?? []))];
+  const parts: UnitPart[] = [];
+  for (const part of paths) {
+    const reading = sources.texts.read(part);
+    const isFragment = part === path;
+    const text = reading.kind === "text" ? reading.text : "";
+    if (isFragment && (reading.kind === "masked" || (reading.kind === "text" && text === "")))
+      return "masked";
+    if (isFragment && (reading.kind !== "text" || isForeignContent(text))) return "unclear";
+    if (text === "") continue;
+    const file = partOf(part, name, path);
+    if (file !== undefined) parts.push(sources.texts.part(part, text, file));
+  }
+  const key = `${path}\0${options.scope}\0${options.version}`;
+  const known = cache.get(key);
+  if (known !== undefined && isSameList(known.parts, parts)) return known.facts;
+  const facts = factsFrom(parts, options);
+  cache.set(key, { parts, facts });
+  return facts;
+}
+
+/** What a part is, with the name of the unit: the same as for whoever judges it, so that it is read but once. */
+function partOf(path: string, name: UnitName, fragment: string): UnitFile | undefined {
+  const file = unitFileOf(path);
+  if (file === undefined) return undefined;
+  return path === fragment ? file : { ...file, name, ...(file.name === undefined ? { isShared: true } : {}) };
+}
+
+function factsFrom(parts: readonly UnitPart[], { version, scope }: LayerOptions): UnitFacts | undefined {
+  const paths = new Map<unknown, string>();
+  const [fragment, ...dropIns] = parts.map((source) => {
+    const part = analysedSource(source, directivesFor(version), scope);
+    paths.set(part, source.path);
+    return part;
+  });
+  if (fragment === undefined) return undefined;
+  return factsOf(effectiveUnit(fragment, dropIns), (part) => paths.get(part) ?? "");
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
+}
+
+/**
+ * The layers of folders that have nothing to do with one another, as one. Of a name that several have, it is known that
+ * there is a unit, but not which.
+ */
+export function mergeLayers(layers: readonly UnitLayer[]): UnitLayer {
+  const entries = new Map<string, LayerEntry>();
+  const facts = new Map<string, UnitFacts>();
+  const linked = new Map<string, Set<string>>();
+  for (const layer of layers) {
+    for (const [name, entry] of layer.entries) {
+      const isTwice = entries.has(name);
+      entries.set(name, isTwice ? { kind: "unit" } : entry);
+      const own = layer.facts.get(name);
+      if (isTwice) facts.delete(name);
+      else if (own !== undefined) facts.set(name, own);
+    }
+    for (const [name, units] of layer.linked) {
+      linked.set(name, new Set([...(linked.get(name) ?? []), ...units]));
+    }
+  }
+  return { entries, facts, linked, isElsewhere: false };
+}
+
+/** Whether two layers say the same. */
+export function isSameLayer(one: UnitLayer, other: UnitLayer): boolean {
+  if (one.entries.size !== other.entries.size || one.facts.size !== other.facts.size) return false;
+  for (const [name, facts] of one.facts) if (other.facts.get(name) !== facts) return false;
+  for (const [name, entry] of one.entries) {
+    const now = other.entries.get(name);
+    if (now?.kind !== entry.kind) return false;
+    if (entry.kind === "alias" && now.kind === "alias" && now.to !== entry.to) return false;
+  }
+  const links = ({ linked }: UnitLayer) =>
+    [...linked].map(([by, names]) => [by, ...names].join(" ")).join("\n");
+  return links(one) === links(other);
+}

@@ -1,0 +1,150 @@
+import { basename, dirname, join } from "node:path/posix";
+import { unitFileOf } from "../language/units/unitFile.ts";
+import { type UnitLayer, type UnitsAround, unitsAround } from "../language/unitsAround.ts";
+import type { Scope } from "../language/values/grammar.ts";
+import { type FolderListing, FolderListings, type Freshness } from "./folderListings.ts";
+import { systemLoadPath, userLoadPath } from "./loadPath.ts";
+import { existingFolders, type SearchFolder, type SearchPlaces, searchFolders } from "./searchFolders.ts";
+import { type FactsCache, isSameLayer, type LayerOptions, mergeLayers, readLayer } from "./unitLayers.ts";
+import { openNames, type UnitPlace } from "./unitParts.ts";
+import type { OpenTexts, UnitTexts } from "./unitTexts.ts";
+
+/** How long what was read is good for where nobody tells of a change; in milliseconds. */
+const goodFor = 1000;
+/** More sets of folders than files are open in at a time. */
+const keptAtMost = 2000;
+
+/** What is asked of the units around a file, beside where to look. */
+export interface SurroundingsOptions {
+  readonly templateSuffixes: readonly string[];
+  /** The release that they are read for. */
+  readonly version: number;
+  /** All folders of the file's workspace that hold units; the same list as long as they are the same. */
+  readonly workspace: readonly string[];
+}
+
+interface Known {
+  readonly layer: UnitLayer;
+  /** In milliseconds since 1970. */
+  readonly checked: number;
+}
+
+interface Merged extends Known {
+  readonly of: readonly UnitLayer[];
+}
+
+/** The units around files, read when they are asked about and again when they may have changed. Never throws. */
+export class UnitSurroundings {
+  readonly #freshness: Freshness;
+  readonly #listings: FolderListings;
+  readonly #texts: UnitTexts;
+  readonly #open: OpenTexts;
+  readonly #cache: FactsCache = new Map();
+  readonly #layers = new Map<string, Known>();
+  #merged = new WeakMap<readonly string[], Map<Scope, Merged>>();
+  readonly #around = new Map<string, { readonly of: readonly UnitLayer[]; readonly around: UnitsAround }>();
+  readonly #folders = new Map<string, readonly SearchFolder[]>();
+  /** What was read last: where nothing is new, the same layer stays. */
+  readonly #last = new Map<string, UnitLayer>();
+
+  constructor(freshness: Freshness, open: OpenTexts, texts: UnitTexts) {
+    this.#freshness = freshness;
+    this.#listings = new FolderListings(freshness);
+    this.#texts = texts;
+    this.#open = open;
+  }
+
+  /** To be called when a file has come, changed or gone, on disk or in the editor. */
+  changed(): void {
+    this.#layers.clear();
+    this.#merged = new WeakMap();
+  }
+
+  /** The units around the file at `place`: the same object as before, as long as nothing about them is new. */
+  find(place: UnitPlace, places: SearchPlaces, options: SurroundingsOptions): UnitsAround | undefined {
+    const folder = dirname(place.path);
+    const base = place.file.kind === "unit" ? folder : dirname(folder);
+    // There a unit is called after the package, and gets its name when the package is made.
+    if (basename(base) === "debian") return undefined;
+    const folders = this.#foldersFor(base, place, places);
+    const layerOptions = (reads: LayerOptions["reads"]): LayerOptions => ({
+      reads,
+      scope: place.scope,
+      version: options.version,
+      templateSuffixes: options.templateSuffixes,
+    });
+    const near = folders.filter(({ origin }) => origin === "near");
+    const machine = folders.filter(({ origin }) => origin === "machine");
+    const loadPaths = [systemLoadPath(places.root), userLoadPath(places.root, places.environment)];
+    const isWholeSystem = loadPaths.some((path) => path.includes(base));
+    const layers = [
+      this.#layer(near, layerOptions("all")),
+      ...(isWholeSystem ? [] : [this.#workspace(options.workspace, layerOptions("all"))]),
+      ...(machine.length === 0 ? [] : [this.#layer(machine, layerOptions("special-targets"))]),
+    ];
+    const key = [base, place.scope, isWholeSystem].join("\0");
+    const known = this.#around.get(key);
+    if (known?.of.every((layer, at) => layer === layers[at])) return known.around;
+    const around = unitsAround(layers, isWholeSystem);
+    if (this.#around.size >= keptAtMost) this.#around.clear();
+    this.#around.set(key, { of: layers, around });
+    return around;
+  }
+
+  #foldersFor(base: string, { scope }: UnitPlace, places: SearchPlaces): readonly SearchFolder[] {
+    const key = [base, scope].join("\0");
+    const folders = this.#folders.get(key) ?? searchFolders(base, scope, { ...places, workspace: [] });
+    if (this.#folders.size >= keptAtMost) this.#folders.clear();
+    this.#folders.set(key, folders);
+    return existingFolders(folders, base, this.#listings);
+  }
+
+  /** Each folder of the workspace by itself, then all of them as one: for the same list the same layer. */
+  #workspace(paths: readonly string[], options: LayerOptions): UnitLayer {
+    const known = this.#merged.get(paths)?.get(options.scope);
+    const now = Date.now();
+    if (known !== undefined && this.#isGood(known, now)) return known.layer;
+    const of = paths
+      .filter((path) => isForManager(path, options.scope))
+      .map((path) => this.#layer([{ path, root: "/", origin: "workspace" }], options));
+    const isSame = known?.of.length === of.length && known.of.every((one, at) => one === of[at]);
+    const layer = known !== undefined && isSame ? known.layer : mergeLayers(of);
+    const byScope = this.#merged.get(paths) ?? new Map<Scope, Merged>();
+    byScope.set(options.scope, { of, layer, checked: now });
+    this.#merged.set(paths, byScope);
+    return layer;
+  }
+
+  #layer(folders: readonly SearchFolder[], options: LayerOptions): UnitLayer {
+    const { reads, scope, version } = options;
+    const key = [reads, scope, version, ...folders.map(({ path }) => path)].join("\0");
+    const known = this.#layers.get(key);
+    const now = Date.now();
+    if (known !== undefined && this.#isGood(known, now)) return known.layer;
+    // Within one reading a folder is looked at once.
+    const listed = new Map<string, FolderListing>();
+    const list = (path: string) => {
+      const listing = listed.get(path) ?? this.#listings.list(path);
+      listed.set(path, listing);
+      return listing;
+    };
+    const openIn = openNames(this.#open.paths());
+    const read = readLayer(folders, options, { list, openIn, texts: this.#texts }, this.#cache);
+    const before = this.#last.get(key);
+    const layer = before !== undefined && isSameLayer(before, read) ? before : read;
+    if (this.#layers.size >= keptAtMost) this.#layers.clear();
+    this.#layers.set(key, { layer, checked: now });
+    this.#last.set(key, layer);
+    return layer;
+  }
+
+  #isGood({ checked }: Known, now: number): boolean {
+    return this.#freshness === "once" || now - checked < goodFor;
+  }
+}
+
+/** Units of the system and those of users know nothing of one another. */
+function isForManager(folder: string, scope: Scope): boolean {
+  const own = unitFileOf(join(folder, "any.service"))?.scope ?? "unknown";
+  return own === scope || own === "unknown" || scope === "unknown";
+}
