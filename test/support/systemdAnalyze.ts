@@ -45,6 +45,8 @@ export interface SystemdAnalyze {
     zone: string,
     count: number,
   ) => Promise<readonly number[] | undefined>;
+  /** Has a unit enabled in a root of these files, by their names, and gives what is said of why that fails. */
+  readonly enable: (files: ReadonlyMap<string, string>, name: string) => Promise<string | undefined>;
   readonly stop: () => Promise<void>;
 }
 
@@ -147,6 +149,16 @@ function asked(
       await rm(outside, { recursive: true });
       return refusalsOf(said, names);
     },
+    enable: async (files, name) => {
+      const root = `${batch++}`;
+      const units = join(folder.outside, root, "etc/systemd/system");
+      await mkdir(units, { recursive: true });
+      for (const [path, text] of files) await writeFile(join(units, path), text);
+      const said = await run(["systemctl", `--root=${join(folder.inside, root)}`, "enable", name], plain);
+      await rm(join(folder.outside, root), { recursive: true });
+      const failed = said.split("\n").filter((line) => /^(?:Failed to|Cannot) (?!.*ignoring)/.test(line));
+      return failed.length === 0 ? undefined : failed.join("; ");
+    },
     elapses: async (event, after, zone, count) => {
       const options = [`--iterations=${count}`, `--base-time=@${after}`];
       return elapsesOf(
@@ -189,6 +201,7 @@ function templateOrUnit(loaded: string): string {
 
 // Without its own path systemd would look for everything the units name, and without `one` it would drop dependencies.
 const verifying = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=one"];
+const plain = { LC_ALL: "C" };
 const quiet = { LC_ALL: "C", SYSTEMD_UNIT_PATH: "", SYSTEMD_LOG_TARGET: "console", SYSTEMD_LOG_COLOR: "0" };
 
 /** A section that no type of unit has: systemd says so, when it gets there. */
