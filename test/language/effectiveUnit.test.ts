@@ -136,9 +136,11 @@ CapabilityBoundingSet=CAP_CHOWN`;
 [Service]
 BindPaths=/a "/b
 BindReadOnlyPaths="/a /b
+ExecSearchPath=/a:b
 ExecStartPre=/bin/a ; -./b ; /bin/c
 ExecStartPost=-./a ; /bin/b`;
     expect(effective(files, "Service.BindPaths")).toHaveLength(1);
+    expect(effective(files, "Service.ExecSearchPath")).toHaveLength(1);
     expect(effective(files, "Service.BindReadOnlyPaths")).toEqual([]);
     expect(effective(files, "Service.ExecStartPre")).toHaveLength(1);
     expect(effective(files, "Service.ExecStartPost")).toEqual([]);

@@ -229,15 +229,18 @@ function simplified(path: string): string {
   return `/${path
     .split("/")
     .filter((part) => part !== "" && part !== ".")
-    .join("/")}`;
+    .join("/")
+    // Since 257 nothing lies above the root folder.
+    .replace(/^(?:\.\.(?:\/|$))+/, "")}`;
 }
 
 /**
  * What is another matter than the unit's directives. An empty list of address families or network interfaces lets
- * everything through, whether it is shown as one of those allowed or of those forbidden.
+ * everything through, whether it is shown as one of those allowed or of those forbidden; and 262 turns from the one to
+ * the other even for a value of RestrictAddressFamilies= that it ignores.
  */
 const mayDiffer =
-  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|UnitFileState)$/;
+  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|UnitFileState|RestrictAddressFamilies)$/;
 
 function inAnyOrder(unit: ShownUnit, property: string): string {
   return shownLine(unit, property)

@@ -47,7 +47,8 @@ export function shownValueOf({ directive, parsing }: ResolvedDirective): ShownVa
 }
 
 /** Enumerations of which a value holds several words, or words of something else too. */
-const wordsAmongOthers = /image|secure_bits|path_spec|ip_tos|exec_(?:in|out)put|timestamping|bpf|personality|socket_bind/;
+const wordsAmongOthers =
+  /image|secure_bits|path_spec|ip_tos|exec_(?:in|out)put|timestamping|bpf|personality|socket_bind|numa/;
 
 interface ShownSingle {
   readonly theirs: (line: string) => string;

@@ -161,8 +161,8 @@ export function isTaken({ unit, assignment }: EffectiveAssignment): boolean {
 }
 
 /**
- * Whether systemd keeps what stands before a mistake in a value: of a command line the commands before it, of a list the
- * words before one that has no end (measured).
+ * Whether systemd keeps what stands before a mistake in a value: of a command line the commands before it, of a search
+ * path the paths, of a list the words before one that has no end (measured).
  */
 function isTakenBefore(
   { code, from }: ValueFinding,
@@ -172,6 +172,10 @@ function isTakenBefore(
 ): boolean {
   const { value, repeat } = known.parsing;
   if (value === "config_parse_exec") return countCommands(node.value, valueContext(unit, section, known)) > 0;
+  if (value === "config_parse_colon_separated_paths") {
+    const colon = node.value.content.indexOf(":");
+    return colon >= 0 && offsetOf(node.value, colon) < node.from + from;
+  }
   if (repeat === "last" || repeat === "first") return false;
   if (code !== "unbalanced-quote" && code !== "unknown-escape") return false;
   const first = nextWord(node.value, 0, quotedWords);
