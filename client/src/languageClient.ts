@@ -12,7 +12,7 @@ import type {
   UnitNamesMethod,
   UnitNamesParams,
 } from "../../server/src/protocol/messages.ts";
-import { unitLanguage } from "./settings.ts";
+import { rulesLanguage, unitLanguage } from "./settings.ts";
 
 const effectiveUnit: EffectiveUnitMethod = "unitwright/effectiveUnit";
 const escapingPreview: EscapingPreviewMethod = "unitwright/escapingPreview";
@@ -44,7 +44,7 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
     "Unitwright",
     { run: server, debug: server },
     {
-      documentSelector: [{ language: unitLanguage }],
+      documentSelector: [{ language: unitLanguage }, { language: rulesLanguage }],
       outputChannel: log,
       // The server is told what only this editor knows how to do.
       initializationOptions: { suggestCommand: "editor.action.triggerSuggest" },

@@ -3,6 +3,9 @@ import { type Uri, workspace } from "vscode";
 /** The language that VS Code knows unit files and drop-ins by. */
 export const unitLanguage = "systemd-unit";
 
+/** The language that VS Code knows udev's rules by. */
+export const rulesLanguage = "udev-rules";
+
 /** How severe problems are shown, by code: read by the server, changed by the offer to turn one off. */
 export const severitySetting = "unitwright.severity";
 

@@ -3,6 +3,9 @@ import { judgeBetween } from "../src/language/judgeBetween.ts";
 import { directivesFor } from "../src/language/knowledge/directives.ts";
 import type { Problem } from "../src/language/problems/catalogue.ts";
 import type { Example, ExampleFile } from "../src/language/problems/explanations/explanation.ts";
+import { analyseRules } from "../src/language/udev/analysedRules.ts";
+import { judgeRules } from "../src/language/udev/judgeRules.ts";
+import { isRulesFile } from "../src/language/udev/udevFile.ts";
 import { unitFileOf } from "../src/language/units/unitFile.ts";
 import type { UnitSource } from "../src/language/units/unitSource.ts";
 import { exampleSurroundings } from "./exampleSurroundings.ts";
@@ -13,6 +16,7 @@ const usualTarget = 257;
 /** What our own judge finds in an example. */
 export function judgeExample(example: Example): readonly Problem[] {
   const { target = usualTarget, beside = [] } = example;
+  if (isRulesFile(example.path, example.text)) return judgeRules(analyseRules(example.text, target));
   const source = sourceOf(example);
   const others = beside.map(sourceOf);
   const around =

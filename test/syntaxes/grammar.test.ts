@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { annotate, colour } from "./scopes.ts";
+import { annotate, colour, type Language } from "./scopes.ts";
 
 const samples = new URL("samples/", import.meta.url);
 
 describe("scopes of the samples", () => {
   test.each(readdirSync(samples).filter((name) => !name.endsWith(".scopes")))("%s", async (name) => {
     const text = readFileSync(new URL(name, samples), "utf8").replace(/\n$/, "");
-    await expect(`${annotate(text)}\n`).toMatchFileSnapshot(`samples/${name}.scopes`);
+    const language = name.endsWith(".rules") ? "udev-rules" : "systemd-unit";
+    await expect(`${annotate(text, language)}\n`).toMatchFileSnapshot(`samples/${name}.scopes`);
   });
 });
 
 /** The innermost scope of the piece that holds the first occurrence of `part`. */
-function innermost(text: string, part: string): string | undefined {
-  for (const pieces of colour(text)) {
+function innermost(text: string, part: string, language?: Language): string | undefined {
+  for (const pieces of colour(text, language)) {
     const piece = pieces.find((each) => each.text.includes(part));
     if (piece !== undefined) return piece.scopes.at(-1);
   }
@@ -64,15 +65,33 @@ test("the grammar names no directive and no section", () => {
   expect(grammar).not.toMatch(/Exec|Restart|Service|Install|WantedBy/);
 });
 
-test("pieces spell the text, whatever it is", () => {
-  const line = fc.oneof(
-    fc.string({ unit: fc.constantFrom(..."[]=#;\\\"'% aA@{}\t"), maxLength: 12 }),
-    fc.string({ unit: "grapheme", maxLength: 12 }).filter((text) => !/[\n\r]/.test(text)),
-  );
-  fc.assert(
-    fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
-      const spelt = colour(lines.join("\n")).map((pieces) => pieces.map((piece) => piece.text).join(""));
-      expect(spelt).toEqual(lines);
-    }),
-  );
+test("a value of udev's rules ends with its quote, or with a line that is not continued", () => {
+  expect(innermost('A="x\\"y", B="z"', "B", "udev-rules")).toBe("variable.other.property");
+  expect(innermost('A="x\nB="z"', "B", "udev-rules")).toBe("variable.other.property");
+  expect(innermost('A="x \\\n  y", B="z"', "  y", "udev-rules")).toBe("string.quoted.double");
+  expect(innermost('A="x \\\n  y", B="z"', "B", "udev-rules")).toBe("variable.other.property");
 });
+
+test("what udev puts in stands out", () => {
+  expect(innermost('A="x $env{B}y"', "$env{B}", "udev-rules")).toBe("variable.parameter.substitution");
+  expect(innermost('A="x %ky"', "%k", "udev-rules")).toBe("variable.parameter.substitution");
+  expect(innermost('A="100%% $$x"', "%%", "udev-rules")).toBe("constant.character.escape");
+});
+
+test.each(["systemd-unit", "udev-rules"] as const)(
+  "pieces of %s spell the text, whatever it is",
+  (language) => {
+    const line = fc.oneof(
+      fc.string({ unit: fc.constantFrom(..."[]=#;\\\"'% aA@{}\t"), maxLength: 12 }),
+      fc.string({ unit: "grapheme", maxLength: 12 }).filter((text) => !/[\n\r]/.test(text)),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
+        const spelt = colour(lines.join("\n"), language).map((pieces) =>
+          pieces.map((piece) => piece.text).join(""),
+        );
+        expect(spelt).toEqual(lines);
+      }),
+    );
+  },
+);

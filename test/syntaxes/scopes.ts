@@ -3,8 +3,10 @@ import { createRequire } from "node:module";
 import oniguruma from "vscode-oniguruma";
 import textmate from "vscode-textmate";
 
-const scopeName = "source.systemd-unit";
-const grammarFile = new URL("../../syntaxes/systemd-unit.tmLanguage.json", import.meta.url);
+/** The languages of ours, by their ids. */
+export type Language = "systemd-unit" | "udev-rules";
+
+const fileOf = (language: Language) => new URL(`../../syntaxes/${language}.tmLanguage.json`, import.meta.url);
 const wasm = createRequire(import.meta.url).resolve("vscode-oniguruma/release/onig.wasm");
 
 await oniguruma.loadWASM(readFileSync(wasm));
@@ -13,9 +15,15 @@ const registry = new textmate.Registry({
     createOnigScanner: oniguruma.createOnigScanner,
     createOnigString: oniguruma.createOnigString,
   }),
-  loadGrammar: async () => textmate.parseRawGrammar(readFileSync(grammarFile, "utf8"), grammarFile.pathname),
+  loadGrammar: async (scopeName) => {
+    const file = fileOf(scopeName === "source.udev-rules" ? "udev-rules" : "systemd-unit");
+    return textmate.parseRawGrammar(readFileSync(file, "utf8"), file.pathname);
+  },
 });
-const grammar = await registry.loadGrammar(scopeName);
+const grammars = {
+  "systemd-unit": await registry.loadGrammar("source.systemd-unit"),
+  "udev-rules": await registry.loadGrammar("source.udev-rules"),
+};
 
 /** One coloured piece of a line. Scopes go from the outermost in, without the grammar's name in each. */
 export interface Piece {
@@ -24,22 +32,23 @@ export interface Piece {
 }
 
 /** Colours a text as an editor would, line by line. */
-export function colour(text: string): readonly (readonly Piece[])[] {
-  if (grammar === null) throw new Error(`no grammar for ${scopeName}`);
+export function colour(text: string, language: Language = "systemd-unit"): readonly (readonly Piece[])[] {
+  const grammar = grammars[language];
+  if (grammar === null) throw new Error(`no grammar for ${language}`);
   let state = textmate.INITIAL;
   return text.split("\n").map((line) => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
     state = ruleStack;
     return tokens.map(({ startIndex, endIndex, scopes }) => ({
       text: line.slice(startIndex, endIndex),
-      scopes: scopes.slice(1).map((scope) => scope.replaceAll(".systemd-unit", "")),
+      scopes: scopes.slice(1).map((scope) => scope.replaceAll(`.${language}`, "")),
     }));
   });
 }
 
 /** The text with, under each of its lines, what its pieces are; blanks and pieces without a scope are left out. */
-export function annotate(text: string): string {
-  return colour(text)
+export function annotate(text: string, language?: Language): string {
+  return colour(text, language)
     .flatMap((pieces) => {
       let column = 0;
       const marks = pieces.map((piece) => {

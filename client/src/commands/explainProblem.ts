@@ -10,7 +10,7 @@ import {
   window,
 } from "vscode";
 import { problemCodeOf } from "../problemCode.ts";
-import { unitLanguage } from "../settings.ts";
+import { rulesLanguage, unitLanguage } from "../settings.ts";
 
 const explainCommand = "unitwright.explainProblem";
 
@@ -25,7 +25,7 @@ export function explainProblems(context: ExtensionContext): Disposable {
       showPage(page, typeof code === "string" ? code : codeAtCaret()),
     ),
     languages.registerCodeActionsProvider(
-      { language: unitLanguage },
+      [{ language: unitLanguage }, { language: rulesLanguage }],
       { provideCodeActions: (_document, _range, { diagnostics }) => diagnostics.flatMap(offerFor) },
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),

@@ -12,7 +12,7 @@ import {
   workspace,
 } from "vscode";
 import { problemCodeOf } from "../problemCode.ts";
-import { severitySetting, unitLanguage } from "../settings.ts";
+import { rulesLanguage, severitySetting, unitLanguage } from "../settings.ts";
 
 /** Not in the palette: it is about one problem, beside whose fixes it is offered. */
 const turnOffCommand = "unitwright.turnOffProblem";
@@ -22,7 +22,7 @@ export function turnOffProblems(): Disposable {
   return Disposable.from(
     commands.registerCommand(turnOffCommand, turnOff),
     languages.registerCodeActionsProvider(
-      { language: unitLanguage },
+      [{ language: unitLanguage }, { language: rulesLanguage }],
       {
         provideCodeActions: (document, _range, { diagnostics }) =>
           diagnostics.flatMap((problem) => offerFor(document, problem)),

@@ -2,7 +2,10 @@ import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { shownSeverity, withoutTurnedOff } from "../language/chosenSeverity.ts";
 import { judgeBetween } from "../language/judgeBetween.ts";
+import type { Problem } from "../language/problems/catalogue.ts";
 import { lineIndexOf, placeOf } from "../language/text/lineIndex.ts";
+import { judgeRulesBetween } from "../language/udev/judgeRulesBetween.ts";
+import { isRulesFile, looksLikeRules } from "../language/udev/udevFile.ts";
 import { defaultTemplateSuffixes, isForeignContent } from "../language/units/unitFile.ts";
 import type { UnitSource } from "../language/units/unitSource.ts";
 import { UnitPartsFinder } from "../workspace/unitParts.ts";
@@ -83,6 +86,7 @@ function foldersOf(all: ReadonlyMap<string, Found>): readonly string[] {
 function checkFound(found: Found, run: Run): ExitCode {
   switch (found.kind) {
     case "file":
+    case "rules":
       return checkFile(found, run);
     case "skipped":
       run.output.complaint(visible(`unitwright: ${found.path}: skipped: ${found.why}`));
@@ -96,8 +100,8 @@ function checkFound(found: Found, run: Run): ExitCode {
   }
 }
 
-function checkFile(found: Extract<Found, { kind: "file" }>, run: Run): ExitCode {
-  const { path, file, isNamed } = found;
+function checkFile(found: Extract<Found, { kind: "file" | "rules" }>, run: Run): ExitCode {
+  const { path, isNamed } = found;
   const reading = run.texts.read(resolve(path));
   switch (reading.kind) {
     case "text":
@@ -111,15 +115,25 @@ function checkFile(found: Extract<Found, { kind: "file" }>, run: Run): ExitCode 
     default:
       return reading satisfies never;
   }
+  if (found.kind === "rules") return checkRules(found, reading.text, run);
   if (isForeignContent(reading.text)) {
     return checkFound({ kind: "skipped", path, why: "no unit file by its content" }, run);
   }
-  return report(path, run.texts.part(resolve(path), reading.text, file), run);
+  return checkUnit(path, run.texts.part(resolve(path), reading.text, found.file), run);
 }
 
-function report(path: string, source: UnitSource, run: Run): ExitCode {
-  const { options, output, parts, surroundings, folders, log } = run;
-  const { format, target, root, severities } = options;
+/** Many programs have files called rules: what is found in a folder and is not udev's is passed over. */
+function checkRules(found: Extract<Found, { kind: "rules" }>, document: string, run: Run): ExitCode {
+  const { path, isNamed } = found;
+  if (!isRulesFile(resolve(path), document) && !(isNamed && looksLikeRules(document))) {
+    return isNamed ? checkFound({ kind: "failure", path, why: "no rules of udev by their content" }, run) : 0;
+  }
+  return report(path, document, judgeRulesBetween(document, run.options.target), run);
+}
+
+function checkUnit(path: string, source: UnitSource, run: Run): ExitCode {
+  const { options, parts, surroundings, folders } = run;
+  const { target, root } = options;
   const { file, document } = source;
   const scope = file.scope === "unknown" ? options.scope : file.scope;
   const place = { path: resolve(path), file, scope };
@@ -131,7 +145,12 @@ function report(path: string, source: UnitSource, run: Run): ExitCode {
     workspace: folders,
   });
   const rest = whole.kind === "known" ? whole.rest : undefined;
-  const problems = judgeBetween(source, target, scope, rest, around);
+  return report(path, document, judgeBetween(source, target, scope, rest, around), run);
+}
+
+function report(path: string, document: string, problems: readonly Problem[], run: Run): ExitCode {
+  const { output, log } = run;
+  const { format, severities } = run.options;
   const lines = lineIndexOf(document);
   const reported = withoutTurnedOff(problems, severities).map((problem) => ({
     path,

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { mayBeRulesPath } from "../language/udev/udevFile.ts";
 import { type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
 import { reasonOf } from "../workspace/fileErrors.ts";
 
@@ -7,6 +8,8 @@ import { reasonOf } from "../workspace/fileErrors.ts";
 export type Found =
   /** A file to judge; `isNamed` where the user named it, and it was not found in a folder. */
   | { readonly kind: "file"; readonly path: string; readonly file: UnitFile; readonly isNamed: boolean }
+  /** A file that is named like udev's rules; what it holds decides. */
+  | { readonly kind: "rules"; readonly path: string; readonly isNamed: boolean }
   /** Something that cannot be judged, with the reason. */
   | { readonly kind: "failure"; readonly path: string; readonly why: string }
   /** Something in a folder that is passed over, with the reason. */
@@ -23,8 +26,9 @@ export function* findUnitFiles(path: string): Generator<Found> {
   if (kind !== "folder") {
     // A file is looked at when it is read: here only the name counts.
     if (file !== undefined) yield { kind: "file", path, file, isNamed: true };
+    else if (path.endsWith(".rules") && kind === "other") yield { kind: "rules", path, isNamed: true };
     else if (kind !== "other") yield { kind: "failure", path, why: kind.why };
-    else yield { kind: "failure", path, why: "not named like a unit file or drop-in" };
+    else yield { kind: "failure", path, why: "not named like a unit file, a drop-in or udev's rules" };
   } else if (file !== undefined) yield { kind: "failure", path, why: "a folder, not a unit file" };
   else yield* searchTree(path);
 }
@@ -41,7 +45,7 @@ function* searchTree(folder: string): Generator<Found> {
   }
 }
 
-type FoundFile = Extract<Found, { kind: "file" }>;
+type FoundFile = Extract<Found, { kind: "file" | "rules" }>;
 
 /** Yields regular files and what is odd; links are collected, since what they lead to may be found later. */
 function* searchFolder(folder: string, seen: Set<string>, links: FoundFile[]): Generator<Found> {
@@ -58,8 +62,11 @@ function* searchFolder(folder: string, seen: Set<string>, links: FoundFile[]): G
     if (entry.isDirectory()) {
       if (file !== undefined) yield { kind: "skipped", path, why: "a folder, not a unit file" };
       if (!unsearched.has(entry.name)) yield* searchFolder(path, seen, links);
-    } else if (file !== undefined) {
-      const found: FoundFile = { kind: "file", path, file, isNamed: false };
+    } else if (file !== undefined || mayBeRulesPath(resolve(path))) {
+      const found: FoundFile =
+        file === undefined
+          ? { kind: "rules", path, isNamed: false }
+          : { kind: "file", path, file, isNamed: false };
       if (entry.isSymbolicLink()) links.push(found);
       else {
         seen.add(realPath(path) ?? path);

@@ -1,14 +1,14 @@
 /** What `unitwright --help` says. */
-export const help = `Unitwright knows what systemd will do with a unit file.
+export const help = `Unitwright knows what systemd will do with a unit file, and udev with a rule.
 
-unitwright check [OPTIONS] PATH…    judge unit files and drop-ins; see unitwright check --help
+unitwright check [OPTIONS] PATH…    judge unit files, drop-ins and udev's rules; see unitwright check --help
 unitwright server --stdio           serve an editor by the Language Server Protocol
 unitwright --version                print the version`;
 
 /** What `unitwright check --help` says. */
 export const checkHelp = `unitwright check [OPTIONS] PATH…
 
-Judges unit files and drop-ins as systemd would. A PATH is a file, or a folder that is searched. A unit file is judged
+Judges unit files, drop-ins and udev's rules as systemd and udev would. A PATH is a file, or a folder that is searched. A unit file is judged
 together with its drop-ins and a drop-in with its unit file, where they lie beside it or in systemd's load path.
 
 --format FORMAT        what is printed for each problem: text (a line for people, the default), json (an object a

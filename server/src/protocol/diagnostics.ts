@@ -1,7 +1,7 @@
 import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver/node";
 import { shownSeverity } from "../language/chosenSeverity.ts";
 import type { Problem } from "../language/problems/catalogue.ts";
-import type { OpenDocuments, OpenUnit } from "./documents.ts";
+import type { OpenDocument, OpenDocuments } from "./documents.ts";
 import { schemeOf } from "./fromLsp.ts";
 import { guarded, type LogFailure } from "./guard.ts";
 import { diagnosticOf } from "./toLsp.ts";
@@ -27,10 +27,10 @@ const readOnlySchemes: ReadonlySet<string> = new Set([
 type SendDiagnostics = (params: PublishDiagnosticsParams) => Promise<void>;
 
 /** Finds everything wrong with a document. */
-type FindProblems = (open: OpenUnit) => Promise<readonly Problem[]>;
+type FindProblems = (open: OpenDocument) => Promise<readonly Problem[]>;
 
 interface Sent {
-  readonly open: OpenUnit | undefined;
+  readonly open: OpenDocument | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -96,7 +96,7 @@ export class DiagnosticsPublisher {
 }
 
 /** The problems of a document as the editor lists them; of very many, the worst. */
-export function diagnosticsOf(open: OpenUnit, found: readonly Problem[]): Diagnostic[] {
+export function diagnosticsOf(open: OpenDocument, found: readonly Problem[]): Diagnostic[] {
   const order = ["error", "warning", "information", "hint"];
   const rank = (index: number) => {
     const problem = found[index];

@@ -14,10 +14,15 @@ import type { RestOfUnit, UnitSource } from "../language/units/unitSource.ts";
 import type { UnitsAround } from "../language/unitsAround.ts";
 import type { OpenTexts } from "../workspace/unitTexts.ts";
 import { filePathOf, pathOf, schemeOf } from "./fromLsp.ts";
+import { isRulesDocument, type OpenRules, openRules } from "./openRules.ts";
 import type { Settings, SettingsCache } from "./settings.ts";
 
 /** One version of an open document that is ours: a value, which later edits do not touch. */
+export type OpenDocument = OpenUnit | OpenRules;
+
+/** A unit file or drop-in. */
 export interface OpenUnit {
+  readonly kind: "unit";
   readonly uri: string;
   readonly version: number;
   readonly source: UnitSource;
@@ -90,18 +95,18 @@ export class OpenDocuments implements OpenTexts {
   }
 
   /** Whether a version is the one that was opened or saved last. */
-  isSaved({ uri, version }: OpenUnit): boolean {
+  isSaved({ uri, version }: OpenDocument): boolean {
     return this.#saved.get(uri) === version;
   }
 
-  /** The present version of a document; undefined where it is not open, or no unit file by its path or content. */
-  async get(uri: string): Promise<OpenUnit | undefined> {
+  /** The present version of a document; undefined where it is not open, or none of ours by its path or content. */
+  async get(uri: string): Promise<OpenDocument | undefined> {
     const settings = await this.#settings.get(uri);
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
     const known = this.#units.get(uri);
     if (known?.version === text.version && known.settings === settings) return known.open;
-    const open = openUnit(text, settings, known?.open);
+    const open = openDocument(text, settings, known?.open);
     this.#units.set(uri, { version: text.version, settings, open });
     return open;
   }
@@ -116,16 +121,25 @@ export interface DocumentEvents {
 interface Analysis {
   readonly version: number;
   readonly settings: Settings;
-  readonly open: OpenUnit | undefined;
+  readonly open: OpenDocument | undefined;
+}
+
+function openDocument(
+  text: TextDocument,
+  settings: Settings,
+  before: OpenDocument | undefined,
+): OpenDocument | undefined {
+  const document = text.getText();
+  if (isRulesDocument(text, document)) return openRules(text, document, settings);
+  return openUnit(text, document, settings, before?.kind === "unit" ? before : undefined);
 }
 
 function openUnit(
-  text: TextDocument,
+  { uri, version }: TextDocument,
+  document: string,
   settings: Settings,
   before: OpenUnit | undefined,
 ): OpenUnit | undefined {
-  const { uri, version } = text;
-  const document = text.getText();
   const file = fileOf(uri, document, settings);
   if (file === undefined || isForeignContent(document)) return undefined;
   const scope = file.scope === "unknown" ? settings.scope : file.scope;
@@ -135,6 +149,7 @@ function openUnit(
   const unit = analysedSource(source, directivesFor(newest), scope);
   let judged: Judged | undefined;
   return {
+    kind: "unit",
     uri,
     version,
     source,

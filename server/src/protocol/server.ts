@@ -15,6 +15,7 @@ import { filePathOf } from "./fromLsp.ts";
 import { guarded } from "./guard.ts";
 import type { EffectiveUnitAnswer, EffectiveUnitMethod, EffectiveUnitParams } from "./messages.ts";
 import { answerNameRequests } from "./nameRequests.ts";
+import type { OpenRules } from "./openRules.ts";
 import {
   answerCodeActions,
   answerCompletion,
@@ -69,20 +70,22 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   const viewpoints = new Viewpoints();
   const publisher = new DiagnosticsPublisher(
     documents,
-    (open) => wholes.problemsOf(open),
+    async (open) => (open.kind === "unit" ? wholes.problemsOf(open) : open.problems),
     log,
     (problems) => connection.sendDiagnostics(problems),
   );
 
-  /** A handler that gets the unit a request is about; what is no open unit is answered empty. */
+  /** A handler that gets the unit, or udev's rules, a request is about; what is neither is answered empty. */
   const on = <Params extends InDocument, Answer>(
     name: string,
     empty: Answer,
     answer: (open: OpenUnit, params: Params) => Answer | Promise<Answer>,
+    answerRules?: (open: OpenRules, params: Params) => Answer | Promise<Answer>,
   ) =>
     guarded(name, log, empty, async (asked: Params) => {
       const open = await documents.get(asked.textDocument.uri);
-      return open === undefined ? empty : answer(open, asked);
+      if (open?.kind === "unit") return answer(open, asked);
+      return open === undefined || answerRules === undefined ? empty : answerRules(open, asked);
     });
 
   followFiles(connection, { documents, publisher, units, wholes });

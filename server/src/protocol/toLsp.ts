@@ -36,8 +36,8 @@ import type { Severity } from "../language/problems/consequence.ts";
 import { type LineIndex, lineIndexOf, placeOf } from "../language/text/lineIndex.ts";
 import type { Span } from "../language/text/text.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
-import type { OpenUnit } from "./documents.ts";
-import { problemUrl } from "./problemUrl.ts";
+import type { OpenDocument } from "./documents.ts";
+import { problemUrl, ruleProblemUrl } from "./problemUrl.ts";
 
 /** The range of a span; lines and characters from 0, in UTF-16 code units, which every client takes. */
 export function rangeOf(lines: LineIndex, { from, to }: Span): Range {
@@ -56,14 +56,17 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function diagnosticOf({ lines, unit, settings }: OpenUnit, problem: Problem): Diagnostic {
+export function diagnosticOf(open: OpenDocument, problem: Problem): Diagnostic {
+  const { lines, settings } = open;
   const tag = tags.get(problem.code);
   return {
     range: rangeOf(lines, problem),
     severity: severities[shownSeverity(problem, settings.severities)],
     source: "unitwright",
     code: problem.code,
-    codeDescription: { href: problemUrl(unit, problem) },
+    codeDescription: {
+      href: open.kind === "unit" ? problemUrl(open.unit, problem) : ruleProblemUrl(problem),
+    },
     message: messageOf(problem),
     data: { consequence: problem.consequence },
     ...(tag === undefined ? {} : { tags: [tag] }),

@@ -20,12 +20,10 @@ function mended(text: string, code: Problem["code"]): string | undefined {
   if (problem === undefined) throw new Error(`${code} is not said of ${text}`);
   const [fix, ...others] = fixesFor(analysed({ path, text, carets: [] }), problem);
   if (fix === undefined) return undefined;
-  expect([fix.isPreferred, others]).toEqual([true, []]);
-  const result = fix.edits.reduceRight(
-    (mended, { from, to, newText }) => mended.slice(0, from) + newText + mended.slice(to),
-    text,
-  );
-  expect(problemsOf(result, code).length).toBeLessThanOrEqual(problems.length);
+  expect([fix.isPreferred, fix.edits.length, others]).toEqual([true, 1, []]);
+  const [edit] = fix.edits;
+  const result = text.slice(0, edit?.from) + edit?.newText + text.slice(edit?.to);
+  expect(problemsOf(result, code)).toHaveLength(problems.length - 1);
   return result;
 }
 
@@ -36,8 +34,7 @@ describe("a line that needs a shell", () => {
   function scriptOf(command: string): string | undefined {
     const result = mended(start(command), "needs-shell");
     const value = result?.slice(start("").length - 1, -1);
-    if (result === undefined || value === undefined) return undefined;
-    expect(problemsOf(result, "needs-shell")).toEqual([]);
+    if (value === undefined) return undefined;
     const [shell, flag, script, ...more] =
       commandsOf({ content: value, origin: 0 })[0]?.words.map(({ text }) => text.content) ?? [];
     expect([flag, more]).toEqual(["-c", []]);
@@ -78,17 +75,6 @@ describe("a line that needs a shell", () => {
 
   test("loses the sign that would put it in the background", () => {
     expect(mended(start("/bin/a --b &"), "needs-shell")).toBe(start("/bin/a --b"));
-  });
-
-  test("that begins with a word of the shell goes to it, and one that sets a variable gets an assignment for it", () => {
-    expect(scriptOf("cd /srv")).toBe("cd /srv");
-    expect(mended(start("/bin/a ; cd /srv"), "needs-shell")).toBe(start("/bin/a ; /bin/sh -c 'cd /srv'"));
-    expect(mended(start("-A=1 B=2 /bin/a"), "needs-shell")).toBe(
-      start("-B=2 /bin/a").replace("ExecStart", "Environment=A=1\nExecStart"),
-    );
-    expect(mended(start('A="x y" /bin/a'), "needs-shell")).toBe(
-      start("/bin/a").replace("ExecStart", 'Environment=A="x y"\nExecStart'),
-    );
   });
 
   test("is left alone where it is continued, or the program is told another name", () => {

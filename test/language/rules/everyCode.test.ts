@@ -13,10 +13,13 @@ import {
   problemKind,
 } from "../../../server/src/language/problems/catalogue.ts";
 import { severityOf } from "../../../server/src/language/problems/consequence.ts";
+import { analyseRules } from "../../../server/src/language/udev/analysedRules.ts";
+import { judgeRules } from "../../../server/src/language/udev/judgeRules.ts";
 import { drawMarks, type FixtureFile, readFixture } from "../../support/fixture.ts";
 import { analysed, usualTarget } from "../../support/language.ts";
 import { betweenFixtures } from "./fixtures/betweenFixtures.ts";
 import { lineFixtures } from "./fixtures/lineFixtures.ts";
+import { ruleFixtures } from "./fixtures/ruleFixtures.ts";
 import { unitFixtures } from "./fixtures/unitFixtures.ts";
 import { valueFixtures } from "./fixtures/valueFixtures.ts";
 
@@ -25,6 +28,7 @@ const groups = [
   { fixtures: { ...lineFixtures, ...valueFixtures }, read: readAlone },
   { fixtures: unitFixtures, read: readWhole },
   { fixtures: betweenFixtures, read: readAmong },
+  { fixtures: ruleFixtures, read: readRules },
 ];
 const cases = groups.flatMap(({ fixtures, read }) =>
   Object.entries(fixtures).map(([code, fixture]) => ({ code, fixture, read })),
@@ -105,7 +109,7 @@ function expectToFitContract({ consequence, ignores, code }: Problem): void {
     none: "hint",
   } as const;
   expect(severityOf(consequence)).toBe(severities[consequence]);
-  expect(["line", "word", "section", "file"]).toContain(ignores);
+  expect(["line", "word", "section", "file", "rule", "part", "value-end"]).toContain(ignores);
   // A code about the unit as a whole never becomes one about a line, nor advice a verdict.
   const usual = problemKind(code).consequence;
   if (usual === "unit-refused" || usual === "none") expect(consequence).toBe(usual);
@@ -119,6 +123,11 @@ interface JudgedFile extends FixtureFile {
 
 function readAlone(fixture: string, target: number): readonly JudgedFile[] {
   return filesOf(fixture).map((file) => ({ ...file, problems: judge(analysed(file, target)) }));
+}
+
+function readRules(fixture: string, target: number): readonly JudgedFile[] {
+  const files = readFixture(fixture, "/etc/udev/rules.d/70-app.rules");
+  return files.map((file) => ({ ...file, problems: judgeRules(analyseRules(file.text, target)) }));
 }
 
 function readWhole(fixture: string, target: number): readonly JudgedFile[] {

@@ -35,6 +35,33 @@ function filesOf({ out }: Run): readonly string[] {
   return lines.map((line) => JSON.parse(line).file);
 }
 
+describe("udev's rules", () => {
+  test("are judged where they are named, and found in folders by their place or content", () => {
+    put("udev/rules.d/70-a.rules", 'ACTION="add", MODE="0660"\n');
+    put("udev/50-b.rules", '# ours\nKERNEL=="b" MODE="0660"\n');
+    put("udev/rules.d/50-polkit.rules", "");
+    put("udev/polkit-1/rules.d/50-c.rules", "polkit.addRule(function(action) {});\n");
+    put("udev/audit/rules.d/audit.rules", "-D\n-b 8192\n");
+    const { code, out, err } = check("udev");
+    expect([code, err]).toEqual([1, ""]);
+    expect(out).toBe(
+      "udev/50-b.rules:2:13: hint: A comma is missing between the parts of the rule; udev does without. [udev-commas]\n" +
+        "udev/rules.d/70-a.rules:1:7: warning: `ACTION` takes `==` or `!=`, not `=`. udev drops the whole rule. [udev-wrong-operator]\n",
+    );
+    expect(check("udev/audit/rules.d/audit.rules")).toMatchObject({
+      code: 2,
+      err: "unitwright: udev/audit/rules.d/audit.rules: no rules of udev by their content\n",
+    });
+  });
+
+  test("are judged at both ends of a range of releases", () => {
+    put("70-a.rules", 'KERNEL=="a", SYMLINK-="b"\n');
+    expect(unitwright(["check", "--target", "252", "70-a.rules"]).code).toBe(1);
+    expect(unitwright(["check", "--target", "252-257", "70-a.rules"]).code).toBe(1);
+    expect(unitwright(["check", "--target", "257", "70-a.rules"]).code).toBe(0);
+  });
+});
+
 describe("what is printed", () => {
   test("text: a line for each problem, at the place of the mistake", () => {
     put("a.service", "[Service]\nExecStart=/bin/true\n  Restrat=no\n");
@@ -217,7 +244,7 @@ describe("what is no plain file", () => {
         "unitwright: circle.service: a link that leads in a circle",
         "unitwright: folder.service: a folder, not a unit file",
         "unitwright: zero.service: a device",
-        "unitwright: README.md: not named like a unit file or drop-in",
+        "unitwright: README.md: not named like a unit file, a drop-in or udev's rules",
         "",
       ].join("\n"),
     });

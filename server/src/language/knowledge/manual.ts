@@ -24,6 +24,12 @@ const root = "https://www.freedesktop.org/software/systemd/man/latest/";
 /** Where the manual tells how unit files are written: lines, sections, continuations. */
 export const syntaxUrl = `${root}systemd.syntax.html`;
 
+/** Where the manual tells how udev's rules are written. */
+export const rulesUrl = `${root}udev.html`;
+
+/** Where the manual tells what systemd makes of devices. */
+export const deviceUrl = `${root}systemd.device.html`;
+
 /**
  * The address in the newest online manual that describes a section, or a directive of it, at the very entry. The page
  * alone for names that the manual no longer has; for an old name, the entry of the name that took its place.

@@ -11,8 +11,32 @@ interface ProblemKind {
 }
 
 const ignored = { consequence: "line-ignored" } as const;
+const ruleDropped = { ...ignored, ignores: "rule" } as const;
 const refused = { consequence: "unit-refused" } as const;
 const advice = { consequence: "none" } as const;
+
+const brokenRule =
+  'A rule consists of parts such as `KEY=="value"`: key, operator and a value in double quotes.';
+const brokenRules: Readonly<Record<string, string>> = {
+  "unclosed-brace": "This brace is never closed.",
+  "no-quote": "The value has to stand in double quotes.",
+  "unclosed-quote": "This quote is never closed.",
+  "unknown-escape": "Behind the letter `e` the quotes hold C escapes, and this is none.",
+  "late-continuation": "Blanks follow this backslash, so that it does not continue the line.",
+};
+
+const wrongRuleValues: Readonly<Record<string, (value: string) => string>> = {
+  "own-name": () => "A device has its own name already.",
+  "no-name": () => "A network interface cannot lose its name.",
+  "fixed-property": (name) => `\`${name}\` is set by the kernel or udev itself, and by no rule.`,
+  mode: (value) => `\`${value}\` is no access mode: octal digits up to 7777, such as 0644.`,
+  number: (value) => `\`${value}\` is no whole number.`,
+  "log-level": (value) =>
+    `\`${value}\` is no log level: emerg, alert, crit, err, warning, notice, info or debug.`,
+  builtin: (value) => `udev has no built-in command \`${value}\`.`,
+  account: (value) =>
+    value === "" ? "A name or number is missing here." : `\`${value}\` is no number of an account.`,
+};
 
 /** Every code a user can meet. Codes are for ever: users name them in settings and comments. */
 const problemKinds = {
@@ -711,14 +735,8 @@ const problemKinds = {
   },
   "needs-shell": {
     ...advice,
-    message: (word = "", how = "") => {
-      const means = {
-        background: `the program gets \`${word}\` as an argument. Leave it out: a service runs in the background anyway.`,
-        beginning: `systemd looks for a program of the name \`${word}\`. Use \`/bin/sh -c '…'\`.`,
-        variable: `systemd looks for a program of the name \`${word}\`. Use \`Environment=${word}\`.`,
-      }[how];
-      return `No shell reads this line: ${means ?? `the program gets \`${word}\` as an argument. Use \`/bin/sh -c '…'\`.`}`;
-    },
+    message: (word = "", how = "") =>
+      `No shell reads this line: the program gets \`${word}\` as an argument. ${how === "background" ? "Leave it out: a service runs in the background anyway." : "Use `/bin/sh -c '…'`."}`,
   },
   "instance-in-shell": {
     ...advice,
@@ -744,6 +762,142 @@ const problemKinds = {
     ...advice,
     message: (specifier = "") =>
       `\`${specifier}\` is empty in a unit without an instance: only a template such as name@.service has one.`,
+  },
+  // udev's rules
+  "udev-broken-rule": {
+    ...ruleDropped,
+    message: (why = "") => brokenRules[why] ?? brokenRule,
+  },
+  "udev-rule-lost": {
+    ...ruleDropped,
+    message: (why = "") =>
+      why === "unfinished"
+        ? "The file ends with a backslash, and the rest of this rule is missing."
+        : "This line reaches udev's limit of 16 KiB.",
+  },
+  "udev-unknown-key": {
+    ...ruleDropped,
+    message: (key = "", near = "") =>
+      `udev's rules have no key \`${key}\`.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "udev-wrong-operator": {
+    ...ruleDropped,
+    message: (key = "", operator = "", right = "") => `\`${key}\` takes ${right}, not \`${operator}\`.`,
+  },
+  "udev-operator-taken": {
+    consequence: "noted",
+    message: (key = "", operator = "") =>
+      `\`${key}\` has no operator \`${operator}\`: udev takes it for \`=\`.`,
+  },
+  "udev-wrong-braces": {
+    ...ruleDropped,
+    message: (key = "", why = "", words = "") =>
+      why === "unwanted"
+        ? `\`${key}\` takes nothing in braces.`
+        : why === "missing"
+          ? `\`${key}\` needs something in braces.`
+          : `\`${key}\` takes in braces ${words}.`,
+  },
+  "udev-case-prefix": {
+    ...ruleDropped,
+    message: (key = "") =>
+      `\`i\` before the quotes is for comparing with \`==\` and \`!=\`, and not with \`${key}\` here.`,
+  },
+  "udev-wrong-value": {
+    ...ruleDropped,
+    message: (value = "", why = "") => wrongRuleValues[why]?.(value) ?? `\`${value}\` is no value for this.`,
+  },
+  "udev-unknown-option": {
+    ...ignored,
+    ignores: "part",
+    message: (word = "", near = "") =>
+      `OPTIONS has no word \`${word}\`.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "udev-too-new": {
+    ...ruleDropped,
+    message: (word = "", since = "", target = "") =>
+      `\`${word}\` is known since udev ${since}; the target is ${target}.`,
+  },
+  "udev-empty-value": { consequence: "noted", message: (key = "") => `\`${key}\` needs a value.` },
+  "udev-substitution": {
+    consequence: "noted",
+    message: (written = "", why = "") =>
+      why === "unknown"
+        ? `\`${written}\` begins no substitution that udev knows, and stays as it is; write \`${written[0] ?? ""}${written}\` where it is meant so.`
+        : why === "no-brace"
+          ? `\`${written}\` needs to be told what of, as in \`${written}{name}\`.`
+          : why === "not-number"
+            ? `\`${written}\` counts words: in its braces stands a number, perhaps with \`+\` behind.`
+            : `The braces of \`${written}\` are empty or never closed.`,
+  },
+  "udev-unknown-label": {
+    ...ignored,
+    ignores: "part",
+    message: (label = "", near = "") =>
+      `No line below has \`LABEL="${label}"\`.${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "udev-unused-label": { ...advice, message: (label = "") => `No GOTO above leads to \`${label}\`.` },
+  "udev-second-label": {
+    ...ignored,
+    ignores: "part",
+    message: (key = "") =>
+      key === "GOTO"
+        ? "A rule jumps to one place only, and an earlier GOTO has named it."
+        : "A rule has one label, and a later one takes its place.",
+  },
+  "udev-no-effect": { ...ruleDropped, message: () => "This rule compares, and then does nothing." },
+  "udev-commas": {
+    ...advice,
+    message: (why = "") =>
+      why === "missing"
+        ? "A comma is missing between the parts of the rule; udev does without."
+        : "One comma too many stands here; udev does not mind.",
+  },
+  "udev-never-matches": {
+    ...advice,
+    message: () => "No device passes both this and an earlier part of the rule: it never does anything.",
+  },
+  "udev-duplicate": { ...advice, message: () => "The same stands earlier in the rule." },
+  "udev-old-name": {
+    consequence: "noted",
+    message: (value = "", why = "") =>
+      why === "subsystem"
+        ? `\`${value}\` is the old name of what is now called \`subsystem\`.`
+        : `\`${value}\` leads to another device's folder, which may be elsewhere with the next kernel.`,
+  },
+  "udev-no-systemd-tag": {
+    ...advice,
+    message: (property = "") =>
+      `systemd never sees this \`${property}\`: it looks only at devices that have \`TAG+="systemd"\`.`,
+  },
+  "udev-wants-on-remove": {
+    ...advice,
+    message: (property = "") =>
+      `\`${property}\` starts nothing when a device goes: systemd looks at it when one has come.`,
+  },
+  "udev-odd-unit-name": {
+    consequence: "noted",
+    message: (word = "", name = "") => `\`${word}\` is no unit name: systemd makes \`${name}\` of it.`,
+  },
+  "udev-bad-alias": {
+    ...ignored,
+    ignores: "word",
+    message: (path = "") => `\`${path}\` is no absolute path without \`..\`, as aliases have to be.`,
+  },
+  "udev-unknown-property": {
+    ...advice,
+    message: (property = "", near = "") =>
+      `systemd knows no property \`${property}\`. Did you mean \`${near}\`?`,
+  },
+  "udev-run-service": {
+    ...advice,
+    message: (unit = "") =>
+      `udev waits for what RUN starts. Let systemd start it: \`TAG+="systemd", ENV{SYSTEMD_WANTS}+="${unit}"\`.`,
+  },
+  "udev-run-background": {
+    ...advice,
+    message: () =>
+      "udev ends whatever RUN has started when the event is over, in the background too. Let systemd start it as a unit, with SYSTEMD_WANTS.",
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

@@ -29,8 +29,8 @@ export function severityOf(consequence: Consequence): Severity {
   return severities[consequence];
 }
 
-/** What systemd ignores where it ignores something. */
-export type IgnoredPart = "line" | "word" | "section" | "file";
+/** What systemd ignores where it ignores something; of udev's rules a whole rule, a part of one, or a value's end. */
+export type IgnoredPart = "line" | "word" | "section" | "file" | "rule" | "part" | "value-end";
 
 /** What fails where the unit loads all the same. */
 export type FailingStep =
@@ -67,12 +67,25 @@ export function consequenceSentence(
     case "start-fails":
       return failures[fails];
     case "line-ignored":
-      return `systemd ignores this ${ignored}.`;
+      return ignoredSentence(ignored);
     case "noted":
       return "systemd accepts it, with a remark in the log.";
     case "none":
       return "";
     default:
       return consequence satisfies never;
+  }
+}
+
+function ignoredSentence(ignored: IgnoredPart): string {
+  switch (ignored) {
+    case "rule":
+      return "udev drops the whole rule.";
+    case "part":
+      return "udev leaves this out of the rule.";
+    case "value-end":
+      return "udev cuts the value off here.";
+    default:
+      return `systemd ignores this ${ignored}.`;
   }
 }

@@ -9,6 +9,7 @@ import { installExplanations } from "./explanations/installExplanations.ts";
 import { nameExplanations } from "./explanations/nameExplanations.ts";
 import { networkExplanations } from "./explanations/networkExplanations.ts";
 import { textExplanations } from "./explanations/textExplanations.ts";
+import { udevExplanations } from "./explanations/udevExplanations.ts";
 import { unitExplanations } from "./explanations/unitExplanations.ts";
 import { wordExplanations } from "./explanations/wordExplanations.ts";
 
@@ -25,4 +26,5 @@ export const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   ...unitExplanations,
   ...betweenExplanations,
   ...adviceExplanations,
+  ...udevExplanations,
 };

@@ -12,11 +12,6 @@ const substitution = /\$\(|`/;
 const glob = /[*?]/;
 /** Programs that take names of files and no patterns: a `*` is meant for the shell. */
 const takesFiles = /^(?:\/(?:usr\/)?s?bin\/)?(?:rm|rmdir|cp|mv|cat|ls|touch|chmod|chown|chgrp|du)$/;
-/** Words that begin a shell's line and are no programs; a variable that is set for one command. */
-const shellBeginnings = /^(?:cd|source|export|exec|eval|if|for|while)$/;
-const variableBeginning = /^[A-Za-z_][A-Za-z0-9_]*=[^/]*$/;
-const tellingBeginning =
-  /(?:^|; )[-@:+!|]*(?:(?:cd|source|export|exec|eval|if|for|while)[ \t]|[A-Za-z_][A-Za-z0-9_]*=)/;
 /** Without one of these a line needs no shell, and gives none an instance. */
 const telling = /[|&<>%*?`]|\$\(/;
 const shells = /(?:^|\/)(?:ba|da|z|k|c|tc|a)?sh$/;
@@ -29,8 +24,7 @@ export const shellSyntax: Rule = (unit, report) => {
   for (const assignment of unit.assignments) {
     if (assignment.known?.parsing.value !== "config_parse_exec" || assignment.isUnread) continue;
     // Most lines hold nothing of the kind, and need not be cut into words.
-    const { content } = assignment.node.value;
-    if (!telling.test(content) && !tellingBeginning.test(content)) continue;
+    if (!telling.test(assignment.node.value.content)) continue;
     for (const command of commandsOf(assignment.node.value)) judgeCommand(assignment, command, report);
   }
 };
@@ -38,18 +32,12 @@ export const shellSyntax: Rule = (unit, report) => {
 function judgeCommand(assignment: AnalysedAssignment, { words }: Command, report: Report): void {
   const [, prefixes = "", program = ""] = /^([-@:+!|]*)(.*)$/s.exec(words[0]?.text.content ?? "") ?? [];
   if (words.length < 2 || prefixes.includes("|")) return;
-  const beginning = shellBeginnings.test(program)
-    ? "beginning"
-    : variableBeginning.test(program)
-      ? "variable"
-      : "";
-  if (beginning !== "") reportWord(assignment, words[0], beginning, report);
-  else if (shells.test(program)) judgeShell(assignment, words, report);
+  if (shells.test(program)) judgeShell(assignment, words, report);
   else judgeProgram(assignment, program, words, report);
 }
 
 function judgeProgram(
-  assignment: AnalysedAssignment,
+  { node }: AnalysedAssignment,
   program: string,
   words: readonly SplitWord[],
   report: Report,
@@ -57,19 +45,13 @@ function judgeProgram(
   const mayBeGlob = takesFiles.test(program);
   const found = words.findIndex((word, index) => index > 0 && isBare(word) && isForShell(word, mayBeGlob));
   const word = words[found];
-  const isBackground = word?.text.content === "&" && found === words.length - 1;
-  reportWord(assignment, word, isBackground ? "background" : "", report);
-}
-
-function reportWord(
-  { node }: AnalysedAssignment,
-  word: SplitWord | undefined,
-  how: "" | "background" | "beginning" | "variable",
-  report: Report,
-): void {
   if (word === undefined) return;
-  const place = { ...spanOf(node.value, word.from, word.to), line: node.line };
-  report("needs-shell", place, { args: [word.text.content.replace(/^[-@:+!]+/, ""), how] });
+  const isBackground = word.text.content === "&" && found === words.length - 1;
+  report(
+    "needs-shell",
+    { ...spanOf(node.value, word.from, word.to), line: node.line },
+    { args: [word.text.content, isBackground ? "background" : ""] },
+  );
 }
 
 function isForShell({ text: { content } }: SplitWord, mayBeGlob: boolean): boolean {

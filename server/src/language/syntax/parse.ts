@@ -1,6 +1,6 @@
 import { isBlank, offsetOf, type Span, slice, sliceStripped, type Text } from "../text/text.ts";
 import { byteLength, findInvalid, mayBeInvalid } from "../text/utf8.ts";
-import { isLineEnd } from "./lineEnd.ts";
+import { afterLineEnd, endOfContent } from "./lineEnd.ts";
 import { controlLineEnd, type TemplateSyntax } from "./templateSource.ts";
 import type { Assignment, SectionHeader, SyntaxNode, UnitTree } from "./tree.ts";
 
@@ -107,28 +107,6 @@ function isCommentSign(code: number): boolean {
 function firstNonBlank(document: string, from: number, to: number): number {
   let at = from;
   while (at < to && isBlank(document.charCodeAt(at))) at++;
-  return at;
-}
-
-function endOfContent(document: string, from: number): number {
-  let at = from;
-  while (at < document.length && !isLineEnd(document.charCodeAt(at))) at++;
-  return at;
-}
-
-/** A run of different line ends (CR LF, LF CR, LF NUL …) counts as one; the same one twice is a new line; NUL ends it. */
-function afterLineEnd(document: string, from: number): number {
-  let at = from;
-  let seenLf = false;
-  let seenCr = false;
-  while (at < document.length) {
-    const code = document.charCodeAt(at);
-    if (code === 0) return at + 1;
-    if (code === 10 && !seenLf) seenLf = true;
-    else if (code === 13 && !seenCr) seenCr = true;
-    else break;
-    at++;
-  }
   return at;
 }
 

@@ -1,9 +1,6 @@
 import { type AnalysedUnit, valueContext } from "../../analysis.ts";
 import type { Problem } from "../../problems/catalogue.ts";
-import { lineEndFor } from "../../syntax/lineEnd.ts";
-import type { Assignment } from "../../syntax/tree.ts";
-import { offsetOf } from "../../text/text.ts";
-import { type Command, commandsOf } from "../../values/commandParts.ts";
+import { commandsOf } from "../../values/commandParts.ts";
 import type { ValueContext } from "../../values/grammar.ts";
 import { findSpecifier, isInTable } from "../../words/specifiers.ts";
 import { analysedAssignment, nodeAt } from "../caret.ts";
@@ -29,7 +26,6 @@ export function fixShell(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
       { title: "Remove the `&`", isPreferred: true, edits: [{ from: origin + before, to, newText: "" }] },
     ];
   }
-  if (problem.args[1] === "variable") return [setVariable(unit, assignment.node, command)];
   const written = value.content.slice(command.from, command.to);
   const prefixes = /^[-:+!]*/.exec(written)?.[0] ?? "";
   if (/^[@|"']/.test(written.slice(prefixes.length))) return [];
@@ -39,23 +35,6 @@ export function fixShell(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const from = origin + command.from + prefixes.length;
   const edits = [{ from, to, newText: `/bin/sh -c ${script}` }];
   return [{ title: "Run it by `/bin/sh -c`", isPreferred: true, edits }];
-}
-
-/** Sets what stands before the program by an assignment of its own. */
-function setVariable({ tree }: AnalysedUnit, node: Assignment, { words }: Command): Fix {
-  const [first, second] = words;
-  const [from, to] = [offsetOf(node.value, first?.from ?? 0), offsetOf(node.value, second?.from ?? 0)];
-  const [, prefixes = "", variable = ""] = /^([-@:+!]*)(.*?)\s*$/s.exec(tree.document.slice(from, to)) ?? [];
-  const indent = tree.document.slice(node.from, offsetOf(node.key, 0));
-  const newText = `${indent}Environment=${variable}${lineEndFor(tree.document)}`;
-  return {
-    title: `Set it by \`Environment=${variable}\``,
-    isPreferred: true,
-    edits: [
-      { from: node.from, to: node.from, newText },
-      { from: from + prefixes.length, to, newText: "" },
-    ],
-  };
 }
 
 /**

@@ -17,7 +17,7 @@ export const adviceExplanations = {
   },
   "needs-shell": {
     title: "Command that only a shell understands",
-    why: "systemd runs the program itself; no shell reads the line. Pipes, `>`, `&&` and `*` reach the program as plain arguments, which it rejects or, worse, takes for file names; `cd` and `NAME=value` are taken for the names of programs.",
+    why: "systemd runs the program itself; no shell reads the line. Pipes, `>` and `&&` reach the program as plain arguments, which it rejects or, worse, takes for file names.",
     bad: file("report.service", "[Service]", "ExecStart=/usr/bin/sort /srv/sales > /srv/report"),
     good: file(
       "report.service",

@@ -45,3 +45,8 @@ export function described(...lines: readonly string[]): ExampleFile {
 export function socket(...lines: readonly string[]): ExampleFile {
   return file("shop.socket", "[Socket]", "ListenStream=/run/shop.sock", ...lines);
 }
+
+/** Rules of udev. */
+export function rules(...lines: readonly string[]): ExampleFile {
+  return file("/etc/udev/rules.d/70-token.rules", ...lines);
+}
