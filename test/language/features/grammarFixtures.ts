@@ -132,13 +132,13 @@ export const grammarFixtures: Readonly<Record<ValueName, GrammarFixture>> = {
   },
   config_parse_cg_cpu_weight: {
     of: "Service.CPUWeight",
-    offers: ["$0", "idle"],
+    offers: ["$0", "100", "idle"],
     says: ["id$0le", "Only what no other unit wants."],
     colours: ["keyword idle"],
   },
   config_parse_cg_weight: {
     of: "Service.IOWeight",
-    offers: { nothing: number },
+    offers: ["$0", "100"],
     says: ["10$00", "From 1 to 10000."],
     colours: ["number 100"],
   },
@@ -320,7 +320,7 @@ export const grammarFixtures: Readonly<Record<ValueName, GrammarFixture>> = {
   },
   config_parse_exec_io_priority: {
     of: "Service.IOSchedulingPriority",
-    offers: { nothing: number },
+    offers: ["$0", "4"],
     says: ["$04", "From 0 to 7."],
     colours: ["number 4"],
   },
@@ -359,7 +359,7 @@ export const grammarFixtures: Readonly<Record<ValueName, GrammarFixture>> = {
   },
   config_parse_exec_nice: {
     of: "Service.Nice",
-    offers: { nothing: number },
+    offers: ["$0", "0"],
     says: ["$05", "From -20 to 19."],
     colours: ["number 5"],
   },
@@ -1167,7 +1167,7 @@ export const grammarFixtures: Readonly<Record<ValueName, GrammarFixture>> = {
   },
   config_parse_unsigned: {
     of: "Unit.StartLimitBurst",
-    offers: { nothing: number },
+    offers: ["$0", "5"],
     says: ["0x$010", "The same as `16`."],
     colours: ["number 0x10"],
   },

@@ -1,4 +1,5 @@
 import { type AnalysedUnit, valueContext } from "../analysis.ts";
+import { defaultOf } from "../knowledge/defaults.ts";
 import type { DirectiveReference, EmptyRule } from "../knowledge/directive.ts";
 import type { ResolvedDirective } from "../knowledge/directives.ts";
 import { grammarOf } from "../knowledge/grammars.ts";
@@ -14,6 +15,7 @@ export function describeDirective(unit: AnalysedUnit, known: ResolvedDirective):
     ageNote(known, unit.table.version),
     summaryOf(section, name),
     wordList(unit, known),
+    defaultNote(unit, known),
     [repeatNote(known), percentNote(known), buildNote(known), sinceNote(known)]
       .filter((note) => note !== "")
       .join(" "),
@@ -66,6 +68,31 @@ function wordList(unit: AnalysedUnit, known: ResolvedDirective): string {
   return words
     .map(({ text, meaning }) => `- \`${text}\`${meaning === undefined ? "" : `: ${meaning}`}`)
     .join("\n");
+}
+
+/** What holds without it, spelt out; nothing where the words above say that already. */
+function defaultNote(unit: AnalysedUnit, known: ResolvedDirective): string {
+  const found = defaultOf(known.directive.section, known.directive.name);
+  if (found === undefined || known.parsing.refused === true || wordList(unit, known).includes("Default"))
+    return "";
+  const meaning = meaningOf(unit, known, found.value);
+  const spelt = meaning === undefined ? "" : ` (${meaning})`;
+  const unless = found.unless === undefined ? "" : `, unless ${found.unless}`;
+  return `Default: \`${found.value}\`${spelt}${unless}.`;
+}
+
+/** What a value of one part is spelt out as, where that is short. */
+function meaningOf(unit: AnalysedUnit, known: ResolvedDirective, value: string): string | undefined {
+  let meaning: string | undefined;
+  const context = valueContext(unit, known.directive.section, known);
+  grammarOf(known.parsing.value).explain({ content: value, origin: 0 }, context, {
+    token: (kind, _place, _from, _to, said) => {
+      if (kind === "number" && said !== undefined && !said.includes(".")) meaning = said;
+    },
+    expect: () => {},
+  });
+  const short = meaning?.replace(/ \(.*\)$/, "");
+  return short?.replaceAll(" ", "") === value ? undefined : short;
 }
 
 function wordsOf(unit: AnalysedUnit, known: ResolvedDirective): readonly Word[] {

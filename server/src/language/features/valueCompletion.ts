@@ -1,4 +1,5 @@
 import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
+import { defaultOf } from "../knowledge/defaults.ts";
 import type { SectionName } from "../knowledge/sections.ts";
 import { parseUnitName, type UnitName, type UnitType, unitTypes } from "../names/unitName.ts";
 import type { Assignment } from "../syntax/tree.ts";
@@ -27,12 +28,35 @@ export function completeValue(
   }
   const written = new Set(wordsElsewhere(unit, assignment, at));
   const completions: Completion[] = [];
+  const usual = defaultOf(assignment.section, assignment.known.directive.name)?.value;
   for (const { offer, ...span } of offersAt(unit, assignment, at)) {
     for (const completion of completionsOf(unit, assignment.section, offer, span, names)) {
-      if (!written.has(completion.label)) completions.push(completion);
+      if (!written.has(completion.label)) completions.push(markDefault(completion, usual));
     }
   }
-  return completions;
+  const isOffered = completions.some(({ label }) => label === usual);
+  if (usual === undefined || isOffered || before.content !== "") return completions;
+  return [...completions, defaultCompletion(usual, at)];
+}
+
+function markDefault(completion: Completion, usual: string | undefined): Completion {
+  if (completion.label !== usual) return completion;
+  const { detail } = completion;
+  return { ...completion, detail: detail === undefined ? "default" : `default, ${detail}` };
+}
+
+/** What holds anyway, as something to start from. */
+function defaultCompletion(value: string, at: number): Completion {
+  return {
+    label: value,
+    kind: "word",
+    insertText: value,
+    from: at,
+    to: at,
+    detail: "default",
+    documentation: "What holds where it is not set.",
+    sortText: "0",
+  };
 }
 
 /** What is expected at the caret, judged by what stands before it; its span takes in the rest of the word. */
