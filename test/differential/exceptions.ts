@@ -35,7 +35,14 @@ export const mayBeMissed: readonly Exception[] = [
   },
   {
     reason: "a time zone is a file, and not every machine has them all",
-    holds: ({ row, value }) => row.directive.name === "OnCalendar" && /[A-Za-z]\/[A-Za-z]/.test(value),
+    holds: ({ row, value }) => row.directive.name === "OnCalendar" && /\s[A-Za-z][\w+/-]*$/.test(value),
+  },
+  {
+    reason:
+      "the release of PCRE2 decides what blanks and commas in braces mean, which options there are, and which names of properties",
+    holds: ({ row, value }) =>
+      row.directive.name === "LogFilterPatterns" &&
+      /\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])/.test(value),
   },
   {
     reason: "the kernel decides whether there are BPF programs",

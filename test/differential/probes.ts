@@ -50,7 +50,7 @@ export async function drawProbes(
       const asked = aboutValues({ value, rows, probes }).probes;
       const count = stillToAsk(asked, eachHalf, atMost);
       const options = { seed: seed + 1000 * round + index, numRuns: count };
-      const values = count === 0 ? [] : fc.sample(generatedValues(value), options);
+      const values = count === 0 ? [] : fc.sample(generatedValues(value, rows[0]?.directive.name), options);
       for (const [at, text] of values.entries()) {
         const row = rows[(probes.length + at) % rows.length];
         if (row === undefined) continue;

@@ -3,7 +3,10 @@ import { directivesFor, type ResolvedDirective } from "../../server/src/language
 import type { ValueName } from "../../server/src/language/knowledge/generated/valueNames.ts";
 import { sectionNames } from "../../server/src/language/knowledge/sections.ts";
 
-/** A parser of systemd, and the directives that it reads, one for each name and way of reading it. */
+/**
+ * A parser of systemd, and the directives that it reads, one for each name and way of reading it. Where it reads values
+ * of different kinds, each has a subject of its own.
+ */
 export interface Subject {
   readonly value: ValueName;
   readonly rows: readonly ResolvedDirective[];
@@ -12,7 +15,7 @@ export interface Subject {
 /** Every parser that `systemd-analyze verify` of the release comes to. */
 export function subjectsOf(version: number): readonly Subject[] {
   const seen = new Set<string>();
-  const subjects = new Map<ValueName, ResolvedDirective[]>();
+  const subjects = new Map<string, { readonly value: ValueName; readonly rows: ResolvedDirective[] }>();
   for (const row of sectionNames.flatMap((section) => directivesFor(version).inSection(section))) {
     const { directive, parsing, status } = row;
     // Installing is another program's business, and scopes are never read from files.
@@ -22,7 +25,12 @@ export function subjectsOf(version: number): readonly Subject[] {
     seen.add(way);
     // What is ignored since this release is left to no parser of values.
     const value = status === "removed" ? "config_parse_warn_compat" : parsing.value;
-    subjects.set(value, [...(subjects.get(value) ?? []), row]);
+    const kind = `${value} ${ofOwnKind.test(directive.name) ? directive.name : ""}`;
+    const subject = subjects.get(kind) ?? { value, rows: [] };
+    subject.rows.push(row);
+    subjects.set(kind, subject);
   }
-  return [...subjects].map(([value, rows]) => ({ value, rows }));
+  return [...subjects.values()];
 }
+
+const ofOwnKind = /^(?:OnCalendar|Listen\w+|Limit(?:CPU|RTTIME|NICE)|MemoryMin)$/;

@@ -13,7 +13,10 @@ import {
 import { oneSided } from "../differential/exceptions.ts";
 import { spellKeptCase } from "../differential/keptCases.ts";
 import { ourVerdict } from "../differential/ourSide.ts";
+import { whyEquivalent } from "../differential/plant/equivalent.ts";
+import { plantMistakes } from "../differential/plant/plant.ts";
 import { type Drawing, drawProbes, type Sample } from "../differential/probes.ts";
+import { spellPlanted } from "../differential/recallPage.ts";
 import { shrink } from "../differential/shrink.ts";
 import { openSystemdAnalyze, type SystemdAnalyze, whyNoSystemdAnalyze } from "../support/systemdAnalyze.ts";
 
@@ -68,6 +71,18 @@ suite(`verdicts with UNITWRIGHT_SEED=${seed}${whyNot === undefined ? "" : ` (ski
   test("systemd stops where we say so, and nowhere else", async () => {
     expect(await told("other consequence")).toEqual([]);
   });
+
+  test("mistakes planted in our own grammars would show", async () => {
+    if (systemd === undefined || !isMeasured()) return;
+    const answers = [{ version: systemd.version, samples }];
+    const planted = await plantMistakes({ answers, count: 25, seed, report: () => {} });
+    const judged = planted.filter((one) => one.outcome !== "never-run" && whyEquivalent(one) === undefined);
+    const found = judged.filter(({ outcome }) => outcome === "found");
+    // A few of any draw belong to other releases, or change no verdict: docs/recall.md has the figures of many.
+    const told = judged.filter(({ outcome }) => outcome !== "found").map(spellPlanted);
+    expect(found.length, told.join("\n")).toBeGreaterThan(judged.length / 2);
+    expect(found.length).toBeGreaterThan(0);
+  }, 300_000);
 
   test("nothing is missed but what nobody can know", async () => {
     if (!isMeasured()) return;

@@ -10,8 +10,13 @@ import { families } from "./valueFamilies.ts";
 
 type Values = fc.Arbitrary<string>;
 
-/** Values for the parser that are mostly good; undefined where its words alone are enough. */
-export function fittingValues(value: ValueName): Values | undefined {
+/**
+ * Values for the parser that are mostly good, for one of its directives where they differ; undefined where its words
+ * alone are enough.
+ */
+export function fittingValues(value: ValueName, directive?: string): Values | undefined {
+  const own = directive === undefined ? undefined : byDirective[directive];
+  if (own !== undefined) return own;
   const name = value.slice("config_parse_".length);
   return fitting.find(([pattern]) => pattern.test(name))?.[1];
 }
@@ -322,11 +327,33 @@ const weekday = any(
   oneOf("Mon", "tue", "Wednesday", "THU", "Fri..Sun", "Mon-Fri", "Sat,Sun", "Mon,"),
   fc.constant(""),
 );
+const component = (low: number, high: number): Values => {
+  const point = from(low, high).filter((text) => /^[0-9]+$/.test(text));
+  const range = any(
+    point,
+    fc.tuple(point, point).map((ends) => ends.join("..")),
+  );
+  const one = joined(
+    any(point, range, fc.constant("*")),
+    maybe(any(point, oneOf("0", "1")).map((step) => `/${step}`)),
+  );
+  return any(
+    fc.constant("*"),
+    one,
+    one,
+    fc.tuple(one, one).map((all) => all.join(",")),
+  );
+};
 const time = any(
+  fc.tuple(component(0, 23), component(0, 59), component(0, 59)).map((all) => all.join(":")),
+  fc.tuple(component(0, 23), component(0, 59)).map((all) => all.join(":")),
   like(/^([01]?[0-9]|2[0-4]):[0-5]?[0-9](:[0-6][0-9](\.[0-9]{1,3})?)?$/),
   oneOf("*:*:*", "*:0/15", "0..6:30", "1,2,3:00", "24:00", "23:60", "*:00:60", "00:00:00/0.5", "0/3:00"),
 );
 const date = any(
+  fc.tuple(component(1970, 2199), component(1, 12), component(1, 31)).map((all) => all.join("-")),
+  fc.tuple(component(1, 12), component(1, 31)).map((all) => all.join("-")),
+  fc.tuple(component(1, 12), component(1, 31)).map((all) => `*-${all.join("~")}`),
   like(/^(\*|20[0-9]{2})-(\*|1?[0-9])-(\*|[0-3]?[0-9])$/),
   like(/^(\*|1?[0-9])-[0-3]?[0-9]$/),
   like(/^\*-\*~[0-3]?[0-9]$/),
@@ -346,7 +373,12 @@ const date = any(
 );
 const calendar = any(
   fc
-    .tuple(weekday, maybe(date), maybe(time), oneOf("", "", "", " UTC", " utc"))
+    .tuple(
+      weekday,
+      maybe(date),
+      maybe(time),
+      oneOf("", "", "", " UTC", " utc", " Europe/Berlin", " CET", " Mars/Base", " GMT"),
+    )
     .map(([day, on, at, zone]) => `${[day, on, at].filter(Boolean).join(" ")}${zone}`),
   oneOf(
     "minutely",
@@ -373,33 +405,28 @@ const upTo = (values: readonly Values[]): Values =>
   fc.oneof(...values.map((_, index) => tuple(...values.slice(0, index + 1))));
 const signedPath = signed("-", path);
 const sentence = any(anySpecifier, like(/^[a-zA-Z0-9 ,;:!?()-]{1,20}$/), labelText);
+/** Pieces of regular expressions, of every kind that PCRE2 knows. */
+const patternPiece = oneOf(
+  ..."a b . \\d \\D \\w \\s \\h \\R \\X \\K \\b \\B \\A \\z \\Z \\G ^ $ (a) (?:a) (?>a) (?|a) (?=a) (?!a) (?<=a) (?<!a) (?i) (?i-s:a) (?-i) (?^) (?xx)".split(
+    " ",
+  ),
+  ..."(?<n>a) (?'m'a) (?P<o>a) \\k<n> \\k{n} \\k'n' (?P=n) (?P>n) (?&n) \\g1 \\g{1} \\g{-1} \\g<1> \\g{n} \\1 \\2 \\10 (?1) (?R) (?0) (?-1) (?+1) (?(1)a|b) (?(<n>)a) (?(R)a) (?(DEFINE)a) (?(?=a)b|c) (?#a)".split(
+    " ",
+  ),
+  ..."[a] [^a] [a-z] [z-a] [[:alpha:]] [[:^digit:]] [[:nope:]] [[.a.]] [[=a=]] [\\d-z] [a-\\d] [\\]] []a] [^]a] [a-] [\\b] [\\x41-\\x42] [\\Qa\\E] [".split(
+    " ",
+  ),
+  ..."\\x41 \\x{41} \\x{110000} \\x{g} \\o{101} \\o{8} \\101 \\400 \\0 \\cA \\c \\e \\N \\N{U+41} \\p{L} \\pL \\P{^Lu} \\p{Nope} \\Qa+b\\E \\E \\Q \\y \\u \\L \\a \\- \\.".split(
+    " ",
+  ),
+  ..."* + ? *? ++ {2} {1,2} {,3} {2,1} {65535} {65536} {1,}+ { } {a} ) ( | (?z) (?P (?< (*UTF) (*ACCEPT) (*F) (*:x) (*NOPE) (*atomic:a) (*pla:a) (?C) (?C1) (?C256) (?Ca)".split(
+    " ",
+  ),
+);
 const state = any(
   like(/^[a-z*?]{1,5}(\|[a-z]{1,3})?$/),
-  oneOf(
-    "(a)",
-    "[a-c]",
-    "a+",
-    "a{1,2}",
-    "^a$",
-    ".*",
-    "[[:alpha:]]",
-    "\\\\d",
-    "~a",
-    "~",
-    "a|b",
-    "(",
-    "[",
-    "a{",
-    "*a",
-    "\\",
-    "(?:a)",
-    "a{2,1}",
-    "[z-a]",
-    "\\x41",
-    "[^a]",
-    "()",
-    "a**",
-  ),
+  fc.array(patternPiece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join("")),
+  fc.array(patternPiece, { minLength: 1, maxLength: 2 }).map((pieces) => `(a)(?<n>b)${pieces.join("")}`),
 );
 
 /** By a part of the parser's name; the first that fits counts. */
@@ -852,3 +879,40 @@ const fitting: readonly (readonly [RegExp, Values])[] = [
   [/^log_facility$/, any(oneOf(...wordsOf("log_facility_unshifted")), from(0, 127))],
   [/^ip_tos$/, any(oneOf(...wordsOf("ip_tos")), from(0, 255))],
 ];
+
+const queue = any(joined(fc.constant("/"), any(name, long)), absolute, oneOf("/", "a", "/a/b", "//a"));
+const netlink = joined(
+  oneOf(
+    ..."route audit kobject-uevent firewall nflog xfrm selinux iscsi generic scsitransport ecryptfs crypto smc nope".split(
+      " ",
+    ),
+  ),
+  maybe(joined(oneOf(" ", "  ", "\t"), any(from(0, 31), edge))),
+);
+const inSeconds = any(
+  joined(span, maybe(joined(fc.constant(":"), span))),
+  oneOf("infinity", "infinity:infinity", "5:infinity"),
+);
+const internet = any(
+  listening,
+  listening,
+  address4,
+  address6,
+  joined(fc.constant("["), address6, fc.constant("]")),
+);
+
+/** Where the directives of one parser are of different kinds. */
+const byDirective: Readonly<Record<string, Values>> = {
+  OnCalendar: calendar,
+  ListenStream: internet,
+  ListenDatagram: internet,
+  ListenSequentialPacket: any(listening, plainPath, joined(fc.constant("@"), name)),
+  ListenFIFO: path,
+  ListenSpecial: path,
+  ListenUSBFunction: path,
+  ListenMessageQueue: queue,
+  ListenNetlink: netlink,
+  LimitCPU: inSeconds,
+  LimitRTTIME: inSeconds,
+  LimitNICE: any(from(-20, 19), from(1, 40), like(/^[+-]?[0-9]{1,2}(:[+-]?[0-9]{1,2})?$/)),
+};

@@ -10,20 +10,21 @@ import { fittingValues } from "./fittingValues.ts";
 import { families } from "./valueFamilies.ts";
 
 /**
- * Values for an assignment whose type is `value`. None ends in a backslash that would take the next line along, and
+ * Values for an assignment whose type is `value`, of the directive where it is known. None ends in a backslash that would take the next line along, and
  * none holds a character that ends a line.
  */
-export function generatedValues(value: ValueName): fc.Arbitrary<string> {
-  const made = arbitraries.get(value) ?? arbitraryOf(value);
-  arbitraries.set(value, made);
+export function generatedValues(value: ValueName, directive?: string): fc.Arbitrary<string> {
+  const key = `${value} ${directive}`;
+  const made = arbitraries.get(key) ?? arbitraryOf(value, directive);
+  arbitraries.set(key, made);
   return made;
 }
 
-const arbitraries = new Map<ValueName, fc.Arbitrary<string>>();
+const arbitraries = new Map<string, fc.Arbitrary<string>>();
 
-function arbitraryOf(value: ValueName): fc.Arbitrary<string> {
+function arbitraryOf(value: ValueName, directive: string | undefined): fc.Arbitrary<string> {
   const likely = fc.oneof(...familiesOf(value));
-  const good = fittingValues(value) ?? likely;
+  const good = fittingValues(value, directive) ?? likely;
   return fc
     .oneof(
       { weight: 10, arbitrary: good },
@@ -92,10 +93,17 @@ function familiesOf(value: ValueName): readonly [fc.Arbitrary<string>, ...fc.Arb
   const fitting =
     familyByName.find(([name]) => name.test(value))?.[1].map((family) => families[family]) ?? [];
   const keywords =
-    words.length === 0 ? [] : [fc.constantFrom(...words), fc.constantFrom(...words), families.booleans];
+    words.length === 0
+      ? []
+      : [fc.constantFrom(...words), fc.constantFrom(...words), families.booleans, usualWords];
   const [first = families.plainText, ...rest] = [...keywords, ...fitting];
   return [first, ...rest];
 }
+
+/** Words that many directives take, and many do not. */
+const usualWords = fc.constantFrom(
+  ..."all none auto off default infinity max min inherit self private".split(" "),
+);
 
 /** One slip of the finger: where (a share of the length), what kind, and the character that comes in. */
 const slip = fc.tuple(

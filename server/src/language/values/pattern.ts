@@ -166,7 +166,8 @@ function readGroup(scan: Scan, at: number): Piece {
   if (sign === "<" || sign === "'") return beginNamed(scan, at, at + 3, sign === "<" ? ">" : "'");
   if (sign === "&") return nameCall(pattern, at + 3);
   if (sign === "(") return readCondition(scan, at);
-  if (sign === "C" || sign === "[") return { kind: "open" };
+  if (sign === "C") return readCallout(pattern, at);
+  if (sign === "[") return { kind: "open" };
   if (sign === "R") {
     return pattern[at + 3] === ")" ? part(at + 4, true) : mistake(at, at + 3, "`(?R` wants its `)`");
   }
@@ -181,6 +182,24 @@ function readGroup(scan: Scan, at: number): Piece {
     return numberedGroup(at, to + 1, direction, Number(digits), scan.groups);
   }
   return readOptions(scan, at);
+}
+
+/** A callout: a number up to 255, or a text between two delimiters of its own (measured with PCRE2 10.46 and 10.48). */
+function readCallout(pattern: string, at: number): Piece {
+  const digits = matchAt(/[0-9]*/y, pattern, at + 3)?.[0] ?? "";
+  let end = at + 3 + digits.length;
+  const delimiter = pattern[end] ?? "";
+  if (digits === "" && delimiter !== "" && "`'\"^%#${".includes(delimiter)) {
+    const close = delimiter === "{" ? "}" : delimiter;
+    end = pattern.indexOf(close, end + 1);
+    // Written twice, the delimiter stands for itself.
+    while (end >= 0 && pattern[end + 1] === close) end = pattern.indexOf(close, end + 2);
+    if (end < 0) return mistake(at, pattern.length, `the text wants \`${close}\` behind it`);
+    end++;
+  }
+  if (Number(digits) > 255) return mistake(at, end, "the number of a callout is 255 at most");
+  if (pattern[end] !== ")") return mistake(at, end, "a callout has a number or a text, and then its `)`");
+  return part(end + 1, false);
 }
 
 function begin(

@@ -1,0 +1,175 @@
+// `npm run differential`: our verdicts beside systemd's on as many values as wanted. See `usage`.
+import { randomInt } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openSystemdAnalyze, type SystemdAnalyze } from "../support/systemdAnalyze.ts";
+import { compare, type Recall, spellDifference } from "./compare.ts";
+import { type KeptCase, readAssignment, spellKeptCase } from "./keptCases.ts";
+import { ourVerdict } from "./ourSide.ts";
+import { whyEquivalent } from "./plant/equivalent.ts";
+import { type Answers, plantMistakes } from "./plant/plant.ts";
+import { askSystemd, drawProbes, nameFor } from "./probes.ts";
+import {
+  type Harvest,
+  type Measured,
+  mergeRecalls,
+  recallHead,
+  recallLines,
+  recallPage,
+  spellPlanted,
+} from "./recallPage.ts";
+import { shrink } from "./shrink.ts";
+
+const usage = `Usage: npm run differential [-- OPTION…]
+
+Puts values drawn at random to systemd and to us, and tells where the verdicts differ: by parser, worst first.
+The systemd is the machine's, or one booted for the purpose, which needs root and a machine of Debian's family.
+
+  --suite SUITE      take systemd from this Debian suite; may be given again (bookworm, trixie, forky)
+  --half N           draw until N values are taken and N refused (100)
+  --seeds N          do so N times (1)
+  --seed N           begin with this seed, to see a run again
+  --plant N          plant N mistakes in our own grammars and tell which of them the probes find
+  --write            write docs/recall.md
+  --case ASSIGNMENT  only tell what systemd says of Section.Directive=value, as a line for keptCases.json
+  --help             show this`;
+
+void main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(
+      `${error instanceof Error ? error.message : error} (npm run differential -- --help shows how)`,
+    );
+    process.exitCode = 2;
+  },
+);
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      suite: { type: "string", multiple: true, default: [] },
+      half: { type: "string", default: "100" },
+      seeds: { type: "string", default: "1" },
+      seed: { type: "string" },
+      plant: { type: "string" },
+      write: { type: "boolean", default: false },
+      case: { type: "string", multiple: true, default: [] },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const suites = values.suite.length === 0 ? [undefined] : values.suite;
+  if (values.case.length > 0) return tellCases(suites, values.case);
+  const first = Number(values.seed ?? randomInt(2 ** 31));
+  const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => first + index);
+  const answers: Answers[] = [];
+  const measured: Measured[] = [];
+  let different = 0;
+  for (const suite of suites) {
+    const run = await measure(suite, seeds, Number(values.half));
+    measured.push(run.measured);
+    answers.push(run.answers);
+    different += run.different;
+  }
+  const harvest = values.plant === undefined ? undefined : await plant(answers, Number(values.plant), first);
+  if (values.write) {
+    const page = recallPage(measured, harvest, new Date().toISOString().slice(0, 10));
+    writeFileSync(join(import.meta.dirname, "../../docs/recall.md"), page);
+  }
+  return different === 0 ? 0 : 1;
+}
+
+interface Run {
+  readonly measured: Measured;
+  /** Of the last seed. */
+  readonly answers: Answers;
+  readonly different: number;
+}
+
+async function measure(suite: string | undefined, seeds: readonly number[], eachHalf: number): Promise<Run> {
+  return asking(suite, async (systemd) => {
+    const { version } = systemd;
+    const recalls: Recall[] = [];
+    let answers: Answers = { version, samples: [] };
+    let different = 0;
+    for (const seed of seeds) {
+      const samples = await drawProbes(systemd, { seed, eachHalf, atMost: 30 * eachHalf });
+      answers = { version, samples };
+      const comparison = compare(samples, version, ourVerdict);
+      recalls.push(...comparison.recalls);
+      different += comparison.differences.length;
+      console.log(`systemd ${version}, seed ${seed}: ${comparison.differences.length} differences`);
+      for (const difference of comparison.differences.slice(0, 20)) {
+        const small = await shrink(systemd, difference);
+        console.log(`${spellDifference(small)}\n${spellKeptCase(small, version)}`);
+      }
+    }
+    const merged = mergeRecalls(recalls);
+    console.log([recallHead(), ...recallLines(merged)].join("\n"));
+    return { measured: { version, seeds: seeds.length, recalls: merged }, answers, different };
+  });
+}
+
+async function asking<T>(
+  suite: string | undefined,
+  work: (systemd: SystemdAnalyze) => Promise<T>,
+): Promise<T> {
+  const systemd = await openSystemdAnalyze(suite);
+  try {
+    return await work(systemd);
+  } finally {
+    await systemd.stop();
+  }
+}
+
+async function plant(answers: readonly Answers[], count: number, seed: number): Promise<Harvest> {
+  const planted = await plantMistakes({
+    answers,
+    count,
+    seed,
+    report: (one) => {
+      if (one.outcome === "survived")
+        console.log(`${whyEquivalent(one) ?? "not found"}: ${spellPlanted(one)}`);
+    },
+  });
+  const survivors = planted.filter(({ outcome }) => outcome === "survived");
+  const equivalent = new Map(
+    survivors.flatMap((one) => {
+      const reason = whyEquivalent(one);
+      return reason === undefined ? [] : [[one, reason] as const];
+    }),
+  );
+  const found = planted.filter(({ outcome }) => outcome === "found").length;
+  console.log(`${found} of ${found + survivors.length - equivalent.size} planted mistakes were found.`);
+  return { planted, equivalent };
+}
+
+async function tellCases(
+  suites: readonly (string | undefined)[],
+  assignments: readonly string[],
+): Promise<number> {
+  const verdicts = new Map(
+    assignments.map((assignment) => [assignment, new Map<string, KeptCase["verdicts"][string]>()]),
+  );
+  for (const suite of suites) {
+    await asking(suite, async (systemd) => {
+      for (const [index, assignment] of assignments.entries()) {
+        const question = readAssignment(assignment, systemd.version);
+        const [probe] = await askSystemd(systemd, [
+          { ...question, file: nameFor(question.row, `case-${index}-`) },
+        ]);
+        if (probe !== undefined) verdicts.get(assignment)?.set(`${systemd.version}`, probe.theirs);
+      }
+    });
+  }
+  for (const [assignment, byVersion] of verdicts) {
+    console.log(JSON.stringify({ assignment, verdicts: Object.fromEntries(byVersion) } satisfies KeptCase));
+  }
+  return 0;
+}

@@ -1,0 +1,38 @@
+// Our side of the comparison as one program text, in which mistakes can be planted.
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** The text of a script that leaves what ourSide.ts exports in `ours`. */
+export async function bundleOurSide(): Promise<string> {
+  const entry = fileURLToPath(new URL("../ourSide.ts", import.meta.url));
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "ours",
+    target: "node20",
+    charset: "utf8",
+    logLevel: "error",
+    // The names of the files, which the text has in comments, begin there.
+    absWorkingDir: fileURLToPath(new URL("../../..", import.meta.url)),
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** A file of ours in the text of the script. */
+export interface Module {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The files that the script is made of, in their order. */
+export function modulesOf(script: string): readonly Module[] {
+  const heads = [...script.matchAll(/^ *\/\/ ((?:server|client|test)\/\S+\.ts)$/gm)];
+  return heads.map((head, index) => ({
+    path: head[1] ?? "",
+    from: head.index,
+    to: heads[index + 1]?.index ?? script.length,
+  }));
+}

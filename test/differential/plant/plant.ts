@@ -1,0 +1,178 @@
+// Whether the differential test finds mistakes in our own grammars.
+import { createContext, Script } from "node:vm";
+import fc from "fast-check";
+import { mayBeMissed } from "../exceptions.ts";
+import type { ourVerdict } from "../ourSide.ts";
+import { type Sample, textOf } from "../probes.ts";
+import { coverageOf, hasRun, type Ran } from "./coverage.ts";
+import { type Mistake, mistakesIn } from "./mistakes.ts";
+import { bundleOurSide, type Module, modulesOf } from "./ourCode.ts";
+
+/** What one release said to all probes. */
+export interface Answers {
+  readonly version: number;
+  readonly samples: readonly Sample[];
+}
+
+/** A mistake, where it was planted, and whether the probes find it. */
+export interface Planted extends Mistake {
+  readonly module: string;
+  /** The line with it, as it would be right. */
+  readonly line: string;
+  /** What stood in its place. */
+  readonly was: string;
+  /** Whether the probes find it; or that judging no probe comes to the place. */
+  readonly outcome: "found" | "survived" | "never-run";
+}
+
+/** A probe as the planted program is asked. */
+interface Asked {
+  readonly text: string;
+  readonly file: string;
+  readonly version: number;
+  readonly about: Parameters<typeof ourVerdict>[3];
+  readonly theirs: string;
+  readonly mayBeMissed: boolean;
+}
+
+export interface Planting {
+  readonly answers: readonly Answers[];
+  /** How many, drawn at random. */
+  readonly count: number;
+  readonly seed: number;
+  readonly report: (planted: Planted) => void;
+}
+
+const where = /^server\/src\/language\/(?:values\/|knowledge\/grammars\.ts)/;
+
+/** Plants the mistakes one after the other; none of them outlives its turn. */
+export async function plantMistakes({ answers, count, seed, report }: Planting): Promise<readonly Planted[]> {
+  const script = await bundleOurSide();
+  const modules = modulesOf(script).filter(({ path }) => where.test(path));
+  const moduleAt = (at: number): Module | undefined => modules.find(({ from, to }) => from <= at && at < to);
+  const asked = askedByParser(answers);
+  const covered = await coverageByParser(script, asked);
+  const all = await mistakesIn(script, (at) => moduleAt(at) !== undefined);
+  return drawn(all, count, seed).map((mistake) => {
+    const { from, to } = mistake;
+    const planted: Planted = {
+      ...mistake,
+      module: moduleAt(from)?.path ?? "",
+      line: script.slice(script.lastIndexOf("\n", from) + 1, script.indexOf("\n", to)).trim(),
+      was: script.slice(from, to),
+      outcome: outcomeOf(script, mistake, concerned(asked, covered, from)),
+    };
+    report(planted);
+    return planted;
+  });
+}
+
+/** So many of them; the same seed draws the same. */
+function drawn(all: readonly Mistake[], count: number, seed: number): readonly Mistake[] {
+  return (
+    fc
+      .sample(fc.shuffledSubarray([...all], { minLength: Math.min(count, all.length) }), {
+        seed,
+        numRuns: 1,
+      })[0]
+      ?.slice(0, count) ?? []
+  );
+}
+
+/** The questions by parser, those of all releases mixed. */
+function askedByParser(answers: readonly Answers[]): ReadonlyMap<string, readonly Asked[]> {
+  const byParser = new Map<string, Asked[]>();
+  for (const { version, samples } of answers) {
+    for (const { value, probes } of samples) {
+      const all = byParser.get(value) ?? [];
+      byParser.set(value, all);
+      for (const probe of probes) {
+        all.push({
+          text: textOf(probe),
+          file: probe.file,
+          version,
+          about: probe.standing.length === 0 ? "assignment" : "value",
+          theirs: probe.theirs,
+          mayBeMissed: mayBeMissed.some(({ holds }) => holds(probe, version)),
+        });
+      }
+    }
+  }
+  return new Map([...byParser].map(([parser, all]) => [parser, mixed(all)]));
+}
+
+/** Every seventh one, and again from the second on, and so forth. */
+function mixed<T>(all: readonly T[]): readonly T[] {
+  return Array.from({ length: 7 }, (_, start) => all.filter((_, index) => index % 7 === start)).flat();
+}
+
+/** Without a name the script could not be told from others. */
+const scriptName = "unitwright-planted.js";
+
+/** What ran at the start, and what for each parser. */
+interface Coverage {
+  readonly atStart: Ran;
+  readonly byParser: ReadonlyMap<string, Ran>;
+}
+
+async function coverageByParser(
+  script: string,
+  asked: ReadonlyMap<string, readonly Asked[]>,
+): Promise<Coverage> {
+  const context = createContext({});
+  const covered = await coverageOf(scriptName, ["", ...asked.keys()], (parser) => {
+    if (parser === "") load(context, script);
+    else askPlanted(context, asked.get(parser) ?? []);
+  });
+  return { atStart: covered.get("") ?? [], byParser: covered };
+}
+
+function load(context: object, script: string): void {
+  new Script(`${script}\nglobalThis.ours = ours;`, { filename: scriptName }).runInContext(context, {
+    timeout: 20_000,
+  });
+}
+
+/** The probes of the parsers that come to the place; all where it runs at the start; undefined where it never runs. */
+function concerned(
+  asked: ReadonlyMap<string, readonly Asked[]>,
+  { atStart, byParser }: Coverage,
+  at: number,
+): readonly Asked[] | undefined {
+  const isAtStart = hasRun(atStart, at);
+  const coming = [...asked.keys()].filter((parser) => isAtStart || hasRun(byParser.get(parser) ?? [], at));
+  if (coming.length === 0) return undefined;
+  // A few of each first: most mistakes show soon.
+  const first = coming.flatMap((parser) => asked.get(parser)?.slice(0, early) ?? []);
+  return [...first, ...coming.flatMap((parser) => asked.get(parser)?.slice(early) ?? [])];
+}
+
+const early = 40;
+
+/** The mistake is found where a verdict is another one, where the program throws, and where it does not end. */
+function outcomeOf(
+  script: string,
+  { from, to, text }: Mistake,
+  asked: readonly Asked[] | undefined,
+): Planted["outcome"] {
+  if (asked === undefined) return "never-run";
+  try {
+    const context = createContext({});
+    load(context, `${script.slice(0, from)}${text}${script.slice(to)}`);
+    return askPlanted(context, asked) >= 0 ? "found" : "survived";
+  } catch {
+    return "found";
+  }
+}
+
+/** The index of the first probe with a difference, or -1. It runs inside so that a loop without end can be ended. */
+const asking = new Script(`
+  asked.findIndex(({ text, file, version, about, theirs, mayBeMissed }) => {
+    const { verdict } = ours.ourVerdict(text, file, version, about);
+    return verdict !== theirs && !(theirs !== "silent" && mayBeMissed);
+  })`);
+
+function askPlanted(context: object, asked: readonly Asked[]): number {
+  Object.assign(context, { asked });
+  return Number(asking.runInContext(context, { timeout: 60_000 }));
+}
