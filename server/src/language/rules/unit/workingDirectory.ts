@@ -117,5 +117,5 @@ function holdsPath(unit: EffectiveUnit, section: SectionName, name: string): boo
 /** Whether a folder is asked for that the unit may only read. */
 function holdsReadOnly(unit: EffectiveUnit, section: SectionName, name: string): boolean {
   const lines = unit.inEffect(section, name);
-  return lines.some((line) => /^[^:/\s"']+:[^:\s"']*:ro$/.test(expandedValue(line)));
+  return lines.some((line) => /(?:^|[ \t])\w[\w-]*:[\w-]*:ro(?:[ \t]|$)/.test(expandedValue(line)));
 }
