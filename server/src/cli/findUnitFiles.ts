@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { mayBeRulesPath } from "../language/udev/udevFile.ts";
 import { type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
 import { reasonOf } from "../workspace/fileErrors.ts";
@@ -56,6 +56,7 @@ function* searchFolder(folder: string, seen: Set<string>, links: FoundFile[]): G
     yield { kind: "failure", path: folder, why: reasonOf(error) };
     return;
   }
+  const real = realPath(folder) ?? folder;
   for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = folder.endsWith("/") ? folder + entry.name : `${folder}/${entry.name}`;
     const file = unitFileOf(resolve(path));
@@ -69,7 +70,7 @@ function* searchFolder(folder: string, seen: Set<string>, links: FoundFile[]): G
           : { kind: "file", path, file, isNamed: false };
       if (entry.isSymbolicLink()) links.push(found);
       else {
-        seen.add(realPath(path) ?? path);
+        seen.add(join(real, entry.name));
         yield found;
       }
     }

@@ -45,9 +45,12 @@ export function effectiveUnit(fragment: AnalysedUnit, dropIns: readonly Analysed
     const known = collected.get(key);
     if (known !== undefined) return known;
     steps ??= stepsOf(parts);
+    const own = steps.get(key);
+    // Most of what is asked about is set nowhere.
+    if (own === undefined) return nothing;
     const group = table.find(section, name)?.parsing.group;
     const resets = group === undefined ? [] : (steps.get(groupKey(section, group)) ?? []);
-    const found = collect(steps.get(key) ?? [], resets, parts);
+    const found = collect(own, resets, parts);
     collected.set(key, found);
     return found;
   };
@@ -71,6 +74,8 @@ export function expandedValue({ unit, assignment }: EffectiveAssignment): string
   const expansion = expandSpecifiers(node.value, valueContext(unit, section, known));
   return expansion.kind === "expanded" ? expansion.text.content : node.value.content;
 }
+
+const nothing: readonly EffectiveAssignment[] = [];
 
 /** Assignments that bear on one another, in the order systemd reads them, by their key. */
 type Steps = ReadonlyMap<string, readonly EffectiveAssignment[]>;

@@ -47,7 +47,7 @@ export class UnitFinder {
   ): Promise<readonly string[]> {
     const root = this.#rootOf(path);
     if (root === undefined || units.size === 0) return [];
-    return this.#index.foldersWith(root, new Set([...units, ...folders]), templateSuffixes);
+    return this.#index.foldersWith(root, new Set([...units, ...folders()]), templateSuffixes);
   }
 
   /** All folders that hold units in the editor's folder that the file at `path` lies in. */

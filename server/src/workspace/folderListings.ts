@@ -11,6 +11,8 @@ export interface FolderListing {
   readonly names: ReadonlySet<string>;
   /** Where its links lead, as it is written in them. */
   readonly links: ReadonlyMap<string, string>;
+  /** The names of its links by the name of what they lead to: every unit is asked for those that lead to it. */
+  readonly linksTo: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Whether folders are looked at anew at each question, or only once: within one run nobody expects news. */
@@ -27,7 +29,11 @@ interface Known {
   readonly isSettled: boolean;
 }
 
-const nothing = { names: new Set<string>(), links: new Map<string, string>() };
+const nothing = {
+  names: new Set<string>(),
+  links: new Map<string, string>(),
+  linksTo: new Map<string, readonly string[]>(),
+};
 const absent: FolderListing = { id: undefined, isHidden: false, ...nothing };
 
 /** The contents of folders, read when they are first asked for and when they have changed. Never throws. */
@@ -69,12 +75,18 @@ export class FolderListings {
 function listFolder(path: string, id: string): FolderListing {
   const names = new Set<string>();
   const links = new Map<string, string>();
+  const linksTo = new Map<string, string[]>();
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     names.add(entry.name);
     const target = linkTarget(path, entry);
-    if (target !== undefined) links.set(entry.name, target);
+    if (target === undefined) continue;
+    links.set(entry.name, target);
+    const leadsTo = target.slice(target.lastIndexOf("/") + 1);
+    const others = linksTo.get(leadsTo);
+    if (others === undefined) linksTo.set(leadsTo, [entry.name]);
+    else others.push(entry.name);
   }
-  return { id, isHidden: false, names, links };
+  return { id, isHidden: false, names, links, linksTo };
 }
 
 function linkTarget(folder: string, entry: Dirent): string | undefined {

@@ -41,13 +41,18 @@ type Found =
   | { readonly kind: "drop-in"; readonly path: string; readonly in: SearchFolder }
   | { readonly kind: "template-source" | "unreadable"; readonly in: SearchFolder };
 
+/** As `join` would have it: load paths are normal already, and nearly all of these folders do not exist. */
+function pathIn({ path }: SearchFolder, name: string): string {
+  return path.endsWith("/") ? path + name : `${path}/${name}`;
+}
+
 /** What lies in one drop-in folder, on disk or in the editor. */
 function lookInto(
   folder: SearchFolder,
   dropIns: string,
   { listings, openIn, templateSuffixes }: SearchedFolders,
 ): readonly Found[] {
-  const path = join(folder.path, dropIns);
+  const path = pathIn(folder, dropIns);
   const open = openIn(path);
   const isThere = listings.list(folder.path).names.has(dropIns);
   if (!isThere && open.size === 0) return [];

@@ -92,8 +92,10 @@ function linksIn(
   targets: ReadonlySet<string>,
   searched: SearchedFolders,
 ): readonly UnitName[] {
-  return [...searched.listings.list(folder.path).links].flatMap(([link, target]) => {
-    if (targets.has(link) || !targets.has(target.slice(target.lastIndexOf("/") + 1))) return [];
+  const { linksTo } = searched.listings.list(folder.path);
+  const links = [...targets].flatMap((target) => (target && linksTo.get(target)) || []);
+  return links.flatMap((link) => {
+    if (targets.has(link)) return [];
     const name = parseUnitName(link);
     const entry = name && findEntry(name, searched);
     return name !== undefined && entry?.kind === "alias" && targets.has(entry.to.name) ? [name] : [];

@@ -55,9 +55,11 @@ export class UnitPartsFinder {
   readonly #listings: FolderListings;
   readonly #texts: UnitTexts;
   readonly #open: OpenTexts;
+  readonly #freshness: Freshness;
   readonly #folders = new Map<string, readonly SearchFolder[]>();
 
   constructor(freshness: Freshness, open: OpenTexts, texts = new UnitTexts(freshness, open)) {
+    this.#freshness = freshness;
     this.#listings = new FolderListings(freshness);
     this.#texts = texts;
     this.#open = open;
@@ -92,10 +94,13 @@ export class UnitPartsFinder {
   /** Which paths these are is found out once; which of them exist, as fresh as folders are. */
   #foldersFor(base: string, scope: Scope, places: SearchPlaces): readonly SearchFolder[] {
     const key = [base, scope, ...places.workspace].join("\0");
-    const folders = this.#folders.get(key) ?? searchFolders(base, scope, places);
+    const known = this.#folders.get(key);
+    if (known !== undefined && this.#freshness === "once") return known;
+    const folders = known ?? searchFolders(base, scope, places);
+    const existing = existingFolders(folders, base, this.#listings);
     if (this.#folders.size >= foldersAtMost) this.#folders.clear();
-    this.#folders.set(key, folders);
-    return existingFolders(folders, base, this.#listings);
+    this.#folders.set(key, this.#freshness === "once" ? existing : folders);
+    return existing;
   }
 
   /** The unit file: the file asked about itself, or the one that the drop-in extends. */

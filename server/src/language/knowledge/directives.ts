@@ -41,7 +41,7 @@ export interface DirectiveTable {
 }
 
 /** The rows of systemd's tables, corrected by hand. */
-const directives: readonly Directive[] = generated.map((row) => correct(row, corrections));
+const directives: readonly Directive[] = correctAll(generated);
 
 const sectionsByName: ReadonlyMap<string, readonly SectionName[]> = groupSections(directives);
 
@@ -80,6 +80,11 @@ export function sectionsWith(name: string): readonly SectionName[] {
 export function correct(row: Directive, all: readonly Correction[]): Directive {
   const changes = all.filter((each) => isMeant(each, row)).map((each) => each.change);
   return changes.length === 0 ? row : Object.assign({}, row, ...changes);
+}
+
+function correctAll(rows: readonly Directive[]): readonly Directive[] {
+  const names = new Set(corrections.map(({ name }) => name));
+  return rows.map((row) => (names.has(row.name) ? correct(row, corrections) : row));
 }
 
 /** Whether a correction is for this row. */
