@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { check, type ExitCode, type Output } from "./cli/check.ts";
 import { help, serverHelp } from "./cli/help.ts";
 import { readServerOptions } from "./cli/serverOptions.ts";
@@ -13,6 +14,9 @@ const output: Output = {
 async function run([command, ...args]: readonly string[]): Promise<ExitCode | undefined> {
   switch (command) {
     case "check":
+      // A run over a thousand files ends before most code that V8 optimises has paid for that: it is to wait for what
+      // runs eight times as often as it would by itself (measured: a fifth less time for 1000 files, and for 10,000).
+      setFlagsFromString("--interrupt-budget=1000000");
       return check(args, output);
     case "server":
       if (readServerOptions(args) === "serve") return startServer();

@@ -1,23 +1,60 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { bench, describe } from "vitest";
-import { analyse } from "../../server/src/language/analysis.ts";
-import { judge } from "../../server/src/language/judge.ts";
+import { analysedSource, readAgain } from "../../server/src/language/analysedSource.ts";
+import { documentSymbols } from "../../server/src/language/features/documentSymbols.ts";
+import { foldingRanges } from "../../server/src/language/features/folding.ts";
+import { semanticTokens } from "../../server/src/language/features/semanticTokens.ts";
+import { judgeBetween } from "../../server/src/language/judgeBetween.ts";
 import { directivesFor } from "../../server/src/language/knowledge/directives.ts";
 import { parse } from "../../server/src/language/syntax/parse.ts";
 import { unitFileOf } from "../../server/src/language/units/unitFile.ts";
+import type { UnitSource } from "../../server/src/language/units/unitSource.ts";
 
-// What a keystroke costs, as ratios of one run: a typical unit, one full of mistakes, and one of 10,000 lines.
-const table = directivesFor(262);
-const service = unitFileOf("shop.service");
-const typical = readFileSync("examples/web.service", "utf8");
-const broken = readFileSync("examples/broken/shop.service", "utf8");
-const huge = `[Service]\n${"Environment=NAME=value\nExecStartPre=/usr/bin/test -e /run/%n\n".repeat(5000)}`;
+// What a file costs when it is opened and what a keystroke in it costs, as ratios of one run: a typical unit, one full
+// of mistakes, and three of 10,000 lines: the same two lines again and again, no value twice, and whole units in a row.
+const file = unitFileOf("/etc/systemd/system/shop.service");
+const range = { oldest: 262, newest: 262 };
+const alone = { before: [], after: [] };
+const examples = readdirSync("examples")
+  .filter((name) => name.endsWith(".service"))
+  .map((name) => readFileSync(`examples/${name}`, "utf8"))
+  .join("\n");
 
-for (const [name, document] of Object.entries({ typical, broken, "10,000 lines": huge })) {
+const documents = {
+  "a typical unit": readFileSync("examples/web.service", "utf8"),
+  "a unit full of mistakes": readFileSync("examples/broken/shop.service", "utf8"),
+  "10,000 lines, two of them different": `[Service]\n${"Environment=NAME=value\nExecStartPre=/usr/bin/test -e /run/%n\n".repeat(5000)}`,
+  "10,000 lines, all different": `[Service]\n${Array.from({ length: 2500 }, (_, at) => differentLines(at)).join("")}`,
+  "10,000 lines of whole units": examples.repeat(Math.ceil(10_000 / examples.split("\n").length)),
+};
+
+function differentLines(at: number): string {
+  return `Environment=NAME${at}=value${at} "B${at}=two words"
+ExecStartPre=/usr/bin/test -e /run/%n/${at}
+ReadWritePaths=/srv/${at} -/var/lib/x${at}
+TimeoutStopSec=${at}min ${at % 60}s
+`;
+}
+
+for (const [name, document] of Object.entries(documents)) {
   describe(name, () => {
+    if (file === undefined) throw new Error("The name is no unit's.");
+    const judgeAnew = (source: UnitSource) => void judgeBetween(source, range, "system", alone);
+    const before: UnitSource = { document, file };
+    judgeAnew(before);
+    const middle = document.indexOf("\n", document.length >> 1);
+    const edited = `${document.slice(0, middle)}x${document.slice(middle)}`;
+    const unit = analysedSource(before, directivesFor(262), "system");
+
     bench("parse", () => void parse(document));
-    bench("parse, analyse and judge", () => {
-      if (service !== undefined) judge(analyse(document, service, table));
+    bench("open: parse, analyse and judge", () => judgeAnew({ document, file }));
+    bench("keystroke: the same after an edit", () => {
+      const after = { document: edited, file };
+      readAgain(after, before);
+      judgeAnew(after);
     });
+    bench("colours", () => void semanticTokens(unit));
+    bench("outline", () => void documentSymbols(unit));
+    bench("folds", () => void foldingRanges(unit));
   });
 }

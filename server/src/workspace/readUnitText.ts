@@ -57,9 +57,12 @@ function readRegularFile(path: string): UnitText {
 
 const tooLarge: UnitText = { kind: "unreadable", why: "larger than 16 MiB, which no unit file is" };
 
+/** Files are read one after the other, and the text of one is no longer in here when the next is read. */
+const roomForMost = Buffer.allocUnsafeSlow(65_536);
+
 /** All bytes of an open file, or undefined where there are more than `limit`. The size is a guess: /proc says 0. */
 function readUpTo(file: number, size: number, limit: number): Buffer | undefined {
-  let buffer = Buffer.allocUnsafe(Math.max(size + 1, 4096));
+  let buffer = size < roomForMost.length ? roomForMost : Buffer.allocUnsafe(size + 1);
   let length = 0;
   for (;;) {
     const count = readSync(file, buffer, length, buffer.length - length, null);

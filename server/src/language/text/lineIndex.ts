@@ -14,7 +14,8 @@ export interface Place {
 /** Finds the lines of a document, once for all places that are asked for. */
 export function lineIndexOf(document: string): LineIndex {
   const starts = [0];
-  for (const { index, 0: end } of document.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  const end = /\r\n|\r|\n/g;
+  while (end.test(document)) starts.push(end.lastIndex);
   return { document, starts };
 }
 

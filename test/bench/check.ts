@@ -1,0 +1,125 @@
+// How long `unitwright check` takes on 1000 real unit files, beside one call of `systemd-analyze verify` on the same.
+// The files are those of this machine, or of the folder that UNITWRIGHT_UNITS names; where there are too few, they come
+// again under other names. Systemd is the machine's, else one booted for the purpose.
+import { spawn } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { bootSystemd, whyNoSystemdBox } from "../stage/systemdBox.ts";
+import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
+import { builtCli } from "../support/builtCli.ts";
+
+const wanted = 1000;
+const pairs = 7;
+const timeout = 120_000;
+// Looking for manual pages would start a program for each, a thousand times as slow; that is no part of the judging.
+const verify = ["systemd-analyze", "verify", "--man=no"];
+
+/** A systemd to compare with, and where both find the files. */
+interface Opponent {
+  readonly root: string;
+  /** The folder for the files, as this machine and as that systemd sees it. */
+  readonly outside: string;
+  readonly inside: string;
+  /** Runs a program where that systemd is, in milliseconds. */
+  readonly time: (argv: readonly string[]) => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+void compare().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+
+async function compare(): Promise<void> {
+  const opponent = await findOpponent();
+  try {
+    const names = await collectUnits(opponent);
+    const files = names.map((name) => join(opponent.inside, name));
+    const ours = () => timeHere([process.execPath, builtCli(), "check", opponent.outside]);
+    const theirs = () => opponent.time([...verify, ...files]);
+    await ours();
+    await theirs();
+    const times: { readonly ours: number; readonly theirs: number }[] = [];
+    for (let pair = 0; pair < pairs; pair++) times.push({ ours: await ours(), theirs: await theirs() });
+    const ratio = median(times.map((each) => each.ours / each.theirs));
+    console.log(`${names.length} unit files, ${pairs} runs of each in turn, medians:
+  unitwright check       ${Math.round(median(times.map((each) => each.ours)))} ms
+  systemd-analyze verify ${Math.round(median(times.map((each) => each.theirs)))} ms
+  ratio                  ${ratio.toFixed(2)} (wanted: at most 0.50)
+  load of the machine    ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors`);
+  } finally {
+    await opponent.stop();
+  }
+}
+
+async function findOpponent(): Promise<Opponent> {
+  const isHere = await timeHere(["systemd-analyze", "--version"]).catch(() => undefined);
+  if (isHere !== undefined) {
+    const folder = await mkdtemp(join(tmpdir(), "unitwright-bench-"));
+    const stop = () => rm(folder, { recursive: true, force: true });
+    return { root: "/", outside: folder, inside: folder, time: timeHere, stop };
+  }
+  const why = await whyNoSystemdBox();
+  if (why !== undefined) throw new Error(why);
+  const root = await ensureSystemdRoot();
+  const box = await bootSystemd({ root, name: "bench" });
+  const timeInBox = async (argv: readonly string[]) => {
+    const begun = performance.now();
+    await box.run(argv, { timeout });
+    return performance.now() - begun;
+  };
+  // Going through the box's door takes its time too.
+  const doors = [await timeInBox(["true"]), await timeInBox(["true"]), await timeInBox(["true"])];
+  const inside = "/run/unitwright-bench";
+  const time = async (argv: readonly string[]) => (await timeInBox(argv)) - median(doors);
+  return { root, outside: box.path(inside), inside, time, stop: () => box.stop() };
+}
+
+/** Copies the units into the folder of both; gives their names. */
+async function collectUnits({ root, outside }: Opponent): Promise<readonly string[]> {
+  await mkdir(outside, { recursive: true });
+  const folders =
+    process.env.UNITWRIGHT_UNITS === undefined
+      ? ["usr/lib/systemd/system", "usr/lib/systemd/user", "lib/systemd/system", "etc/systemd/system"].map(
+          (path) => join(root, path),
+        )
+      : [process.env.UNITWRIGHT_UNITS];
+  const found = new Map<string, string>();
+  for (const folder of folders) {
+    for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])) {
+      if (entry.isFile() && unitName.test(entry.name))
+        found.set(entry.name, join(entry.parentPath, entry.name));
+    }
+  }
+  if (found.size === 0)
+    throw new Error("There are no unit files here. Name a folder of some in UNITWRIGHT_UNITS.");
+  const names: string[] = [];
+  for (let round = 0; names.length < wanted; round++) {
+    for (const [name, path] of [...found].slice(0, wanted - names.length)) {
+      const copy = round === 0 ? name : `again${round}-${name}`;
+      await copyFile(path, join(outside, copy));
+      names.push(copy);
+    }
+  }
+  return names;
+}
+
+const unitName = /^[^@]+(?:@[^@]*)?\.(?:service|socket|timer|path|mount|automount|swap|slice|target)$/;
+
+/** How long a program runs, in milliseconds. Its exit status tells what it found, which is not asked here. */
+function timeHere([program = "", ...args]: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const begun = performance.now();
+    const child = spawn(program, args, { stdio: "ignore", timeout });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      if (code === null) reject(new Error(`${program} did not end by itself.`));
+      else resolve(performance.now() - begun);
+    });
+  });
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+}
