@@ -61,6 +61,11 @@ describe("the next times of a calendar event", () => {
       "2026-03-31T00:30:00",
     ]);
   });
+  test("however often the event would have come in the hour that is left out", () => {
+    expect(nextTimes("02..03:*:0/0.000001", "2026-03-29T00:59:59", "Europe/Berlin", 1)).toEqual([
+      "2026-03-29T01:00:00",
+    ]);
+  });
   test("a time that the clock shows twice in autumn comes once", () => {
     expect(nextTimes("02:30", "2026-10-24T12:00:00", "Europe/Berlin", 2)).toEqual([
       "2026-10-25T00:30:00",

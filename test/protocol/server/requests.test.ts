@@ -176,6 +176,18 @@ describe("completion", () => {
 });
 
 describe("what a text means", () => {
+  test("a calendar event has its next times, by the clock of the server", async () => {
+    const uri = "file:///next.timer";
+    editor.open(uri, "[Timer]\nOnCalendar=daily\n");
+    const ask = { textDocument: { uri }, position: { line: 1, character: 12 } };
+    const { contents } = await editor.request<Hover>("textDocument/hover", ask);
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const { value } = contents as { readonly value: string };
+    expect(value).toContain(`By the clock of ${timeZone}:`);
+    const next = [...value.matchAll(/^- \w{3} (\d{4}-\d{2}-\d{2}) /gm)].map(([, day]) => day ?? "");
+    expect(next).toHaveLength(5);
+    expect(next.every((day) => Date.parse(day) > Date.now() - 2 * 86_400_000)).toBe(true);
+  });
   test("hover tells in Markdown, or in plain text where the editor has none", async () => {
     const text = "[Service]\nRestart=on-failure\n";
     const ask = { textDocument: { uri: open(text) }, position: { line: 1, character: 3 } };

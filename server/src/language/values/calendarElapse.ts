@@ -22,9 +22,13 @@ export function nextElapse(event: CalendarEvent, after: Moment, zone: string): M
   let date: CivilDate | undefined = nextDate(event, start);
   let from = isSameDate(date, start) ? start.microsecondOfDay : 0;
   while (date !== undefined) {
-    for (let time = nextTime(event, from); time !== undefined; time = nextTime(event, time + 1)) {
-      const moment = momentsOf(date, time, zone).find((one) => one > after);
+    for (let time = nextTime(event, from); time !== undefined; ) {
+      const moments = momentsOf(date, time, zone);
+      const moment = moments.find((one) => one > after);
       if (moment !== undefined) return moment;
+      // What a clock leaves out begins and ends with a minute, and may hold a billion hits of the event.
+      const next = moments.length === 0 ? (Math.floor(time / minute) + 1) * minute : time + 1;
+      time = nextTime(event, next);
     }
     date = nextDate(event, { ...date, day: date.day + 1 });
     from = 0;
