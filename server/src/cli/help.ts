@@ -8,8 +8,9 @@ unitwright --version                print the version`;
 /** What `unitwright check --help` says. */
 export const checkHelp = `unitwright check [OPTIONS] PATH…
 
-Judges unit files, drop-ins and udev's rules as systemd and udev would. A PATH is a file, or a folder that is searched. A unit file is judged
-together with its drop-ins and a drop-in with its unit file, where they lie beside it or in systemd's load path.
+Judges unit files, drop-ins and udev's rules as systemd and udev would. A PATH is a file, or a folder that is searched.
+A unit file is judged together with its drop-ins and a drop-in with its unit file, where they lie beside it or in
+systemd's load path, and among the other units of the folders named.
 
 --format FORMAT        what is printed for each problem: text (a line for people, the default), json (an object a
                        line), github (a command that GitHub shows beside the line); or sarif (a log of the whole run)

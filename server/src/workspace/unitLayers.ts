@@ -223,6 +223,16 @@ export function mergeLayers(layers: readonly UnitLayer[]): UnitLayer {
   return { entries, facts, linked, isElsewhere: false };
 }
 
+/** Whether a layer says nothing that a larger one does not say as well. */
+export function isPartOf(part: UnitLayer, whole: UnitLayer): boolean {
+  for (const [name, entry] of part.entries) {
+    const same = whole.entries.get(name);
+    if (same?.kind !== entry.kind || part.facts.get(name) !== whole.facts.get(name)) return false;
+    if (entry.kind === "alias" && same.kind === "alias" && same.to !== entry.to) return false;
+  }
+  return [...part.linked.keys()].every((name) => whole.linked.has(name));
+}
+
 /** Whether two layers say the same. */
 export function isSameLayer(one: UnitLayer, other: UnitLayer): boolean {
   if (one.entries.size !== other.entries.size || one.facts.size !== other.facts.size) return false;

@@ -5,7 +5,14 @@ import type { Scope } from "../language/values/grammar.ts";
 import { type FolderListing, FolderListings, type Freshness } from "./folderListings.ts";
 import { systemLoadPath, userLoadPath } from "./loadPath.ts";
 import { existingFolders, type SearchFolder, type SearchPlaces, searchFolders } from "./searchFolders.ts";
-import { type FactsCache, isSameLayer, type LayerOptions, mergeLayers, readLayer } from "./unitLayers.ts";
+import {
+  type FactsCache,
+  isPartOf,
+  isSameLayer,
+  type LayerOptions,
+  mergeLayers,
+  readLayer,
+} from "./unitLayers.ts";
 import { openNames, type UnitPlace } from "./unitParts.ts";
 import type { OpenTexts, UnitTexts } from "./unitTexts.ts";
 
@@ -77,12 +84,16 @@ export class UnitSurroundings {
     const machine = folders.filter(({ origin }) => origin === "machine");
     const loadPaths = [systemLoadPath(places.root), userLoadPath(places.root, places.environment)];
     const isWholeSystem = loadPaths.some((path) => path.includes(base));
-    const layers = [
-      this.#layer(near, layerOptions("all")),
+    const own = this.#layer(near, layerOptions("all"));
+    const others = [
       ...(isWholeSystem ? [] : [this.#workspace(options.workspace, layerOptions("all"))]),
       ...(machine.length === 0 ? [] : [this.#layer(machine, layerOptions("special-targets"))]),
     ];
-    const key = [base, place.scope, isWholeSystem].join("\0");
+    const [workspace] = others;
+    // Most folders add nothing to the workspace that they are part of: then all share what is known of it.
+    const isPart = !isWholeSystem && workspace !== undefined && isPartOf(own, workspace);
+    const layers = isPart ? others : [own, ...others];
+    const key = [isPart ? "" : base, place.scope, isWholeSystem].join("\0");
     const known = this.#around.get(key);
     if (known?.of.every((layer, at) => layer === layers[at])) return known.around;
     const around = unitsAround(layers, isWholeSystem);

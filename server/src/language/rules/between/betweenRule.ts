@@ -4,11 +4,14 @@ import type { FilePlace, UnitFacts } from "../../unitFacts.ts";
 import type { UnitsAround } from "../../unitsAround.ts";
 import type { UnitReport } from "../unit/unitRule.ts";
 
-/** A unit and what it says of others. */
-export interface UnitAmongOthers {
-  readonly unit: EffectiveUnit;
+/** What a unit says of others, and those. */
+export interface FactsAmongOthers {
   readonly facts: UnitFacts;
   readonly around: UnitsAround;
+}
+
+export interface UnitAmongOthers extends FactsAmongOthers {
+  readonly unit: EffectiveUnit;
 }
 
 /** Looks at a unit among the others: what systemd finds out when it enables or starts it. */
@@ -20,6 +23,6 @@ export function relatedPlace({ in: part, path, from, to }: FilePlace, message: s
 }
 
 /** What a unit says of others: of the one that is judged, what it says now. */
-export function lookUp(name: string, { facts, around }: UnitAmongOthers): UnitFacts | undefined {
+export function lookUp(name: string, { facts, around }: FactsAmongOthers): UnitFacts | undefined {
   return name === facts.name ? facts : around.factsOf(name);
 }

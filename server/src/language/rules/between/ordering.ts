@@ -1,6 +1,7 @@
-import type { FilePlace } from "../../unitFacts.ts";
+import type { FilePlace, Ordering, UnitFacts } from "../../unitFacts.ts";
+import type { UnitsAround } from "../../unitsAround.ts";
 import { findSpecialUnit } from "../../words/specialUnits.ts";
-import { type BetweenRule, lookUp, relatedPlace, type UnitAmongOthers } from "./betweenRule.ts";
+import { type BetweenRule, type FactsAmongOthers, lookUp, relatedPlace } from "./betweenRule.ts";
 import { areStartedTogether } from "./startedTogether.ts";
 
 /** That `later` starts only after `earlier` has. */
@@ -51,7 +52,7 @@ const ownPath = "";
  * Whether systemd would come upon the circle: its units start together, or it is one of their own words alone, which
  * cannot be meant. systemd's own targets have units that only some boots start.
  */
-function isSure(cycle: readonly Edge[], asked: UnitAmongOthers): boolean {
+function isSure(cycle: readonly Edge[], asked: FactsAmongOthers): boolean {
   const isWritten = cycle.every(
     ({ later, place }) => place !== undefined && findSpecialUnit(later) === undefined,
   );
@@ -68,7 +69,7 @@ function isSure(cycle: readonly Edge[], asked: UnitAmongOthers): boolean {
  * The fewest steps from a unit to what starts after it, and so on, until that is the unit again: as a list that begins
  * with what the unit itself starts after. Few units have much behind them, and almost all have much before.
  */
-function shortestCycle(asked: UnitAmongOthers, passed: ReadonlySet<FilePlace>): readonly Edge[] | undefined {
+function shortestCycle(asked: FactsAmongOthers, passed: ReadonlySet<FilePlace>): readonly Edge[] | undefined {
   const start = asked.facts.name;
   const cameBy = new Map<string, Edge>();
   let steps = 0;
@@ -106,12 +107,24 @@ function pathOf(last: Edge, start: string, cameBy: ReadonlyMap<string, Edge>): r
  * Whether a walk from a unit can come back to it. Most units have little behind them or little before: both ways are
  * walked at once, and the first that ends tells that there is no circle.
  */
-function mayReturn(asked: UnitAmongOthers): boolean {
-  const start = asked.facts.name;
-  const behind = (name: string) => edgesBehind(name, asked).map(({ later }) => later);
-  const before = (name: string) => namesBefore(name, asked);
+function mayReturn(asked: FactsAmongOthers): boolean {
+  const { facts, around } = asked;
+  const start = facts.name;
+  const own = (names: Iterable<string>) => new Set([...names].map(around.ownName));
+  const saidHere = (orders: readonly Ordering[]) => orders.map(({ name }) => name);
+  const behindOthers = own([...saidHere(facts.after), ...facts.pulls.keys()]);
+  const beforeOthers = own([...saidHere(facts.before), ...facts.pulledBy.keys()]);
+  const steps = stepsAmong(around);
+  const behind = (name: string) =>
+    name === start
+      ? namesBehind(name, asked)
+      : [...steps.behind(name), ...(behindOthers.has(name) ? [start] : [])];
+  const before = (name: string) =>
+    name === start
+      ? namesBefore(name, asked)
+      : [...steps.before(name), ...(beforeOthers.has(name) ? [start] : [])];
   const ways = [behind, before].map((next) => ({ next, seen: new Set([start]), left: [start] }));
-  for (let steps = 0; steps < stepsAtMost; steps++) {
+  for (let walked = 0; walked < stepsAtMost; walked++) {
     const [one, other] = ways;
     const isOneShort = one !== undefined && other !== undefined && one.seen.size <= other.seen.size * 64;
     const way = isOneShort ? one : other;
@@ -127,8 +140,50 @@ function mayReturn(asked: UnitAmongOthers): boolean {
   return true;
 }
 
+/** The units on either side of another, found out once for all that are judged among the same units. */
+interface Steps {
+  readonly behind: (name: string) => readonly string[];
+  readonly before: (name: string) => readonly string[];
+}
+
+const knownSteps = new WeakMap<UnitsAround, Steps>();
+
+function stepsAmong(around: UnitsAround): Steps {
+  const known = knownSteps.get(around);
+  if (known !== undefined) return known;
+  const once = (find: (name: string, asked: FactsAmongOthers) => readonly string[]) => {
+    const found = new Map<string, readonly string[]>();
+    return (name: string) => {
+      const names = found.get(name) ?? find(name, { facts: nobody, around });
+      found.set(name, names);
+      return names;
+    };
+  };
+  const steps = { behind: once(namesBehind), before: once(namesBefore) };
+  knownSteps.set(around, steps);
+  return steps;
+}
+
+/** A unit that says nothing, to ask what the others say. */
+const nobody: UnitFacts = {
+  name: "",
+  type: "service",
+  after: [],
+  before: [],
+  hasDefaults: false,
+  pulls: new Map(),
+  pulledBy: new Map(),
+  conflicts: new Set(),
+  busName: undefined,
+  needsInstance: false,
+};
+
+function namesBehind(name: string, asked: FactsAmongOthers): readonly string[] {
+  return edgesBehind(name, asked).map(({ later }) => later);
+}
+
 /** All that a unit may start after: what `edgesBehind` would find from the other end, and perhaps more. */
-function namesBefore(name: string, asked: UnitAmongOthers): readonly string[] {
+function namesBefore(name: string, asked: FactsAmongOthers): readonly string[] {
   const { facts: start, around } = asked;
   const facts = lookUp(name, asked);
   const isTarget = name.endsWith(".target");
@@ -145,7 +200,7 @@ function namesBefore(name: string, asked: UnitAmongOthers): readonly string[] {
 }
 
 /** What starts after a unit: by the unit's word, by that of the other, or because it is a target that waits for its units. */
-function edgesBehind(name: string, asked: UnitAmongOthers): readonly Edge[] {
+function edgesBehind(name: string, asked: FactsAmongOthers): readonly Edge[] {
   const { facts: start, around } = asked;
   const facts = lookUp(name, asked);
   const edges: Edge[] = [];
@@ -172,7 +227,7 @@ function edgesBehind(name: string, asked: UnitAmongOthers): readonly Edge[] {
  * The targets that start a unit along and so wait for it, unless either has DefaultDependencies=no or the unit is
  * ordered after the target already (systemd.target(5), measured).
  */
-function waitingTargets(name: string, asked: UnitAmongOthers): ReadonlyMap<string, FilePlace | undefined> {
+function waitingTargets(name: string, asked: FactsAmongOthers): ReadonlyMap<string, FilePlace | undefined> {
   const { facts: start, around } = asked;
   const facts = lookUp(name, asked);
   const waiting = new Map<string, FilePlace | undefined>();

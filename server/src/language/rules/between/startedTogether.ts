@@ -1,4 +1,4 @@
-import { lookUp, type UnitAmongOthers } from "./betweenRule.ts";
+import { type FactsAmongOthers, lookUp } from "./betweenRule.ts";
 
 /** What boot leads to, and with it all that is enabled. */
 const goals = [
@@ -19,7 +19,7 @@ const usualPulls: ReadonlyMap<string, readonly string[]> = new Map([
  * Whether all these units start at once: with one of them, or when the system boots and they are enabled. What a generator,
  * a timer or a path starts is not known to.
  */
-export function areStartedTogether(names: readonly string[], asked: UnitAmongOthers): boolean {
+export function areStartedTogether(names: readonly string[], asked: FactsAmongOthers): boolean {
   return [goals, ...names.map((name) => [name])].some((roots) => {
     const started = startedWith(roots, asked);
     return names.every((name) => started.has(name));
@@ -27,7 +27,7 @@ export function areStartedTogether(names: readonly string[], asked: UnitAmongOth
 }
 
 /** These units and all that they start along, and so on. */
-function startedWith(roots: readonly string[], asked: UnitAmongOthers): ReadonlySet<string> {
+function startedWith(roots: readonly string[], asked: FactsAmongOthers): ReadonlySet<string> {
   const { facts: start, around } = asked;
   const started = new Set(roots.map(around.ownName));
   for (const name of started) {
