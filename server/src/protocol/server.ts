@@ -27,6 +27,7 @@ import {
   answerTokens,
   answerTokensInRange,
 } from "./requests.ts";
+import { answerRuleActions, answerRuleCompletion, answerRuleHover } from "./ruleRequests.ts";
 import { SettingsCache } from "./settings.ts";
 import { tokensLegend } from "./toLsp.ts";
 import { UnitFinder } from "./unitFinder.ts";
@@ -39,10 +40,13 @@ const effectiveUnit = new RequestType<EffectiveUnitParams, EffectiveUnitAnswer |
   effectiveUnitMethod,
 );
 
+/** What opens a list by itself in udev's rules alone: a value, braces, a substitution, an alternative. */
+const rulesTriggers: readonly string[] = ['"', "{", "$", "|"];
+
 const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   // What opens a list by itself: a header, a value, a specifier, a group of words. Letters do so anyway.
-  completionProvider: { triggerCharacters: ["[", "=", "%", "@"] },
+  completionProvider: { triggerCharacters: ["[", "=", "%", "@", ...rulesTriggers] },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   documentSymbolProvider: true,
@@ -91,15 +95,31 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   followFiles(connection, { documents, publisher, units, wholes });
   const findUnits = (open: OpenUnit) => units.find(open);
   connection.onCompletion(
-    on("completion", [], (open, { position }) =>
-      answerCompletion(viewpoints.of(open), position, findUnits, client),
+    on(
+      "completion",
+      [],
+      (open, { position, context }) =>
+        rulesTriggers.includes(context?.triggerCharacter ?? "")
+          ? []
+          : answerCompletion(viewpoints.of(open), position, findUnits, client),
+      (open, { position }) => answerRuleCompletion(open, position, units, client),
     ),
   );
   connection.onHover(
-    on("hover", null, (open, { position }) => answerHover(viewpoints.of(open), position, client)),
+    on(
+      "hover",
+      null,
+      (open, { position }) => answerHover(viewpoints.of(open), position, client),
+      (open, { position }) => answerRuleHover(open, position, client),
+    ),
   );
   connection.onCodeAction(
-    on("code action", [], (open, { range, context }) => answerCodeActions(open, range, context, wholes)),
+    on(
+      "code action",
+      [],
+      (open, { range, context }) => answerCodeActions(open, range, context, wholes),
+      (open, { range, context }) => answerRuleActions(open, range, context),
+    ),
   );
   connection.onRequest(
     effectiveUnit,

@@ -2,7 +2,7 @@ import { type Span, spanOf } from "../text/text.ts";
 import { readMode } from "../values/mode.ts";
 import { readNumber } from "../values/number.ts";
 import { nearestWord } from "../words/nearest.ts";
-import { findRuleKey, isMatch, isSettable, type RuleKey, ruleKeys } from "./ruleKeys.ts";
+import { findRuleKey, isMatch, isSettable, type RuleKey, rightOperators, ruleKeys } from "./ruleKeys.ts";
 import type { ReportRule } from "./ruleReport.ts";
 import type { RuleOperator, RulePair } from "./rulesTree.ts";
 import { substitutionsIn } from "./substitutions.ts";
@@ -145,12 +145,6 @@ function judgeOperator(pair: RulePair, rule: RuleKey, version: number, report: R
   return true;
 }
 
-/** The operators that a key is usually written with. */
-export function rightOperators({ key, operators }: RuleKey): readonly RuleOperator[] {
-  if (key === "PROGRAM") return ["=="];
-  return key === "IMPORT" ? ["="] : operators;
-}
-
 function listed(words: readonly string[]): string {
   const marked = words.map((word) => `\`${word}\``);
   return marked.length < 2 ? marked.join("") : `${marked.slice(0, -1).join(", ")} or ${marked.at(-1)}`;
@@ -174,10 +168,9 @@ const substituted: Readonly<Record<string, "may-be-empty" | "needed">> = {
   IMPORT: "needed",
 };
 
-/** Whether udev puts text in for `$name` and `%letter` in this pair's value. */
-export function takesSubstitutions({ key, operator }: Pick<RulePair, "key" | "operator">): boolean {
-  const name = key.content;
-  return substituted[name] !== undefined && (!isMatch(operator) || caseless.has(name));
+/** Whether udev puts text in for `$name` and `%letter` in the values of this key behind this operator. */
+export function takesSubstitutionsOf(key: string, operator: RuleOperator): boolean {
+  return substituted[key] !== undefined && (!isMatch(operator) || caseless.has(key));
 }
 
 function judgeValue(pair: RulePair, { key }: RuleKey, version: number, report: ReportRule): PairVerdict {
@@ -196,7 +189,7 @@ function judgeValue(pair: RulePair, { key }: RuleKey, version: number, report: R
   }
   if ((key === "OWNER" || key === "GROUP") && !/[%$]/.test(value)) return judgeAccount(pair, version, report);
   if (key === "MODE" && readMode(value) !== undefined) return "taken";
-  if (takesSubstitutions(pair)) {
+  if (takesSubstitutionsOf(key, pair.operator)) {
     if (substituted[key] === "needed" && value === "") report("udev-empty-value", pair.quoted, key);
     judgeSubstitutions(pair.value, report);
   }

@@ -162,6 +162,12 @@ export function findRuleKey(key: string): RuleKey | undefined {
   return byName.get(key);
 }
 
+/** The operators that a key is usually written with. */
+export function rightOperators({ key, operators }: RuleKey): readonly RuleOperator[] {
+  if (key === "PROGRAM") return ["=="];
+  return key === "IMPORT" ? ["="] : operators;
+}
+
 /** Whether the operator compares, and sets nothing. */
 export function isMatch(operator: RuleOperator): boolean {
   return operator === "==" || operator === "!=";
