@@ -10,7 +10,7 @@ CPUWeight=0
 #         ^ line-ignored number-out-of-range
 CPUWeight=Idle
 #         ^^^^ line-ignored not-number`);
-  expect(offeredAt("[Service]\nCPUWeight=$0")).toEqual(["idle"]);
+  expect(offeredAt("[Service]\nCPUWeight=$0")).toEqual(["100", "idle"]);
 });
 
 test("Delegate= takes a boolean or controllers, one by one", () => {

@@ -123,4 +123,7 @@ test("numbers are spelt out where their base is another", () => {
   expect(explained("Service.Nice", "five")).toEqual([]);
 });
 
-test("nothing is offered for a number", () => offersWords("Service.Nice", "$0", []));
+test("only the default is offered for a number", () => {
+  offersWords("Service.Nice", "$0", ["0"]);
+  offersWords("Service.OOMScoreAdjust", "$0", []);
+});

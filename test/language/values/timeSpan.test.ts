@@ -148,6 +148,6 @@ test("units are offered behind a number", () => {
 });
 
 test("infinity is offered, where it may stand", () => {
-  offersWords("Service.TimeoutStartSec", "$0", ["infinity"]);
+  offersWords("Service.TimeoutStartSec", "$0", ["90s", "infinity"]);
   offersWords("Service.ManagedOOMMemoryPressureDurationSec", "$0", []);
 });
