@@ -33,6 +33,8 @@ export interface UnitFacts {
   /** The units that start it along, once it is enabled. */
   readonly pulledBy: ReadonlyMap<string, FilePlace>;
   readonly conflicts: ReadonlySet<string>;
+  /** The other names that it gets when it is enabled. */
+  readonly aliases: readonly string[];
   readonly busName: { readonly name: string; readonly place: FilePlace } | undefined;
   /** Whether `systemctl enable` would need an instance to enable it: a template with wanters and no DefaultInstance=. */
   readonly needsInstance: boolean;
@@ -72,6 +74,7 @@ export function factsOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => str
     pulls: placed("Unit", pulling),
     pulledBy,
     conflicts: new Set(named("Unit", ["Conflicts"]).map((other) => other.name)),
+    aliases: named("Install", ["Alias"]).map((other) => other.name),
     busName: busNameOf(unit, pathOf),
     needsInstance:
       name.kind === "template" &&

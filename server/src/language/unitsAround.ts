@@ -114,8 +114,12 @@ function standingAmong(
   if (unit === undefined) return "unclear";
   const own = standingOf(name);
   if (own !== undefined) return own;
-  const template = unit.kind === "instance" ? standingOf(templateOf(unit) ?? "") : undefined;
-  if (template !== undefined) return template;
+  const template = unit.kind === "instance" ? templateOf(unit) : undefined;
+  const standing = template === undefined ? undefined : standingOf(template);
+  if (standing !== undefined) return standing;
+  // Whoever is enabled has the name then.
+  const names = [name, template ?? name];
+  if (layers.some((layer) => names.some((one) => relationsOf(layer).promised.has(one)))) return "unclear";
   if (unit.kind === "template" && hasInstance(unit.prefix, unit.type, layers)) return "unclear";
   return isMadeElsewhere(unit) ? "unclear" : "absent";
 }
@@ -172,6 +176,8 @@ interface Relations {
   readonly bus: Lists<UnitFacts>;
   /** By the name that they stand for. */
   readonly aliases: Lists<string>;
+  /** Other names that units get when they are enabled. */
+  readonly promised: ReadonlySet<string>;
 }
 
 /** A layer never changes, and is asked of many files. */
@@ -186,6 +192,7 @@ function relationsOf(layer: UnitLayer): Relations {
   const pulls = new Map<string, string[]>();
   const pullers = new Map<string, string[]>();
   const aliases = new Map<string, string[]>();
+  const promised = new Set<string>();
   const pull = (by: string, name: string) => {
     addTo(pulls, by, name);
     addTo(pullers, name, by);
@@ -193,13 +200,14 @@ function relationsOf(layer: UnitLayer): Relations {
   for (const facts of layer.facts.values()) {
     for (const { name } of facts.after) addTo(after, name, facts);
     for (const { name } of facts.before) addTo(before, name, facts);
+    for (const name of facts.aliases) promised.add(name);
     for (const name of facts.pulls.keys()) pull(facts.name, name);
     if (!layer.isElsewhere) for (const by of facts.pulledBy.keys()) pull(by, facts.name);
     if (facts.busName !== undefined) addTo(bus, facts.busName.name, facts);
   }
   for (const [by, names] of layer.linked) for (const name of names) pull(by, name);
   for (const [name, entry] of layer.entries) if (entry.kind === "alias") addTo(aliases, entry.to, name);
-  const relations = { after, before, pulls, pullers, bus, aliases };
+  const relations = { after, before, pulls, pullers, bus, aliases, promised };
   known.set(layer, relations);
   return relations;
 }

@@ -174,6 +174,7 @@ const nobody: UnitFacts = {
   pulls: new Map(),
   pulledBy: new Map(),
   conflicts: new Set(),
+  aliases: [],
   busName: undefined,
   needsInstance: false,
 };
