@@ -17,7 +17,7 @@ import { openNames, type UnitPlace } from "./unitParts.ts";
 import type { OpenTexts, UnitTexts } from "./unitTexts.ts";
 
 /** How long what was read is good for where nobody tells of a change; in milliseconds. */
-const goodFor = 1000;
+const goodFor = 3000;
 /** More sets of folders than files are open in at a time. */
 const keptAtMost = 2000;
 
