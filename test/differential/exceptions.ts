@@ -39,10 +39,12 @@ export const mayBeMissed: readonly Exception[] = [
   },
   {
     reason:
-      "the release of PCRE2 decides what blanks and commas in braces mean, which options there are, and which names of properties",
+      "the release of PCRE2 decides what blanks and commas in braces mean, which options there are, within the pattern or before it, which names of properties, and how large a pattern may grow",
     holds: ({ row, value }) =>
       row.directive.name === "LogFilterPatterns" &&
-      /\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])/.test(value),
+      /^~?\(\*[A-Z0-9_=]+\)|\{[0-9]{3,}|\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])/.test(
+        value,
+      ),
   },
   {
     reason: "the kernel decides whether there are BPF programs",

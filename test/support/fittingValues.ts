@@ -269,6 +269,17 @@ const errno = any(
   from(1, 4095),
 );
 const cpus = any(
+  oneOf(
+    "8191",
+    "8192",
+    "4294967294",
+    "4294967295",
+    "4294967296",
+    "0-4294967295",
+    "4294967295-4294967296",
+    "4294967295-3",
+    "18446744073709551615",
+  ),
   from(0, 8191),
   fc.tuple(fc.nat(40), fc.nat(60)).map(([low, more]) => `${low}-${low + more}`),
   fc.tuple(fc.nat(40), fc.nat(40)).map(([low, high]) => `${low}-${high}`),
@@ -292,6 +303,9 @@ const partition = oneOf(...wordsOf("partition_designator"));
 const digits16 = (lengths: readonly number[]) =>
   oneOf(...lengths.map((length) => "0123456789abcdefABCDEF".repeat(7).slice(0, length)));
 const base64 = any(
+  like(/^[A-Za-z0-9+/]{1,5}={0,4}$/),
+  like(/^[A-Za-z0-9_-]{4}$/),
+  oneOf("A===", "QQ==", "QR==", "QUE=", "QUF=", "QUFB====", "QQ==QQ==", "Q Q = =", "QQ=", "QUE"),
   like(/^([A-Za-z0-9+/]{4}){0,3}$/),
   like(/^([A-Za-z0-9+/]{4}){0,2}[A-Za-z0-9+/][AQgw]==$/),
   like(/^([A-Za-z0-9+/]{4}){0,2}[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=$/),
@@ -313,6 +327,16 @@ const policyFlag = oneOf(
   "btrfs",
   "ext4",
   "xfs",
+);
+const policyAlone = oneOf(
+  "root=",
+  "root=-",
+  "=-",
+  "=",
+  "root",
+  "root=verity+",
+  "root=+verity",
+  "root=-:usr=",
 );
 const policy = fc.tuple(maybe(partition), listOf(policyFlag, ["+"])).map(([of, flags]) => `${of}=${flags}`);
 const anySpecifier = like(/^[a-z]{0,3}%[a-zA-Z0-9]$/);
@@ -365,6 +389,13 @@ const date = any(
     "*-*-*/3",
     "*-2~29",
     "@0",
+    "@1.5",
+    "@253402300799",
+    "@253402300800",
+    "@18446744073709",
+    "@18446744073709551615",
+    "@18446744073709551616",
+    "@-1",
     "@1000000000",
     "70-1-1",
     "1969-12-31",
@@ -399,7 +430,12 @@ const calendar = any(
     "secondly",
   ),
 );
-const credentialId = any(name, oneOf("a.b", "a:b", "a b", "a*", "é", ".", "..", "%i"), long);
+const credentialId = any(
+  oneOf("a\x1fb", "a\x7fb", "a~b", "a?b", "a[b", "a\\b", "a/b"),
+  name,
+  oneOf("a.b", "a:b", "a b", "a*", "é", ".", "..", "%i"),
+  long,
+);
 const tuple = (...parts: readonly Values[]): Values => fc.tuple(...parts).map((texts) => texts.join(":"));
 const upTo = (values: readonly Values[]): Values =>
   fc.oneof(...values.map((_, index) => tuple(...values.slice(0, index + 1))));
@@ -629,7 +665,17 @@ const fitting: readonly (readonly [RegExp, Values])[] = [
     /^exec_coredump_filter$/,
     any(
       listOf(oneOf(...wordsOf("coredump_filter"), "default", "all")),
-      like(/^(0x)?[0-9a-fA-F]{1,8}$/),
+      like(/^[+-]?(0x)?[0-9a-fA-F]{1,8}$/),
+      oneOf(
+        "0xffffffffffffffff",
+        "ffffffffffffffff",
+        "10000000000000000",
+        "0x10000000000000000",
+        "-0",
+        "-1",
+        "+1",
+        "0x",
+      ),
       listOf(any(oneOf(...wordsOf("coredump_filter")), like(/^[0-9a-f]{1,3}$/))),
     ),
   ],
@@ -734,7 +780,7 @@ const fitting: readonly (readonly [RegExp, Values])[] = [
       ),
     ),
   ],
-  [/^image_policy$/, any(listOf(policy, [":"]), oneOf("*", "-", "~"))],
+  [/^image_policy$/, any(listOf(policy, [":"]), policyAlone, oneOf("*", "-", "~"))],
   [
     /^temporary_filesystems$/,
     listOf(
@@ -894,6 +940,17 @@ const inSeconds = any(
   oneOf("infinity", "infinity:infinity", "5:infinity"),
 );
 const internet = any(
+  oneOf(
+    "127.0.0.1:80#a",
+    "[::1]:80#a",
+    "1.2.3.4#a:80",
+    "[::1%lo]:80",
+    "::1%lo",
+    "vsock:4294967295:80",
+    "vsock:4294967296:80",
+    "vsock:2:4294967295",
+    "vsock:2:4294967296",
+  ),
   listening,
   listening,
   address4,

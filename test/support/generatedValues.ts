@@ -108,8 +108,11 @@ const usualWords = fc.constantFrom(
 /** One slip of the finger: where (a share of the length), what kind, and the character that comes in. */
 const slip = fc.tuple(
   fc.double({ min: 0, max: 1, noNaN: true }),
-  fc.constantFrom("insert", "delete", "double", "case", "swap", "replace"),
-  fc.constantFrom(...(" \t\"'\\%-+!@:;,.=/~*|$0189aZ#é‰\u00a0\u2028😀\x07\v\f\x7f".match(/./gsu) ?? [])),
+  fc.constantFrom("insert", "delete", "double", "case", "swap", "replace", "neighbour"),
+  fc.constantFrom(
+    ...(" \t\"'\\%-+!@:;,.=/~*|$0189aZ#é‰\u00a0\u2028😀\x07\v\f\x7f\x1f\x80[]{}()<>?&^_`z9A".match(/./gsu) ??
+      []),
+  ),
 );
 
 function mutated(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
@@ -124,6 +127,9 @@ function mutated(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
       else if (kind === "double") text = before + letter + letter + after;
       else if (kind === "case") text = before + otherCase(letter) + after;
       else if (kind === "replace") text = before + character + after;
+      // The very next character of the alphabet: `[` behind `Z`, `:` behind `9`.
+      else if (kind === "neighbour")
+        text = before + String.fromCharCode((letter.charCodeAt(0) || 96) + 1) + after;
       else text = before + after.slice(0, 1) + letter + after.slice(1);
     }
     // A slip may have cut a character in two.

@@ -167,13 +167,16 @@ function isExplaining(node: Node, parent: Node | undefined, script: string): boo
   if (parent?.type !== "CallExpression" || node === parent.callee) return false;
   return (
     isNode(parent.callee) &&
-    /^(?:nearestWord|spell\w*|wordMeaning\w*)$/.test(script.slice(parent.callee.start, parent.callee.end))
+    /^(?:nearestWord|spell\w*|wordMeaning\w*|(?:defect|mistake|bad)\d*)$/.test(
+      script.slice(parent.callee.start, parent.callee.end),
+    )
   );
 }
 
 function childrenOf(node: Node, script: string): readonly Node[] {
   const callee = isNode(node.callee) ? script.slice(node.callee.start, node.callee.end) : "";
   // Of a report only what it costs is a verdict.
+  if (callee === "report") return [];
   if (callee.endsWith(".report")) return nodesIn(node.arguments).slice(5);
   return Object.entries(node).flatMap(([key, value]) =>
     key === "parent" ? [] : Array.isArray(value) ? nodesIn(value) : isNode(value) ? [value] : [],

@@ -144,10 +144,25 @@ function readCount(scan: Scan, at: number, isRepeatable: boolean): Piece {
   return readRepetition(scan, at, end, isRepeatable, comma !== "" && high === "");
 }
 
+/** Groups that are written `(*name:…)`, of every release since 10.33. */
+const namedGroups: ReadonlyMap<string, OpenGroup["kind"]> = new Map([
+  ..."pla nla napla positive_lookahead negative_lookahead non_atomic_positive_lookahead"
+    .split(" ")
+    .map((name) => [name, "lookahead"] as const),
+  ..."plb nlb naplb positive_lookbehind negative_lookbehind non_atomic_positive_lookbehind"
+    .split(" ")
+    .map((name) => [name, "lookbehind"] as const),
+  ..."atomic sr asr script_run atomic_script_run".split(" ").map((name) => [name, "plain"] as const),
+]);
+
 /** Begins a group, or reads what only looks like one. */
 function readGroup(scan: Scan, at: number): Piece {
   const { pattern } = scan;
-  if (pattern[at + 1] === "*") return readVerb(pattern, at);
+  if (pattern[at + 1] === "*") {
+    const [named = "", name = ""] = matchAt(/\(\*([a-z_]+):/y, pattern, at) ?? [];
+    const kind = namedGroups.get(name);
+    return kind === undefined ? readVerb(pattern, at) : begin(scan, at, at + named.length, kind, "uncounted");
+  }
   if (pattern[at + 1] !== "?") return begin(scan, at, at + 1, "plain", "counted");
   const plain = matchAt(/\(\?(?:<?[=!*]|[:>|])/y, pattern, at)?.[0];
   if (plain !== undefined) {

@@ -177,7 +177,8 @@ export function readVerb(pattern: string, at: number): Piece {
     return mistake(at, at + 2, "nothing that can be repeated stands before it");
   }
   const isFirst = (matchAt(/(?:\(\*[A-Z0-9_=]+\))*/y, pattern, 0)?.[0].length ?? 0) > at;
-  if (/^[a-z]/.test(name) || (isFirst && options.test(name))) return { kind: "open" };
+  const isNamedGroup = /^[a-z]/.test(name) && pattern[at + 2 + name.length] === ":";
+  if (isNamedGroup || (isFirst && options.test(name))) return { kind: "open" };
   if (end === "" || !(verbs.has(name) || name === ""))
     return mistake(at, at + all.length, "there is no such verb");
   if (name === "MARK" && end === ")") return mistake(at, at + all.length, "the mark wants a name");
