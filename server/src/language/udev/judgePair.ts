@@ -215,10 +215,12 @@ function isAccountNumber(digits: string): boolean {
 }
 
 function judgeBuiltin(pair: RulePair, version: number, report: ReportRule): PairVerdict {
-  const word = /^\S*/.exec(pair.value.content)?.[0] ?? "";
-  const known = findWord(builtins, word);
-  if (known !== undefined && isKnownTo(version, known)) return "taken";
-  const span = word === "" ? pair.quoted : spanOf(pair.value, 0, word.length);
+  const [, blanks = "", word = ""] = /^(\s*)(\S*)/.exec(pair.value.content) ?? [];
+  // Before 262 udev takes the beginning of a name for the name, and nothing at all for the first of them.
+  const meant = builtins.filter((one) => (version < 262 ? one.word.startsWith(word) : one.word === word));
+  if (meant.some((one) => isKnownTo(version, one))) return "taken";
+  const [known] = meant;
+  const span = word === "" ? pair.quoted : spanOf(pair.value, blanks.length, blanks.length + word.length);
   if (known === undefined) report("udev-wrong-value", span, word, "builtin");
   else report("udev-too-new", span, word, String(known.since), String(version));
   return "dropped";
