@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { withSeveritySetting } from "../../server/generate/severitySetting.ts";
 import { problemCodes } from "../../server/src/language/problems/catalogue.ts";
+import { isRulesFile } from "../../server/src/language/udev/udevFile.ts";
 import { defaultTemplateSuffixes, unitFileOf } from "../../server/src/language/units/unitFile.ts";
 import { readSettings } from "../../server/src/protocol/settings.ts";
 import { readTargetVersion } from "../../server/src/workspace/targetVersion.ts";
@@ -18,7 +19,11 @@ interface Property {
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Record<string, Property> };
-    readonly languages: readonly { readonly id: string; readonly filenamePatterns?: readonly string[] }[];
+    readonly languages: readonly {
+      readonly id: string;
+      readonly filenamePatterns?: readonly string[];
+      readonly firstLine?: string;
+    }[];
   };
 }
 const manifest: Manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
@@ -71,6 +76,34 @@ test("the usual template sources have their language before anything of the exte
       );
       expect([file, isClaimed, unitFileOf(file) !== undefined]).toEqual([file, true, true]);
     }
+  }
+});
+
+test("udev's rules have their language by their place or their first line, and other rules have not", () => {
+  const language = manifest.contributes.languages.find(({ id }) => id === "udev-rules");
+  const patterns = (language?.filenamePatterns ?? []).map(patternOf);
+  const isClaimed = (path: string) =>
+    patterns.some(({ glob, isName }) => glob.test(isName ? path.slice(path.lastIndexOf("/") + 1) : path));
+  for (const path of ["/etc/udev/rules.d/70-a.rules", "/w/udev/a.rules", "/w/70-udev-a.rules"]) {
+    expect([path, isClaimed(path), isRulesFile(path, "")]).toEqual([path, true, true]);
+  }
+  for (const path of [
+    "/etc/audit/rules.d/audit.rules",
+    "/usr/share/polkit-1/rules.d/50-a.rules",
+    "/w/a.conf",
+  ]) {
+    expect([path, isClaimed(path)]).toEqual([path, false]);
+  }
+  const firstLine = new RegExp(language?.firstLine ?? "^$");
+  for (const line of [
+    'SUBSYSTEM=="usb", MODE="0660"',
+    'ATTRS{idVendor} == "0529"',
+    "# udev rules for a token",
+  ]) {
+    expect([line, firstLine.test(line)]).toEqual([line, true]);
+  }
+  for (const line of ["-D", "polkit.addRule(function() {", "# see udev.conf(5)", "KERNEL=6.1", 'TAG="a"x']) {
+    expect([line, firstLine.test(line)]).toEqual([line, line === 'TAG="a"x']);
   }
 });
 

@@ -8,15 +8,20 @@ interface OnEnterRule {
   readonly action: { readonly indent: string; readonly appendText?: string };
 }
 
-const configuration = JSON.parse(
-  readFileSync(new URL("../../language-configuration.json", import.meta.url), "utf8"),
-) as {
+interface Configuration {
   readonly wordPattern: { readonly pattern: string; readonly flags: string };
   readonly onEnterRules: readonly OnEnterRule[];
-};
+}
 
-function words(text: string): readonly string[] {
-  const { pattern, flags } = configuration.wordPattern;
+function read(file: string): Configuration {
+  return JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), "utf8"));
+}
+
+const configuration = read("language-configuration.json");
+const ofRules = read("language-configuration-rules.json");
+
+function words(text: string, { wordPattern }: Configuration = configuration): readonly string[] {
+  const { pattern, flags } = wordPattern;
   return text.match(new RegExp(pattern, `${flags}g`)) ?? [];
 }
 
@@ -36,9 +41,19 @@ describe("words", () => {
   });
 });
 
+test("words of udev's rules end at operators and quotes, and substitutions are words", () => {
+  const rule = 'ENV{SYSTEMD_WANTS}+="a@%k-$env{B}.service"';
+  expect(words(rule, ofRules)).toEqual(["ENV", "SYSTEMD_WANTS", "a@", "%k", "-", "$env", "B", ".service"]);
+});
+
 /** What the Enter key does between `before` and `after`, below the line `previous`; the first rule that fits counts. */
-function onEnter(previous: string, before: string, after = ""): OnEnterRule["action"] | undefined {
-  return configuration.onEnterRules.find(
+function onEnter(
+  previous: string,
+  before: string,
+  after = "",
+  { onEnterRules }: Configuration = configuration,
+): OnEnterRule["action"] | undefined {
+  return onEnterRules.find(
     (rule) =>
       new RegExp(rule.beforeText).test(before) &&
       (rule.previousLineText === undefined || new RegExp(rule.previousLineText).test(previous)) &&
@@ -52,6 +67,11 @@ describe("the Enter key", () => {
     expect(onEnter("ExecStart=/bin/echo \\", "    one \\")).toBeUndefined();
     expect(onEnter("ExecStart=/bin/echo \\", "    # not part of it")).toBeUndefined();
     expect(onEnter("    one \\", "    two")?.indent).toBe("outdent");
+  });
+  test("does the same in udev's rules", () => {
+    expect(onEnter("", 'ACTION=="add", \\', "", ofRules)?.indent).toBe("indent");
+    expect(onEnter('ACTION=="add", \\', '  MODE="0660"', "", ofRules)?.indent).toBe("outdent");
+    expect(onEnter("", 'ACTION=="add", MODE="0660"', "", ofRules)).toBeUndefined();
   });
   test("does nothing after an ordinary line or a comment", () => {
     expect(onEnter("[Service]", "ExecStart=/bin/echo one")).toBeUndefined();

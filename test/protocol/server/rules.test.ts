@@ -45,6 +45,14 @@ describe("a file of udev's rules", () => {
     expect(await editor.codes(polkits)).toEqual([]);
   });
 
+  test("is one where the editor says so, saved or not", async () => {
+    const unsaved = "untitled:Untitled-1";
+    const textDocument = { uri: unsaved, languageId: "udev-rules", version: 1, text: 'ACTION="add"\n' };
+    const told = editor.published(unsaved, () => true);
+    void editor.connection.sendNotification("textDocument/didOpen", { textDocument });
+    expect((await told).diagnostics.map(({ code }) => code)).toEqual(["udev-wrong-operator"]);
+  });
+
   test("is completed: units of the folder where systemd is asked to start some", async () => {
     const { text, position } = caretIn('TAG+="systemd", ENV{SYSTEMD_WANTS}+="openct-h$0"\n');
     editor.open(uri, text);

@@ -1,20 +1,17 @@
 import { isValidUnitName } from "../names/unitName.ts";
 import { spanOf } from "../text/text.ts";
-import type { RuleOutcome } from "./ruleOutcome.ts";
+import type { RuleFacts } from "./ruleFacts.ts";
 import type { ReportRule } from "./ruleReport.ts";
 import type { RulePair } from "./rulesTree.ts";
 import { withUnknownPieces } from "./substitutions.ts";
 
 /** Tells of programs in RUN that belong into a unit. Silent on everything that may be short. */
-export function judgeRun(pair: RulePair, { pairs }: RuleOutcome, report: ReportRule): void {
+export function judgeRun(pair: RulePair, { action }: RuleFacts, report: ReportRule): void {
   if (pair.attribute !== undefined && pair.attribute.content !== "program") return;
   const place = spanOf(pair.value, 0, pair.value.content.length);
   const unit = startedUnit(pair);
   // Only of a device that comes does systemd look what it wants.
-  const isOnlyAdded = pairs.some(
-    ({ key, operator, value }) => key.content === "ACTION" && operator === "==" && value.content === "add",
-  );
-  if (unit !== undefined && isOnlyAdded) report("udev-run-service", place, unit);
+  if (unit !== undefined && action === "add") report("udev-run-service", place, unit);
   else if (leavesInBackground(pair.value.content)) report("udev-run-background", place);
 }
 

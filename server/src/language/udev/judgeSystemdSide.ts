@@ -3,6 +3,7 @@ import { offsetOf, type Span, spanOf } from "../text/text.ts";
 import { nextWord, quotedWords } from "../values/wordSplit.ts";
 import { nearestWord } from "../words/nearest.ts";
 import { judgeRun } from "./judgeRun.ts";
+import { factsOf, type RuleFacts } from "./ruleFacts.ts";
 import { isMatch } from "./ruleKeys.ts";
 import type { RuleOutcome } from "./ruleOutcome.ts";
 import type { ReportRule } from "./ruleReport.ts";
@@ -18,11 +19,13 @@ export function judgeSystemdSide(
   reportOf: (rule: RuleLine) => ReportRule,
 ): void {
   const isTagged = outcomes.some(({ pairs }) => pairs.some(setsSystemdTag));
-  for (const outcome of outcomes) {
+  const facts = factsOf(outcomes);
+  for (const [index, outcome] of outcomes.entries()) {
+    const sure = facts[index] ?? {};
     const report = reportOf(outcome.rule);
     for (const pair of outcome.pairs) {
       if (isMatch(pair.operator)) continue;
-      if (pair.key.content === "RUN") judgeRun(pair, outcome, report);
+      if (pair.key.content === "RUN") judgeRun(pair, sure, report);
       if (pair.key.content !== "ENV") continue;
       const name = pair.attribute?.content ?? "";
       judgeName(pair, name, report);
@@ -31,9 +34,9 @@ export function judgeSystemdSide(
       if (property.value === "units") judgeUnits(pair, version, report);
       if (property.value === "paths") judgePaths(pair, report);
       if (property.value === "boolean") judgeBoolean(pair, report);
-      if (property.value === "units" && isOnRemoval(outcome)) {
+      if (property.value === "units" && sure.action === "remove") {
         report("udev-wants-on-remove", nameSpan(pair), name);
-      } else if (property.value !== "boolean" && !isTagged && isSurelyUntagged(outcome)) {
+      } else if (property.value !== "boolean" && !isTagged && isSurelyUntagged(outcome, sure)) {
         report("udev-no-systemd-tag", nameSpan(pair), name);
       }
     }
@@ -110,16 +113,8 @@ function judgeBoolean(pair: RulePair, report: ReportRule): void {
   report("not-boolean", spanOf(pair.value, 0, value.length), value);
 }
 
-/** Whether the rule is for devices that go away, and for no others. */
-export function isOnRemoval({ pairs }: RuleOutcome): boolean {
-  return pairs.some(
-    ({ key, operator, value }) => key.content === "ACTION" && operator === "==" && value.content === "remove",
-  );
-}
-
 /** Subsystems without a single device that systemd's own rules put the tag on. */
 const untaggedSubsystems: ReadonlySet<string> = new Set([
-  "dmi",
   "drm",
   "gpio",
   "hid",
@@ -144,17 +139,11 @@ const untaggedSubsystems: ReadonlySet<string> = new Set([
   "w1",
 ]);
 
-/** Whether no rule of systemd's can have tagged the device: only what the rule itself says counts. */
-function isSurelyUntagged({ pairs }: RuleOutcome): boolean {
+/** Whether no rule of systemd's can have tagged the device. */
+function isSurelyUntagged({ pairs }: RuleOutcome, { subsystem }: RuleFacts): boolean {
   const mayBeTagged = pairs.some(
     ({ key, attribute }) =>
       key.content === "TAG" || /^(?:ID_SMARTCARD_READER|ID_USB_INTERFACES)$/.test(attribute?.content ?? ""),
   );
-  return (
-    !mayBeTagged &&
-    pairs.some(
-      ({ key, operator, value }) =>
-        key.content === "SUBSYSTEM" && operator === "==" && untaggedSubsystems.has(value.content),
-    )
-  );
+  return !mayBeTagged && subsystem !== undefined && untaggedSubsystems.has(subsystem);
 }

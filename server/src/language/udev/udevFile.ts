@@ -12,7 +12,10 @@ export function isRulesFile(path: string, document: string): boolean {
 /** Whether files of that path can be udev's rules; what they hold decides. */
 export function mayBeRulesPath(path: string): boolean {
   if (!path.endsWith(".rules") || /(?:^|\/)(?:node_modules|\.git)\//.test(path)) return false;
-  return isSurelyRulesPath(path) || /(?:^|\/)rules\.d\/[^/]+$|(?:^|\/)[0-9]{2}-[^/]+$|udev[^/]*$/.test(path);
+  return (
+    isSurelyRulesPath(path) ||
+    /(?:^|\/)rules\.d\/[^/]+$|(?:^|\/)[0-9]{2}-[^/]+$|udev[^/]*$|(?:^|\/)udev\/[^/]+$/.test(path)
+  );
 }
 
 function isSurelyRulesPath(path: string): boolean {
