@@ -135,7 +135,7 @@ async function plant(answers: readonly Answers[], count: number, seed: number): 
     seed,
     report: (one) => {
       if (one.outcome === "survived")
-        console.log(`${whyEquivalent(one) ?? "not found"}: ${spellPlanted(one)}`);
+        console.log(`${whyEquivalent(one) ?? "not found"}: ${spellPlanted(one)}\n  in ${one.line}`);
     },
   });
   const survivors = planted.filter(({ outcome }) => outcome === "survived");

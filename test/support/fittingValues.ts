@@ -33,7 +33,7 @@ const repeated = (times: number, ...texts: readonly string[]) => texts.map((text
 /** One to four of them; now and then quoted, or with more blanks than it takes. */
 function listOf(value: Values, separators: readonly string[] = [" ", " ", " ", "  ", "\t"]): Values {
   const quoted = fc
-    .tuple(value, oneOf("", "", "", "", "", '"', "'"))
+    .tuple(fc.oneof({ weight: 30, arbitrary: value }, fc.constant("")), oneOf("", "", "", "", "", '"', "'"))
     .map(([text, quote]) => `${quote}${text}${quote}`);
   return fc
     .tuple(fc.array(quoted, { minLength: 1, maxLength: 4 }), oneOf(...separators))
@@ -90,6 +90,7 @@ const special = oneOf(
   "/dev/null",
   "/dev",
   "/proc/self",
+  ...[4094, 4095, 4096].map((length) => `/${"a/".repeat(2100)}`.slice(0, length - 1).concat("b")),
   "/sys/fs",
   "/var/run/a",
   "/run/a",
@@ -146,7 +147,27 @@ const sizePart = joined(
   oneOf("", " ", ""),
   oneOf("", "B", "K", "M", "G", "T", "P", "E"),
 );
-const size = any(sizePart, oneOf("15E", "16E", "7E", "8E", "1G 500M", "1G500M", "500M 1G", "2K1B"), edge);
+const size = any(
+  sizePart,
+  oneOf(
+    "15E",
+    ".5",
+    ".5K",
+    "K",
+    "+1K",
+    "1.K",
+    "1.5.5K",
+    "0K",
+    "16E",
+    "7E",
+    "8E",
+    "1G 500M",
+    "1G500M",
+    "500M 1G",
+    "2K1B",
+  ),
+  edge,
+);
 const percentage = any(
   like(/^[0-9]{1,2}(\.[0-9]{1,2})?%$/),
   like(/^[0-9]{1,3}(\.[0-9])?‰$/),
@@ -390,8 +411,8 @@ const date = any(
     "*-2~29",
     "@0",
     "@1.5",
-    "@253402300799",
-    "@253402300800",
+    "@7258118399",
+    "@7258118400",
     "@18446744073709",
     "@18446744073709551615",
     "@18446744073709551616",
@@ -455,7 +476,7 @@ const patternPiece = oneOf(
   ..."\\x41 \\x{41} \\x{110000} \\x{g} \\o{101} \\o{8} \\101 \\400 \\0 \\cA \\c \\e \\N \\N{U+41} \\p{L} \\pL \\P{^Lu} \\p{Nope} \\Qa+b\\E \\E \\Q \\y \\u \\L \\a \\- \\.".split(
     " ",
   ),
-  ..."* + ? *? ++ {2} {1,2} {,3} {2,1} {65535} {65536} {1,}+ { } {a} ) ( | (?z) (?P (?< (*UTF) (*ACCEPT) (*F) (*:x) (*NOPE) (*atomic:a) (*pla:a) (?C) (?C1) (?C256) (?Ca)".split(
+  ..."* + ? *? ++ {2} {1,2} {,3} {2,1} {65535} {65536} {1,}+ { } {a} ) ( | (?z) (?P (?< (*UTF) (*ACCEPT) (*F) (*:x) (*NOPE) (*atomic:a) (*pla:a) (?C) (?C1) (?C256) (?Ca) (?[a])".split(
     " ",
   ),
 );
@@ -946,6 +967,11 @@ const internet = any(
     "1.2.3.4#a:80",
     "[::1%lo]:80",
     "::1%lo",
+    "vsock:hypervisor:1",
+    "vsock:local:1",
+    "vsock:host:1",
+    "vsock:any:1",
+    "vsock:-1:1",
     "vsock:4294967295:80",
     "vsock:4294967296:80",
     "vsock:2:4294967295",

@@ -163,7 +163,7 @@ function isExplaining(node: Node, parent: Node | undefined, script: string): boo
   if (node.type === "UnaryExpression" && node.operator === "void") return true;
   if (node.type === "Property" && /^(?:explain|meaning|usual|from|to)$/.test(key)) return true;
   const named = isNode(node.id) ? script.slice(node.id.start, node.id.end) : "";
-  if (/^(?:explain|spell|tell|describe|nearest|meaning)/i.test(named)) return true;
+  if (/^(?:explain|spell|tell|describe|nearest|meaning|usual|sample|offer)/i.test(named)) return true;
   if (parent?.type !== "CallExpression" || node === parent.callee) return false;
   return (
     isNode(parent.callee) &&

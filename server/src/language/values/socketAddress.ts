@@ -215,7 +215,11 @@ function netlinkAddress(families: readonly Word[]): Grammar {
         return;
       }
       const family = nextWord(text, 0, plainWords);
-      if (family?.kind !== "word") return;
+      if (family?.kind !== "word") {
+        // Specifiers that stand for nothing leave no family.
+        findings.report("missing-field", text, 0, text.content.length, ["FAMILY GROUPS"]);
+        return;
+      }
       const name = family.text.content;
       const groups = text.content.slice(family.next);
       if (!byName.has(name) && !isUnsigned(name, 2n ** 31n - 1n)) {
