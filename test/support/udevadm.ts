@@ -17,7 +17,7 @@ export interface Udevadm {
 /** Boots a systemd with udev, of the Debian suite that UNITWRIGHT_SUITE names, else of the machine's own. */
 export async function openUdevadm(): Promise<Udevadm> {
   const suite = process.env.UNITWRIGHT_SUITE;
-  const root = await ensureSystemdRoot({ packages: ["udev"], ...(suite === undefined ? {} : { suite }) });
+  const root = await ensureSystemdRoot({ packages: udevPackages, ...(suite === undefined ? {} : { suite }) });
   const box = await bootSystemd({ root, name: "udev" });
   const run = async (argv: readonly string[]) => {
     const { stdout, stderr } = await box.run(argv, { env: plain, timeout: 60_000 });
@@ -40,6 +40,9 @@ export async function openUdevadm(): Promise<Udevadm> {
   };
   return { version, root: box.path("/"), said, stop: () => box.stop() };
 }
+
+/** What a box with devices that come and go is made of. */
+export const udevPackages: readonly string[] = ["udev", "iproute2"];
 
 const plain = { LC_ALL: "C", SYSTEMD_LOG_COLOR: "0", SYSTEMD_LOG_LEVEL: "notice" };
 const verifying = ["udevadm", "verify", "--resolve-names=never", "--no-summary", "--no-style"];

@@ -897,7 +897,7 @@ const problemKinds = {
   "udev-run-background": {
     ...advice,
     message: () =>
-      "udev ends whatever RUN has started when the event is over, in the background too. Let systemd start it as a unit, with SYSTEMD_WANTS.",
+      "udev ends what RUN leaves running some seconds after the event, in the background too. Let systemd start it as a unit, with SYSTEMD_WANTS.",
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

@@ -166,7 +166,7 @@ export const udevExplanations = {
   },
   "udev-run-background": {
     title: "Program that a rule leaves in the background",
-    why: "udev ends everything that a rule has started when its event is over, in the background too. What shall keep running is a service, which SYSTEMD_WANTS starts.",
+    why: "udev ends everything that a rule has left running, in the background too, as soon as it has had nothing to do for some seconds. What shall keep running is a service, which SYSTEMD_WANTS starts.",
     bad: rules(`${tokenAdded}, RUN+="/bin/sh -c '/usr/bin/tokend &'"`),
     good: rules(`${tokenAdded}, TAG+="systemd", ENV{SYSTEMD_WANTS}+="tokend.service"`),
   },
