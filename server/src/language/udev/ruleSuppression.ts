@@ -22,7 +22,7 @@ export function withoutIgnoredRules(problems: readonly Problem[], tree: RulesTre
     }
     if (node.kind === "rule") {
       isHead = false;
-      places.push({ from: node.from, to: node.to, codes: new Set(waiting) });
+      if (waiting.length > 0) places.push({ from: node.from, to: node.to, codes: new Set(waiting) });
     }
     waiting = [];
   }
