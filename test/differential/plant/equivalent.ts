@@ -35,6 +35,13 @@ const equivalents: readonly Equivalent[] = [
   { module: "values/pattern.ts", line: "<?[=!*]|[:>|]", reason: "a comment is read before" },
   { module: "values/limit.ts", line: '["%"]', reason: "only what is offered" },
   { module: "values/commandLine.ts", line: "since: 235", reason: "no older release is measured" },
+  { module: "values/path.ts", line: "content.length * 3 <= 255", reason: "it only saves the longer look" },
+  { module: "values/limit.ts", line: '["s", "min", "h", "ms", "us"]', reason: "only what is offered" },
+  { module: "values/calendarEvent.ts", line: "microsecond: only(", reason: "only what is shown as next" },
+  { module: "values/calendarDate.ts", line: "daysBeforeMonth", reason: "only what is shown as next" },
+  { module: "values/unitReference.ts", line: '"no-suffix"', reason: "only the proposal is another one" },
+  { module: "values/interfaceName.ts", line: "content.search(", reason: "the pattern has no letters" },
+  { module: "values/signal.ts", line: "const near =", reason: "only the proposal is another one" },
   { module: "values/size.ts", line: 'digits === "" ? 0n', reason: "no digits make zero either way" },
   { module: "values/ipAddress.ts", line: "? 6 : void 0", reason: "only IPv4 is told from the rest" },
   {

@@ -37,17 +37,26 @@ function visit(node: Node, parent: Node | undefined, script: string, plant: Plan
   if (isExplaining(node, parent, script)) return;
   const put = (text: string, kind: string, at: Node = node) =>
     plant({ from: at.start, to: at.end, text, kind });
-  plantIn(node, script, put);
+  plantIn(node, parent, script, put);
   for (const child of childrenOf(node, script)) visit(child, node, script, plant);
 }
 
 type Put = (text: string, kind: string, at?: Node) => void;
 
-function plantIn(node: Node, script: string, put: Put): void {
+/** A number is a bound where it is compared, or told to what reads numbers. */
+function isBound(parent: Node | undefined, script: string): boolean {
+  if (parent?.type === "BinaryExpression") return /^[<>]=?$/.test(String(parent.operator));
+  if (parent?.type === "UnaryExpression") return true;
+  if (parent?.type !== "CallExpression" || !isNode(parent.callee)) return false;
+  const callee = script.slice(parent.callee.start, parent.callee.end);
+  return /^(?:integer|enumeration|numberOr|since|size|memoryLimit|isUnsigned|readFields)$/.test(callee);
+}
+
+function plantIn(node: Node, parent: Node | undefined, script: string, put: Put): void {
   const textOf = (of: unknown) => (isNode(of) ? script.slice(of.start, of.end) : "");
   switch (node.type) {
     case "Literal":
-      plantInLiteral(node, textOf(node), put);
+      plantInLiteral(node, isBound(parent, script) ? "bound" : "other", textOf(node), put);
       return;
     case "BinaryExpression":
     case "LogicalExpression": {
@@ -84,11 +93,10 @@ const otherOperators: Readonly<Record<string, string>> = {
   "!==": "===",
   "&&": "||",
   "||": "&&",
-  "+": "-",
-  "-": "+",
 };
 
-function plantInLiteral(node: Node, written: string, put: Put): void {
+function plantInLiteral(node: Node, use: "bound" | "other", written: string, put: Put): void {
+  if (use === "other" && typeof node.value === "number") return;
   if (typeof node.bigint === "string") {
     put(`${BigInt(node.bigint) + 1n}n`, "bound off by one");
     put(`(${BigInt(node.bigint) - 1n}n)`, "bound off by one");
@@ -163,7 +171,10 @@ function isExplaining(node: Node, parent: Node | undefined, script: string): boo
   if (node.type === "UnaryExpression" && node.operator === "void") return true;
   if (node.type === "Property" && /^(?:explain|meaning|usual|from|to)$/.test(key)) return true;
   const named = isNode(node.id) ? script.slice(node.id.start, node.id.end) : "";
-  if (/^(?:explain|spell|tell|describe|nearest|meaning|usual|sample|offer)/i.test(named)) return true;
+  if (
+    /^(?:explain|spell|tell|describe|nearest|meaning|usual|sample|offer|merge|isSame|simplify)/i.test(named)
+  )
+    return true;
   if (parent?.type !== "CallExpression" || node === parent.callee) return false;
   return (
     isNode(parent.callee) &&
