@@ -3,7 +3,7 @@ import { judgeBetween } from "../src/language/judgeBetween.ts";
 import { directivesFor } from "../src/language/knowledge/directives.ts";
 import type { Problem } from "../src/language/problems/catalogue.ts";
 import type { Example, ExampleFile } from "../src/language/problems/explanations/explanation.ts";
-import { analyseRules } from "../src/language/udev/analysedRules.ts";
+import { type AnalysedRules, analyseRules } from "../src/language/udev/analysedRules.ts";
 import { judgeRules } from "../src/language/udev/judgeRules.ts";
 import { isRulesFile } from "../src/language/udev/udevFile.ts";
 import { unitFileOf } from "../src/language/units/unitFile.ts";
@@ -16,7 +16,8 @@ const usualTarget = 257;
 /** What our own judge finds in an example. */
 export function judgeExample(example: Example): readonly Problem[] {
   const { target = usualTarget, beside = [] } = example;
-  if (isRulesFile(example.path, example.text)) return judgeRules(analyseRules(example.text, target));
+  const rules = analysedRulesExample(example);
+  if (rules !== undefined) return judgeRules(rules);
   const source = sourceOf(example);
   const others = beside.map(sourceOf);
   const around =
@@ -26,6 +27,15 @@ export function judgeExample(example: Example): readonly Problem[] {
     source.file.kind === "drop-in" ? { before: others, after: [] } : { before: [], after: others };
   const rest = isAlone ? undefined : parts;
   return judgeBetween(source, { oldest: target, newest: target }, source.file.scope, rest, around);
+}
+
+/** An example of udev's rules as its fixes see it; undefined where it is a unit file. */
+export function analysedRulesExample({
+  path,
+  text,
+  target = usualTarget,
+}: Example): AnalysedRules | undefined {
+  return isRulesFile(path, text) ? analyseRules(text, target) : undefined;
 }
 
 /** The file of an example, as its fixes see it. */

@@ -1,9 +1,10 @@
 // What the quick fixes make of an example.
-import { analysedExample, judgeExample } from "../../server/generate/judgedExample.ts";
-import { fixesFor } from "../../server/src/language/features/codeActions.ts";
+import { analysedExample, analysedRulesExample, judgeExample } from "../../server/generate/judgedExample.ts";
+import { type Fix, fixesFor } from "../../server/src/language/features/codeActions.ts";
 import type { Problem } from "../../server/src/language/problems/catalogue.ts";
 import { severityOf } from "../../server/src/language/problems/consequence.ts";
 import type { Example } from "../../server/src/language/problems/explanations/explanation.ts";
+import { fixesForRules } from "../../server/src/language/udev/ruleFixes.ts";
 
 export interface FixedExample {
   readonly title: string;
@@ -12,9 +13,8 @@ export interface FixedExample {
 
 /** The example after each of the fixes that its problems have. */
 export function fixedExamples(example: Example): readonly FixedExample[] {
-  const unit = analysedExample(example);
   return judgeExample(example).flatMap((problem) =>
-    fixesFor(unit, problem).map(({ title, edits }) => {
+    fixesOf(example, problem).map(({ title, edits }) => {
       const ordered = [...edits].sort((a, b) => b.from - a.from);
       const text = ordered.reduce(
         (mended, { from, to, newText }) => mended.slice(0, from) + newText + mended.slice(to),
@@ -23,6 +23,11 @@ export function fixedExamples(example: Example): readonly FixedExample[] {
       return { title, fixed: { ...example, text } };
     }),
   );
+}
+
+function fixesOf(example: Example, problem: Problem): readonly Fix[] {
+  const rules = analysedRulesExample(example);
+  return rules === undefined ? fixesFor(analysedExample(example), problem) : fixesForRules(rules, problem);
 }
 
 /** Errors rank highest. */

@@ -7,7 +7,7 @@ import type {
   Range,
 } from "vscode-languageserver/node";
 import { completeRules } from "../language/udev/ruleCompletion.ts";
-import { fixesForRules } from "../language/udev/ruleFixes.ts";
+import { fixesForRules, ignoreInRules } from "../language/udev/ruleFixes.ts";
 import { hoverRules } from "../language/udev/ruleHover.ts";
 import { placeInRules } from "../language/udev/rulePlace.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
@@ -53,6 +53,7 @@ export function answerRuleActions(open: OpenRules, range: Range, { only }: CodeA
     .slice(0, mendedAtMost)
     .flatMap((problem) => {
       const diagnostic = diagnosticOf(open, problem);
-      return fixesForRules(rules, problem).map((fix) => codeActionOf(uri, lines, fix, diagnostic));
+      const fixes = [...fixesForRules(rules, problem), ...ignoreInRules(rules, problem)];
+      return fixes.map((fix) => codeActionOf(uri, lines, fix, diagnostic));
     });
 }

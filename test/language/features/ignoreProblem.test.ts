@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { judgeExample } from "../../../server/generate/judgedExample.ts";
+import { analysedRulesExample, judgeExample } from "../../../server/generate/judgedExample.ts";
 import { ignoreProblem } from "../../../server/src/language/features/fixes/ignore.ts";
 import { explanations } from "../../../server/src/language/problems/explanations.ts";
+import { ignoreInRules } from "../../../server/src/language/udev/ruleFixes.ts";
 import { analysed } from "../../support/language.ts";
 
 /** The file after the first problem is asked to be ignored, and what the user was offered. */
@@ -43,7 +44,11 @@ describe("every code can be ignored where it stands", () => {
   test.each(Object.entries(explanations))("%s", (code, { bad }) => {
     const [problem] = judgeExample(bad);
     if (problem === undefined) throw new Error("The example has no problem.");
-    const [fix] = ignoreProblem(analysed({ ...bad, carets: [] }, bad.target), problem);
+    const rules = analysedRulesExample(bad);
+    const [fix] =
+      rules === undefined
+        ? ignoreProblem(analysed({ ...bad, carets: [] }, bad.target), problem)
+        : ignoreInRules(rules, problem);
     expect(fix === undefined).toBe(inComments.has(code));
     if (fix === undefined) return;
     const [edit] = fix.edits;

@@ -3,14 +3,15 @@ import type { ProblemCode } from "../../../server/src/language/problems/catalogu
 import { udevExplanations } from "../../../server/src/language/problems/explanations/udevExplanations.ts";
 import { analyseRules } from "../../../server/src/language/udev/analysedRules.ts";
 import { judgeRules } from "../../../server/src/language/udev/judgeRules.ts";
-import { fixesForRules } from "../../../server/src/language/udev/ruleFixes.ts";
+import { fixesForRules, ignoreInRules } from "../../../server/src/language/udev/ruleFixes.ts";
 
 /** What the user is offered for the first problem of that code, by title, and the text after each. */
 function offered(text: string, code: ProblemCode): readonly (readonly [string, string])[] {
   const rules = analyseRules(text, 257);
   const problem = judgeRules(rules).find((one) => one.code === code);
   if (problem === undefined) throw new Error(`There is no ${code}.`);
-  return fixesForRules(rules, problem).map(({ title, edits }) => {
+  const fixes = [...fixesForRules(rules, problem), ...ignoreInRules(rules, problem)];
+  return fixes.map(({ title, edits }) => {
     let mended = text;
     for (const { from, to, newText } of [...edits].reverse()) {
       mended = mended.slice(0, from) + newText + mended.slice(to);

@@ -22,17 +22,26 @@ interface Place {
 
 type Fixer = (problem: Problem, place: Place) => readonly Fix[];
 
-/** The ways to mend a problem of udev's rules, the likeliest first, and last a comment that leaves it out. */
+/** The ways to mend a problem of udev's rules, the likeliest first; none where nobody can tell what was meant. */
 export function fixesForRules(rules: AnalysedRules, problem: Problem): readonly Fix[] {
   if (problem.code === "unknown-code") return fixCode(problem);
-  const { nodes } = rules.tree;
-  const rule = nodes.find(
-    (node) => node.kind === "rule" && node.from <= problem.from && problem.from < node.to,
-  );
-  if (rule?.kind !== "rule") return [];
+  const rule = ruleOf(rules, problem);
+  if (rule === undefined) return [];
   const pair = rule.pairs.find(({ from, to }) => from <= problem.from && problem.from < to);
-  const mended = fixers[problem.code]?.(problem, { rules, rule, pair }) ?? [];
-  return [...mended, ignoring(rules.tree, rule, problem.code)];
+  return fixers[problem.code]?.(problem, { rules, rule, pair }) ?? [];
+}
+
+/** A comment that leaves the problem out: of its rule, or above the first rule of the whole file. */
+export function ignoreInRules(rules: AnalysedRules, problem: Problem): readonly Fix[] {
+  const rule = ruleOf(rules, problem);
+  return rule === undefined ? [] : [ignoring(rules.tree, rule, problem.code)];
+}
+
+function ruleOf({ tree }: AnalysedRules, { from: at }: Problem): RuleLine | undefined {
+  for (const node of tree.nodes) {
+    if (node.kind === "rule" && node.from <= at && at < node.to) return node;
+  }
+  return undefined;
 }
 
 const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
