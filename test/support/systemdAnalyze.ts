@@ -29,7 +29,8 @@ export interface SystemdAnalyze {
   readonly verify: (files: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, FileVerdict>>;
   /**
    * Has units loaded out of a folder of these files, by their paths in it, which is the whole load path. Gives what is
-   * said of those of `names` that systemd refuses to load, by a rule about the unit as a whole.
+   * said of those of `names` that systemd does not load: by a rule about the unit as a whole, or because the unit is
+   * masked or not there.
    */
   readonly refused: (
     files: ReadonlyMap<string, string>,
@@ -181,7 +182,7 @@ function refusalsOf(said: string, names: readonly string[]): ReadonlyMap<string,
   const refused = new Set<string>();
   for (const line of said.split("\n")) {
     const match =
-      /^Unit (\S+) (?:has a bad unit file setting|failed to load properly|not found)/.exec(line) ??
+      /^Unit (\S+) (?:has a bad unit file setting|failed to load properly|not found|is masked)/.exec(line) ??
       /^Failed to load unit file (?:\S*\/)?([^\s/]+): /.exec(line) ??
       /^([^ /]+\.[a-z]+): /.exec(line);
     if (match === null) continue;
