@@ -2,6 +2,7 @@ import { type ExtensionContext, window } from "vscode";
 import { chooseInstances } from "./commands/chooseInstance.ts";
 import { showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { explainProblems } from "./commands/explainProblem.ts";
+import { instanceActs } from "./commands/instanceActs.ts";
 import { previewEscaping } from "./commands/previewEscaping.ts";
 import { turnOffProblems } from "./commands/turnOffProblem.ts";
 import { startLanguageClient } from "./languageClient.ts";
@@ -12,14 +13,15 @@ import { registerUnits } from "./units/registerUnits.ts";
 /** Constructs the parts and hands them to VS Code, which ends them; what they do is theirs. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Unitwright", { log: true });
-  const live = registerUnits(context, log);
+  const units = registerUnits(context, log);
   const server = startLanguageClient(context, log);
   context.subscriptions.push(
     log,
     server,
     showEffectiveUnits(server.effectiveUnit),
     previewEscaping(server),
-    chooseInstances(context, server, live),
+    chooseInstances(context, server, units.live),
+    instanceActs(server, units),
     nameTemplateSources(),
     completeSnippets(),
     explainProblems(context),

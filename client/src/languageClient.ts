@@ -9,6 +9,11 @@ import type {
   EscapingPreviewAnswer,
   EscapingPreviewMethod,
   EscapingPreviewParams,
+  InstancePreviewAnswer,
+  InstancePreviewMethod,
+  InstancePreviewParams,
+  InstancesMethod,
+  InstancesParams,
   UnitNamesMethod,
   UnitNamesParams,
 } from "../../server/src/protocol/messages.ts";
@@ -17,6 +22,8 @@ import { rulesLanguage, unitLanguage } from "./settings.ts";
 const effectiveUnit: EffectiveUnitMethod = "unitwright/effectiveUnit";
 const escapingPreview: EscapingPreviewMethod = "unitwright/escapingPreview";
 const unitNames: UnitNamesMethod = "unitwright/unitNames";
+const instancePreview: InstancePreviewMethod = "unitwright/instancePreview";
+const instances: InstancesMethod = "unitwright/instances";
 const chosenInstance: ChosenInstanceMethod = "unitwright/chosenInstance";
 
 /** The language server, as the commands see it. A request fails when the server does not run. */
@@ -25,6 +32,10 @@ export interface LanguageServer extends Disposable {
   readonly effectiveUnit: (source: Uri) => Promise<EffectiveUnitAnswer | null>;
   readonly escapingPreview: (params: EscapingPreviewParams) => Promise<EscapingPreviewAnswer>;
   readonly unitNames: (params: UnitNamesParams) => Promise<readonly string[]>;
+  /** What the template in an open document would be as an instance. */
+  readonly instancePreview: (source: Uri, instance: string) => Promise<InstancePreviewAnswer>;
+  /** The instances of a template that links and the workspace's units name. */
+  readonly instances: (params: InstancesParams) => Promise<readonly string[]>;
   /** Shows the specifiers of a template as those of an instance from now on; of none with `null`. */
   readonly chooseInstance: (source: Uri, instance: string | null) => Promise<void>;
 }
@@ -60,6 +71,12 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
     },
     escapingPreview: (params) => client.sendRequest(escapingPreview, params),
     unitNames: (params) => client.sendRequest(unitNames, params),
+    instancePreview: (source, instance) => {
+      const uri = client.code2ProtocolConverter.asUri(source);
+      const params: InstancePreviewParams = { textDocument: { uri }, instance };
+      return client.sendRequest(instancePreview, params);
+    },
+    instances: (params) => client.sendRequest(instances, params),
     chooseInstance: (source, instance) => {
       const params: ChosenInstanceParams = { uri: client.code2ProtocolConverter.asUri(source), instance };
       return client.sendNotification(chosenInstance, params);

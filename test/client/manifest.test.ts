@@ -30,6 +30,7 @@ const registered = [
   "commands/explainProblem.ts",
   "commands/previewEscaping.ts",
   "commands/chooseInstance.ts",
+  "commands/instanceActs.ts",
 ]
   .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
   .join("\n");
@@ -72,6 +73,12 @@ test("a scope can be stopped, but only the program that made it can start it aga
   const commands = offered(unitRow(unit("session-1.scope"), "system").context);
   expect(commands).toContain("stopUnit");
   expect(commands).not.toContain("restartUnit");
+});
+
+test("an instance offers to start and enable another one of its template", () => {
+  expect(offered(unitRow(unit("getty@tty1.service"), "system").context)).toEqual(
+    expect.arrayContaining(["startInstance", "enableInstance"]),
+  );
 });
 
 test("beside a row stand the journal and either start or stop", () => {

@@ -36,13 +36,21 @@ export function unitCommand(
 ): (row?: unknown, rows?: unknown) => Promise<void> {
   return async (row, rows) => {
     if (!isTrusted()) return;
-    const chosen = await targets(context.live, row, rows, act.question, act.fits);
-    if (chosen.length === 0 || (await act.confirm?.(chosen)) === "stop") return;
-    const title = `${act.verb} ${chosen.map((target) => target.name).join(", ")}`;
-    await window.withProgress({ location: { viewId }, title }, () =>
-      Promise.all(chosen.map((target) => actOn(context, act, target))),
-    );
+    await actOnUnits(context, act, await targets(context.live, row, rows, act.question, act.fits));
   };
+}
+
+/** Acts on every one of these units at once, after asking where that may do harm, and reports each that went wrong. */
+export async function actOnUnits(
+  context: CommandContext,
+  act: UnitAct,
+  chosen: readonly Target[],
+): Promise<void> {
+  if (chosen.length === 0 || (await act.confirm?.(chosen)) === "stop") return;
+  const title = `${act.verb} ${chosen.map((target) => target.name).join(", ")}`;
+  await window.withProgress({ location: { viewId }, title }, () =>
+    Promise.all(chosen.map((target) => actOn(context, act, target))),
+  );
 }
 
 /** Whatever shows or touches live units needs a trusted workspace; says so where there is none. */

@@ -14,14 +14,15 @@ import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
 import { createRefresher } from "./refresh.ts";
 import { type TreeChange, UnitTreeProvider } from "./unitTreeProvider.ts";
 
-/** Registers the Units view and all commands on units. The manifest names them as `unitwright.…`. */
-export function registerUnits(context: ExtensionContext, log: LogOutputChannel): LiveUnits {
+/** Registers the Units view and all commands on units; gives what further commands are made of. */
+export function registerUnits(context: ExtensionContext, log: LogOutputChannel): CommandContext {
   const live = createLiveUnits(() => workspace.isTrusted);
   const journals = new JournalDocuments();
   showView(context, live, log);
-  registerCommands(context, { live, journals, log });
+  const command = { live, journals, log };
+  registerCommands(context, command);
   context.subscriptions.push(journals, { dispose: () => live.close() });
-  return live;
+  return command;
 }
 
 function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChannel): void {

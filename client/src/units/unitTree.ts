@@ -1,5 +1,9 @@
 // The rows of the Units view as plain data: scopes, the types of unit in each, the units of each type.
-import { type UnitType, unitTypeOfSuffix } from "../../../server/src/language/names/unitName.ts";
+import {
+  parseUnitName,
+  type UnitType,
+  unitTypeOfSuffix,
+} from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnitName, UnreachableCause } from "../systemd/manager.ts";
 import { type UnitIcon, unitIcon } from "./unitIcon.ts";
 
@@ -73,6 +77,7 @@ export function unitRow(unit: Unit, scope: Scope): Row {
     unit.activeState,
     ...(unit.fileState ? [unit.fileState] : []),
     scope,
+    ...(parseUnitName(unit.name)?.kind === "instance" ? ["instance"] : []),
     ...abilities(unit),
   ];
   return {

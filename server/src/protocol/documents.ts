@@ -206,13 +206,13 @@ function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean
 }
 
 function fileOf(uri: string, document: string, settings: Settings): UnitFile | undefined {
-  if (schemeOf(uri) === "untitled") return unsavedFile(document);
   // The tab of an effective unit is called otherwise than the unit's own.
   const path = pathOf(uri)?.replace(/^\/Effective (?=[^/]+$)/, "/");
-  return path === undefined ? undefined : unitFileOf(path, settings.templateSuffixes);
+  const file = path === undefined ? undefined : unitFileOf(path, settings.templateSuffixes);
+  return file === undefined && schemeOf(uri) === "untitled" ? unsavedFile(document) : file;
 }
 
-/** What was never saved has no name: the section that only one type has tells the type; a service is the likeliest. */
+/** What was never saved may have no name yet: the section that only one type has tells the type; a service is the likeliest. */
 function unsavedFile(document: string): UnitFile {
   const type = unitTypes.find((one) => document.includes(`[${sectionOfType(one)}]`)) ?? "service";
   return { kind: "unit", type, name: undefined, template: undefined, scope: "unknown" };

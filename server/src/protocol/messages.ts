@@ -58,3 +58,30 @@ export interface ChosenInstanceParams {
   /** As it stands in the name, that is: escaped. None where nothing is chosen any more. */
   readonly instance: string | null;
 }
+
+/** Asks what a template would be as one of its instances. */
+export type InstancePreviewMethod = "unitwright/instancePreview";
+
+export interface InstancePreviewParams {
+  /** The template, or a drop-in of it. */
+  readonly textDocument: { readonly uri: string };
+  /** As it stands in the name, that is: escaped. */
+  readonly instance: string;
+}
+
+/** `null` where the document is no template, or the text can be no instance of it. */
+export type InstancePreviewAnswer = {
+  /** The instance's whole name. */
+  readonly name: string;
+  /** Such as `ExecStart=/usr/bin/agetty ttyS0`: specifiers are filled in, except for those that nobody can tell. */
+  readonly lines: readonly string[];
+} | null;
+
+/** Asks for the instances of a template that links and the units of the workspace name, escaped. */
+export type InstancesMethod = "unitwright/instances";
+
+export interface InstancesParams {
+  readonly template: string;
+  /** Whose links count. */
+  readonly scope: "system" | "user";
+}

@@ -13,6 +13,7 @@ import { DiagnosticsPublisher } from "./diagnostics.ts";
 import { OpenDocuments, type OpenUnit } from "./documents.ts";
 import { filePathOf } from "./fromLsp.ts";
 import { guarded } from "./guard.ts";
+import { answerInstanceRequests } from "./instanceRequests.ts";
 import type { EffectiveUnitAnswer, EffectiveUnitMethod, EffectiveUnitParams } from "./messages.ts";
 import { answerNameRequests } from "./nameRequests.ts";
 import type { OpenRules } from "./openRules.ts";
@@ -126,6 +127,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     on("effective unit", null, (open) => answerEffectiveUnit(open, wholes)),
   );
   answerNameRequests(connection, settings.cache, units, log);
+  answerInstanceRequests(connection, { documents, units, wholes, viewpoints }, log);
   connection.onDocumentSymbol(on("document symbol", [], answerSymbols));
   connection.onFoldingRanges(on("folding range", [], answerFolding));
   const { inlayHint, semanticTokens } = connection.languages;

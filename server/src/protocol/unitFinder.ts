@@ -56,6 +56,12 @@ export class UnitFinder {
     return root === undefined ? none : this.#index.unitFolders(root, templateSuffixes);
   }
 
+  /** All folders that hold units in any of the editor's folders. */
+  async workspaceUnitFolders(): Promise<readonly string[]> {
+    const folders = this.#paths().map((root) => this.#index.unitFolders(root, none));
+    return (await Promise.all(folders)).flat();
+  }
+
   /** To be called when files have come, changed or gone, where the editor tells of that. */
   changed(): void {
     this.#index.changed();
