@@ -1,7 +1,8 @@
 import { valueContext } from "./analysis.ts";
 import type { EffectiveAssignment, EffectiveUnit } from "./effectiveUnit.ts";
 import type { SectionName } from "./knowledge/sections.ts";
-import { instantiate, parseUnitName } from "./names/unitName.ts";
+import { meantUnit } from "./names/meantUnit.ts";
+import { parseUnitName } from "./names/unitName.ts";
 import { slice, spanOf, type Text } from "./text/text.ts";
 import { expandSpecifiers } from "./values/specifierExpansion.ts";
 import { nextWord, unitWords } from "./values/wordSplit.ts";
@@ -64,7 +65,5 @@ function expandedName(
   if (expansion.kind !== "expanded") return undefined;
   const { content } = expansion.text;
   const named = parseUnitName(content);
-  if (named?.kind !== "template" || section === "Install") return content;
-  if (own === undefined || own.kind === "template") return content;
-  return instantiate(named, own.kind === "instance" ? own.instance : own.prefix)?.name ?? content;
+  return named === undefined || section === "Install" ? content : meantUnit(named, own).name;
 }

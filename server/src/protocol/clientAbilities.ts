@@ -17,6 +17,8 @@ export interface ClientAbilities {
   readonly watchesAnywhere: boolean;
   /** Whether it tells when a document is saved. */
   readonly tellsSaves: boolean;
+  /** Whether it takes definitions that tell which text they are the definition of. */
+  readonly linksDefinitions: boolean;
   /** Whether it can be told that inlay hints have changed. */
   readonly refreshesInlayHints: boolean;
 }
@@ -34,6 +36,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     tellsSaves: textDocument?.synchronization?.didSave === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
   };
 }

@@ -4,17 +4,25 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
+  type ReferenceParams,
   RequestType,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { abilitiesOf, fieldOf } from "./clientAbilities.ts";
+import { abilitiesOf, type ClientAbilities, fieldOf } from "./clientAbilities.ts";
 import { DiagnosticsPublisher } from "./diagnostics.ts";
-import { OpenDocuments, type OpenUnit } from "./documents.ts";
+import { type OpenDocument, OpenDocuments, type OpenUnit } from "./documents.ts";
 import { filePathOf } from "./fromLsp.ts";
 import { guarded } from "./guard.ts";
 import { answerInstanceRequests } from "./instanceRequests.ts";
+import {
+  answerDefinition,
+  answerDocumentLinks,
+  answerReferences,
+  answerWorkspaceSymbols,
+} from "./linkRequests.ts";
 import type { EffectiveUnitAnswer, EffectiveUnitMethod, EffectiveUnitParams } from "./messages.ts";
+import { NamedUnits } from "./namedUnits.ts";
 import { answerNameRequests } from "./nameRequests.ts";
 import type { OpenRules } from "./openRules.ts";
 import {
@@ -50,7 +58,11 @@ const capabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: ["[", "=", "%", "@", ...rulesTriggers] },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentLinkProvider: {},
   documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
   foldingRangeProvider: true,
   inlayHintProvider: true,
   semanticTokensProvider: { legend: tokensLegend, full: true, range: true },
@@ -72,6 +84,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   const documents = new OpenDocuments(settings.cache);
   const units = new UnitFinder(params);
   const wholes = new WholeUnits(documents, units, client);
+  const named = new NamedUnits(documents, units);
   const viewpoints = new Viewpoints();
   const publisher = new DiagnosticsPublisher(
     documents,
@@ -80,14 +93,8 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     (problems) => connection.sendDiagnostics(problems),
   );
 
-  /** A handler that gets the unit, or udev's rules, a request is about; what is neither is answered empty. */
-  const on = <Params extends InDocument, Answer>(
-    name: string,
-    empty: Answer,
-    answer: (open: OpenUnit, params: Params) => Answer | Promise<Answer>,
-    answerRules?: (open: OpenRules, params: Params) => Answer | Promise<Answer>,
-  ) =>
-    guarded(name, log, empty, async (asked: Params) => {
+  const on: HandleDocument = (name, empty, answer, answerRules) =>
+    guarded(name, log, empty, async (asked) => {
       const open = await documents.get(asked.textDocument.uri);
       if (open?.kind === "unit") return answer(open, asked);
       return open === undefined || answerRules === undefined ? empty : answerRules(open, asked);
@@ -128,6 +135,12 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   );
   answerNameRequests(connection, settings.cache, units, log);
   answerInstanceRequests(connection, { documents, units, wholes, viewpoints }, log);
+  answerLinks(connection, on, { named, viewpoints, client });
+  connection.onWorkspaceSymbol(
+    guarded("workspace symbol", log, [], async ({ query }) =>
+      answerWorkspaceSymbols(query, named, await settings.cache.get("")),
+    ),
+  );
   connection.onDocumentSymbol(on("document symbol", [], answerSymbols));
   connection.onFoldingRanges(on("folding range", [], answerFolding));
   const { inlayHint, semanticTokens } = connection.languages;
@@ -153,6 +166,42 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     settings.changed(fieldOf(sent, "unitwright"));
     for (const uri of documents.uris()) publisher.schedule(uri);
   });
+}
+
+/** Makes a handler that gets the unit, or udev's rules, a request is about; what is neither is answered empty. */
+type HandleDocument = <Params extends InDocument, Answer>(
+  name: string,
+  empty: Answer,
+  answer: (open: OpenUnit, params: Params) => Answer | Promise<Answer>,
+  answerRules?: (open: OpenRules, params: Params) => Answer | Promise<Answer>,
+) => (params: Params) => Promise<Answer>;
+
+interface LinkParts {
+  readonly named: NamedUnits;
+  readonly viewpoints: Viewpoints;
+  readonly client: ClientAbilities;
+}
+
+/** Answers where the units lie that documents name, and where else they are named. */
+function answerLinks(
+  connection: Connection,
+  on: HandleDocument,
+  { named, viewpoints, client }: LinkParts,
+): void {
+  connection.onDefinition(
+    on(
+      "definition",
+      [],
+      (open, { position }) => answerDefinition(viewpoints.of(open), position, named, client),
+      (open, { position }) => answerDefinition(open, position, named, client),
+    ),
+  );
+  const referencesAt = (open: OpenDocument, { position, context }: ReferenceParams) =>
+    answerReferences(open, position, context.includeDeclaration ? "included" : "left-out", named);
+  connection.onReferences(
+    on("references", [], (open, params) => referencesAt(viewpoints.of(open), params), referencesAt),
+  );
+  connection.onDocumentLinks(on("document link", [], (open) => answerDocumentLinks(viewpoints.of(open))));
 }
 
 interface Parts {

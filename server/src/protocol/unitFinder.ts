@@ -62,6 +62,19 @@ export class UnitFinder {
     return (await Promise.all(folders)).flat();
   }
 
+  /** The paths of all files in the editor's folders that may name units. */
+  async namingFiles(templateSuffixes: readonly string[]): Promise<readonly string[]> {
+    const files = await Promise.all(
+      this.#paths().map((folder) => this.#index.namingFiles(folder, templateSuffixes)),
+    );
+    return [...new Set(files.flat())];
+  }
+
+  /** A folder for what lies in none: the first of the editor's. */
+  anyFolder(): string {
+    return this.#paths()[0] ?? "/";
+  }
+
   /** To be called when files have come, changed or gone, where the editor tells of that. */
   changed(): void {
     this.#index.changed();

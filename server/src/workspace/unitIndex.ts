@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path/posix";
+import { mayBeRulesPath } from "../language/udev/udevFile.ts";
 import { unitFileOf } from "../language/units/unitFile.ts";
 
 /** Where unit names are looked for. */
@@ -61,6 +62,12 @@ export class UnitIndex {
     if (known?.join("\0") === paths.join("\0")) return known;
     this.#unitFolders.set(root, paths);
     return paths;
+  }
+
+  /** The paths of all files, from `root` down, that may name units: unit files, drop-ins and udev's rules, by their names. */
+  async namingFiles(root: string, templateSuffixes: readonly string[]): Promise<readonly string[]> {
+    const listings = await this.#walked(root, templateSuffixes);
+    return listings.flatMap(({ path, files }) => files.map((file) => join(path, file)));
   }
 
   /** What lies below a folder of the workspace. */
@@ -133,6 +140,8 @@ interface Listing {
   readonly path: string;
   readonly units: readonly string[];
   readonly folders: readonly string[];
+  /** The names of files that may name units; links are left out, since what they lead to is there as well. */
+  readonly files: readonly string[];
   /** The folder's time of change, in milliseconds since 1970. */
   readonly time: number;
   readonly isSettled: boolean;
@@ -142,13 +151,16 @@ async function listFolder(path: string, time: number, templateSuffixes: readonly
   const isSettled = Date.now() - time > settledAfter;
   const units: string[] = [];
   const folders: string[] = [];
+  const files: string[] = [];
   for (const entry of await readdir(path, { withFileTypes: true })) {
     if (entry.isDirectory()) {
       if (entry.name !== "node_modules" && entry.name !== ".git") folders.push(entry.name);
     } else if (entry.isFile() || entry.isSymbolicLink()) {
       const file = unitFileOf(`${path}/${entry.name}`, templateSuffixes);
+      const mayName = file !== undefined || mayBeRulesPath(`${path}/${entry.name}`);
+      if (mayName && entry.isFile()) files.push(entry.name);
       if (file?.kind === "unit" && file.name !== undefined) units.push(file.name.name);
     }
   }
-  return { path, units, folders, time, isSettled };
+  return { path, units, folders, files, time, isSettled };
 }

@@ -155,7 +155,7 @@ export class UnitSurroundings {
 }
 
 /** Units of the system and those of users know nothing of one another. */
-function isForManager(folder: string, scope: Scope): boolean {
+export function isForManager(folder: string, scope: Scope): boolean {
   const own = unitFileOf(join(folder, "any.service"))?.scope ?? "unknown";
   return own === scope || own === "unknown" || scope === "unknown";
 }

@@ -40,7 +40,7 @@ export function specifierValue(letter: string, unit: AnalysedUnit): string | und
 }
 
 /** The name whose parts specifiers stand for: the unit's own, or that of the instance that somebody has in mind. */
-function nameInMind({ file, viewpoint }: AnalysedUnit): UnitName | undefined {
+export function nameInMind({ file, viewpoint }: AnalysedUnit): UnitName | undefined {
   return file.name?.kind === "template" ? (viewpoint?.instance ?? file.name) : file.name;
 }
 

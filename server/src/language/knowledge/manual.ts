@@ -21,6 +21,11 @@ type ManualPage =
 
 const root = "https://www.freedesktop.org/software/systemd/man/latest/";
 
+/** A page of any program's manual, as a page of the web. */
+export function manualPageUrl(page: string, section: string): string {
+  return `https://manpages.debian.org/${encodeURIComponent(page)}.${section}`;
+}
+
 /** Where the manual tells how unit files are written: lines, sections, continuations. */
 export const syntaxUrl = `${root}systemd.syntax.html`;
 
