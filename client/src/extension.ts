@@ -1,8 +1,10 @@
 import { type ExtensionContext, window } from "vscode";
+import { addToWants } from "./commands/addToWants.ts";
 import { chooseInstances } from "./commands/chooseInstance.ts";
 import { showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { explainProblems } from "./commands/explainProblem.ts";
 import { instanceActs } from "./commands/instanceActs.ts";
+import { ownInstanceFile } from "./commands/ownInstanceFile.ts";
 import { previewEscaping } from "./commands/previewEscaping.ts";
 import { turnOffProblems } from "./commands/turnOffProblem.ts";
 import { startLanguageClient } from "./languageClient.ts";
@@ -22,6 +24,8 @@ export function activate(context: ExtensionContext): void {
     previewEscaping(server),
     chooseInstances(context, server, units.live),
     instanceActs(server, units),
+    ownInstanceFile(server, units.live),
+    addToWants(server, units),
     nameTemplateSources(),
     completeSnippets(),
     explainProblems(context),

@@ -31,6 +31,8 @@ const registered = [
   "commands/previewEscaping.ts",
   "commands/chooseInstance.ts",
   "commands/instanceActs.ts",
+  "commands/ownInstanceFile.ts",
+  "commands/addToWants.ts",
 ]
   .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
   .join("\n");
@@ -55,6 +57,7 @@ test("every cause of an empty view has its words", () => {
 
 test("a running service offers stop, restart and disable; a stopped one start and enable", () => {
   expect(offered(unitRow(unit("a.service", { fileState: "enabled" }), "system").context)).toEqual([
+    "addToWants",
     "copyUnitName",
     "disableUnit",
     "openUnitFile",
@@ -63,7 +66,7 @@ test("a running service offers stop, restart and disable; a stopped one start an
     "stopUnit",
   ]);
   expect(offered(unitRow(unit("a.service", { ...inactive, fileState: "disabled" }), "user").context)).toEqual(
-    ["copyUnitName", "enableUnit", "openUnitFile", "showJournal", "startUnit"],
+    ["addToWants", "copyUnitName", "enableUnit", "openUnitFile", "showJournal", "startUnit"],
   );
   expect(offered("scope;system;ready")).toEqual([]);
   expect(offered("group;service;system")).toEqual([]);
@@ -77,7 +80,7 @@ test("a scope can be stopped, but only the program that made it can start it aga
 
 test("an instance offers to start and enable another one of its template", () => {
   expect(offered(unitRow(unit("getty@tty1.service"), "system").context)).toEqual(
-    expect.arrayContaining(["startInstance", "enableInstance"]),
+    expect.arrayContaining(["startInstance", "enableInstance", "ownInstanceFile"]),
   );
 });
 

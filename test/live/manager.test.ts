@@ -152,6 +152,26 @@ describeInBox("a manager over D-Bus", (live) => {
     expect(await manager.enable("static.service")).toEqual({ hasInstallSection: false, changed: [] });
   });
 
+  test("a unit is linked into the .wants or .requires folder of another, and then starts along with it", async () => {
+    const manager = await live.manager();
+    await live.write("along@.service", sleeper);
+    await live.write("party.target", "[Unit]\nDescription=Starts along what is linked to it\n");
+    const link = "/etc/systemd/system/party.target.wants/along@one.service";
+    const added = await manager.addDependency("along@one.service", "Wants", "party.target");
+    expect(added).toMatchObject([{ kind: "symlink", path: link }]);
+    expect(await manager.addDependency("along@one.service", "Wants", "party.target")).toEqual([]);
+    expect(await manager.addDependency("along@two.service", "Requires", "party.target")).toHaveLength(1);
+    await manager.start("party.target");
+    await untilUnit(manager, "along@one.service", "active/running");
+    await untilUnit(manager, "along@two.service", "active/running");
+    expect(await live.run("systemctl", "show", "--property=Requires", "--value", "party.target")).toContain(
+      "along@two.service",
+    );
+    await expect(manager.addDependency("nowhere.service", "Wants", "party.target")).rejects.toBeInstanceOf(
+      SystemdError,
+    );
+  });
+
   test("enablement changed outside is asked for again, and then right", async () => {
     const manager = await live.manager();
     await live.write("toggled.service", installed);

@@ -21,6 +21,8 @@ export interface CommandContext {
 export interface UnitAct {
   /** The verb as in "Could not start nginx.service". */
   readonly verb: string;
+  /** What systemctl(1) calls it, with all that stands before the unit, where that is not the verb. */
+  readonly command?: string;
   /** Heading of the picker. */
   readonly question: string;
   readonly fits: (unit: Unit) => boolean;
@@ -66,21 +68,22 @@ async function actOn(context: CommandContext, act: UnitAct, target: Target): Pro
   if (manager === undefined) return;
   context.log.info(`${act.verb} ${target.name} (${target.scope})`);
   const began = Date.now();
-  const outcome = await act.run(manager, target).catch((error: unknown) => refused(act.verb, target, error));
+  const outcome = await act.run(manager, target).catch((error: unknown) => refused(act, target, error));
   if (outcome?.kind === "failed") await reportFailure(context, target, outcome.message, began);
   else if (outcome !== undefined) reportAtOnce(context, outcome);
 }
 
-function refused(verb: string, target: Target, error: unknown): Outcome {
+function refused(act: UnitAct, target: Target, error: unknown): Outcome {
   if (!(error instanceof SystemdError)) throw error;
-  const text = `Could not ${verb} ${target.name}: ${error.message.replace(/\.$/, "")}.`;
+  const text = `Could not ${act.verb} ${target.name}: ${error.message.replace(/\.$/, "")}.`;
   return {
     kind: "refused",
-    message: error.kind === "access-denied" ? `${text} ${wayOut(verb, target)}` : text,
+    message: error.kind === "access-denied" ? `${text} ${wayOut(act, target)}` : text,
   };
 }
 
-const wayOut = (verb: string, { name }: Target) => `In a terminal: sudo systemctl ${verb} ${quoted(name)}`;
+const wayOut = ({ verb, command = verb }: UnitAct, { name }: Target) =>
+  `In a terminal: sudo systemctl ${command} ${quoted(name)}`;
 
 /** Backslashes in unit names are the shell's too. */
 const quoted = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name}'`);

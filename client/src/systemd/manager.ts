@@ -77,6 +77,9 @@ export interface FileChanges {
   readonly hasInstallSection: boolean;
 }
 
+/** How much a unit needs what it starts along: with `Requires` it fails where that cannot start. */
+export type DependencyKind = "Wants" | "Requires";
+
 /** The facts of one unit that its tooltip and messages need. Numbers that systemd does not know are undefined. */
 export interface UnitDetails {
   readonly description: string;
@@ -113,6 +116,8 @@ export interface Manager {
   /** Makes the links of [Install], then reloads the manager as systemctl does. */
   enable(unit: UnitName): Promise<FileChanges>;
   disable(unit: UnitName): Promise<FileChanges>;
+  /** Links a unit into the `.wants` or `.requires` folder of `starter`, then reloads the manager as systemctl does. */
+  addDependency(unit: UnitName, kind: DependencyKind, starter: UnitName): Promise<FileChanges["changed"]>;
   /** Reads all unit files again (`systemctl daemon-reload`). */
   reload(): Promise<void>;
 

@@ -6,7 +6,7 @@ import { createJobTracker, type JobTracker } from "./jobTracker.ts";
 import type { FileChanges, JobEnd, Manager, UnitName } from "./manager.ts";
 
 export interface UnitActs
-  extends Pick<Manager, "start" | "stop" | "restart" | "enable" | "disable" | "reload"> {
+  extends Pick<Manager, "start" | "stop" | "restart" | "enable" | "disable" | "addDependency" | "reload"> {
   /** Must hear of every job's end and of the connection's. */
   readonly jobs: Pick<JobTracker, "ended" | "lost">;
   /** A start job looked at the unit's conditions. */
@@ -50,6 +50,13 @@ export function createUnitActs(bus: () => Bus): UnitActs {
       const body = await changeFiles(bus(), "DisableUnitFiles", "asb", [[unit], false]);
       await reload(bus());
       return { changed: fileChanges(body[0]), hasInstallSection: true };
+    },
+    addDependency: async (unit, kind, starter) => {
+      actedOn.add(unit);
+      const body = [[unit], starter, kind, false, false];
+      const answer = await changeFiles(bus(), "AddDependencyUnitFiles", "asssbb", body);
+      await reload(bus());
+      return fileChanges(answer[0]);
     },
     reload: async () => reload(bus()),
     jobs,
