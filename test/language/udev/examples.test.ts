@@ -5,6 +5,8 @@ import { judgeRules } from "../../../server/src/language/udev/judgeRules.ts";
 import { isRulesFile } from "../../../server/src/language/udev/udevFile.ts";
 import { wantedUnits } from "../../../server/src/language/udev/wantedUnits.ts";
 
+const tourRules = "scenarios/token/mended/etc/udev/rules.d/70-openct.rules";
+
 function read(name: string): string {
   const text = readFileSync(new URL(`../../../examples/${name}`, import.meta.url), "utf8");
   expect(isRulesFile(name, text)).toBe(true);
@@ -12,11 +14,11 @@ function read(name: string): string {
 }
 
 test.each([252, 257, 262])("the rules of the tour are clean for systemd %i", (version) => {
-  expect(judgeRules(analyseRules(read("udev/70-openct.rules"), version))).toEqual([]);
+  expect(judgeRules(analyseRules(read(tourRules), version))).toEqual([]);
 });
 
 test("the instance that they name is the one that systemd makes of it", () => {
-  const { tree } = analyseRules(read("udev/70-openct.rules"), 257);
+  const { tree } = analyseRules(read(tourRules), 257);
   const pairs = tree.nodes.flatMap((node) => (node.kind === "rule" ? node.pairs : []));
   const wants = pairs.find(({ attribute }) => attribute?.content === "SYSTEMD_WANTS");
   const names = wants === undefined ? [] : wantedUnits(wants, 257).units.map(({ name }) => name);
