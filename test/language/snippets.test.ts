@@ -7,65 +7,34 @@ import { analyse } from "../../server/src/language/analysis.ts";
 import { judge } from "../../server/src/language/judge.ts";
 import { directivesFor } from "../../server/src/language/knowledge/directives.ts";
 import { unitFileOf } from "../../server/src/language/units/unitFile.ts";
-import { expansions, type Snippet, type SnippetFile, secondFile, snippets } from "../support/snippet.ts";
-
-/** The name of a file that a snippet for a whole unit is meant for. */
-const fileNames: Readonly<Record<string, string>> = {
-  "unit-service": "shop.service",
-  "unit-oneshot": "firewall.service",
-  "unit-template": "shop@.service",
-  "unit-socket": "shop.socket",
-  "unit-socket-accept": "ddate.socket",
-  "unit-timer": "backup.timer",
-  "unit-timer-interval": "poll.timer",
-  "unit-path": "deploy.path",
-  "unit-hotplug": "gamelink.service",
-  "unit-hotplug-udev": "token@.service",
-  "unit-mount": "srv-my\\x2ddata.mount",
-  "unit-automount": "srv-my\\x2ddata.automount",
-};
-
-/** The rest of the file into which a snippet for a part of one is put; `$` is its place. */
-const surroundings: Readonly<Record<string, string>> = {
-  "replace-execstart": "[Unit]\nDescription=shop\n$\n",
-  "wait-for-network": "[Unit]\n$\n\n[Service]\nExecStart=/usr/local/bin/shop\n",
-  sandbox: "[Service]\nExecStart=/usr/local/bin/shop\n$\n",
-  limits: "[Service]\nExecStart=/usr/local/bin/shop\n$\n",
-};
-
-/** What a snippet leaves behind: for each choice it offers, the file it was used in and the one in its comments. */
-function outcomes(snippet: Snippet): readonly (readonly SnippetFile[])[] {
-  const name = fileNames[snippet.trigger] ?? "shop.service";
-  const around = surroundings[snippet.trigger] ?? "$";
-  return expansions(snippet, name).map((expansion) => {
-    const text = around.replace("$", () => expansion);
-    const second = secondFile(text);
-    return second === undefined ? [{ name, text }] : [{ name, text }, second];
-  });
-}
-
-function unitsOf(files: readonly SnippetFile[]): readonly SnippetFile[] {
-  return files.filter(({ name }) => unitFileOf(name) !== undefined);
-}
+import {
+  type SnippetFile,
+  snippetFileNames,
+  snippetOutcomes,
+  snippetPlaces,
+  snippets,
+  unitsOf,
+} from "../support/snippet.ts";
 
 test("every snippet is for a file of a name known here, and triggers are used once", () => {
-  const known = [...Object.keys(fileNames), ...Object.keys(surroundings)];
+  const known = [...Object.keys(snippetFileNames), ...Object.keys(snippetPlaces)];
   expect(snippets.map(({ trigger }) => trigger).sort()).toEqual(known.sort());
 });
 
 test("what is expanded holds nothing of a snippet's own signs", () => {
-  for (const { name, text } of snippets.flatMap(outcomes).flat()) {
+  for (const { name, text } of snippets.flatMap(snippetOutcomes).flat()) {
     expect(text.replaceAll("$2", ""), name).not.toMatch(/\$[\d{]|TM_FILENAME/);
   }
 });
 
 test("the snippets that promise a second file bring one", () => {
   const names = snippets
-    .flatMap((snippet) => outcomes(snippet).slice(0, 1))
+    .flatMap((snippet) => snippetOutcomes(snippet).slice(0, 1))
     .flatMap((files) => files.slice(1));
   expect(names.map(({ name }) => name)).toEqual([
     "shop.service",
     "ddate@.service",
+    "web@.service",
     "backup.service",
     "poll.service",
     "deploy.service",
@@ -76,7 +45,7 @@ test("the snippets that promise a second file bring one", () => {
 
 describe.each([252, 257, 262])("our own server has nothing to say, for systemd %i", (version) => {
   test.each(snippets.map((snippet) => [snippet.trigger, snippet] as const))("%s", (_, snippet) => {
-    for (const { name, text } of outcomes(snippet).flatMap(unitsOf)) {
+    for (const { name, text } of snippetOutcomes(snippet).flatMap(unitsOf)) {
       const file = unitFileOf(`/etc/systemd/system/${name}`);
       if (file === undefined) throw new Error(`${name} is no unit file`);
       const problems = judge(analyse(text, file, directivesFor(version)));
@@ -89,7 +58,8 @@ const installed = spawnSync("systemd-analyze", ["--version"], { timeout: 10_000 
 
 describe.skipIf(!installed)("this machine's systemd has nothing to say", () => {
   test.each(snippets.map((snippet) => [snippet.trigger, snippet] as const))("%s", (_, snippet) => {
-    for (const files of outcomes(snippet)) expect(verify(unitsOf(files))).toEqual({ status: 0, said: "" });
+    for (const files of snippetOutcomes(snippet))
+      expect(verify(unitsOf(files))).toEqual({ status: 0, said: "" });
   });
 });
 

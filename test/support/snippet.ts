@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { unitFileOf } from "../../server/src/language/units/unitFile.ts";
 
 export interface Snippet {
   readonly trigger: string;
@@ -60,4 +61,46 @@ export function secondFile(text: string): SnippetFile | undefined {
   const end = below.findIndex((line) => !line.startsWith("#"));
   const lines = end < 0 ? below : below.slice(0, end);
   return { name: heading[1] ?? "", text: `${lines.map((line) => line.replace(/^# ?/, "")).join("\n")}\n` };
+}
+
+/** The name of a file that a snippet for a whole unit is meant for. */
+export const snippetFileNames: Readonly<Record<string, string>> = {
+  "unit-service": "shop.service",
+  "unit-oneshot": "firewall.service",
+  "unit-template": "shop@.service",
+  "unit-socket": "shop.socket",
+  "unit-socket-accept": "ddate.socket",
+  "unit-socket-shared": "web@.socket",
+  "unit-timer": "backup.timer",
+  "unit-timer-interval": "poll.timer",
+  "unit-path": "deploy.path",
+  "unit-hotplug": "gamelink.service",
+  "unit-hotplug-udev": "token@.service",
+  "unit-serial-getty": "serial-login@.service",
+  "unit-mount": "srv-my\\x2ddata.mount",
+  "unit-automount": "srv-my\\x2ddata.automount",
+};
+
+/** The rest of the file into which a snippet for a part of one is put; `$` is its place. */
+export const snippetPlaces: Readonly<Record<string, string>> = {
+  "replace-execstart": "[Unit]\nDescription=shop\n$\n",
+  "wait-for-network": "[Unit]\n$\n\n[Service]\nExecStart=/usr/local/bin/shop\n",
+  sandbox: "[Service]\nExecStart=/usr/local/bin/shop\n$\n",
+  limits: "[Service]\nExecStart=/usr/local/bin/shop\n$\n",
+};
+
+/** What a snippet leaves behind: for each choice it offers, the file it was used in and the one in its comments. */
+export function snippetOutcomes(snippet: Snippet): readonly (readonly SnippetFile[])[] {
+  const name = snippetFileNames[snippet.trigger] ?? "shop.service";
+  const around = snippetPlaces[snippet.trigger] ?? "$";
+  return expansions(snippet, name).map((expansion) => {
+    const text = around.replace("$", () => expansion);
+    const second = secondFile(text);
+    return second === undefined ? [{ name, text }] : [{ name, text }, second];
+  });
+}
+
+/** The unit files of what a snippet leaves behind, and none of udev's rules. */
+export function unitsOf(files: readonly SnippetFile[]): readonly SnippetFile[] {
+  return files.filter(({ name }) => unitFileOf(name) !== undefined);
 }

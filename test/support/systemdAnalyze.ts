@@ -52,7 +52,7 @@ export interface SystemdAnalyze {
 }
 
 /** What some verdicts need: the names of system calls, and of time zones. */
-const whatItLoads = ["libseccomp2", "tzdata"];
+export const whatItLoads: readonly string[] = ["libseccomp2", "tzdata"];
 
 /** Set to ask the systemd of another Debian suite, such as `trixie`, in place of the machine's. */
 const usualSuite = process.env.UNITWRIGHT_SUITE;
