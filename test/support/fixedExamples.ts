@@ -14,13 +14,14 @@ export interface FixedExample {
 /** The example after each of the fixes that its problems have. */
 export function fixedExamples(example: Example): readonly FixedExample[] {
   return judgeExample(example).flatMap((problem) =>
-    fixesOf(example, problem).map(({ title, edits }) => {
+    fixesOf(example, problem).map(({ title, edits, fileName }) => {
       const ordered = [...edits].sort((a, b) => b.from - a.from);
       const text = ordered.reduce(
         (mended, { from, to, newText }) => mended.slice(0, from) + newText + mended.slice(to),
         example.text,
       );
-      return { title, fixed: { ...example, text } };
+      const path = fileName === undefined ? example.path : example.path.replace(/[^/]+$/, () => fileName);
+      return { title, fixed: { ...example, path, text } };
     }),
   );
 }

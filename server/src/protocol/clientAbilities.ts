@@ -19,6 +19,8 @@ export interface ClientAbilities {
   readonly tellsSaves: boolean;
   /** Whether it takes definitions that tell which text they are the definition of. */
   readonly linksDefinitions: boolean;
+  /** Whether an edit may rename files. */
+  readonly renamesFiles: boolean;
   /** Whether it can be told that inlay hints have changed. */
   readonly refreshesInlayHints: boolean;
 }
@@ -37,6 +39,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     tellsSaves: textDocument?.synchronization?.didSave === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
+    renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes("rename") === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
   };
 }

@@ -10,6 +10,7 @@ import {
 import { documentLinks } from "../language/features/documentLinks.ts";
 import { type UnitMention, unitMentionAt } from "../language/features/unitMentions.ts";
 import { manualPageUrl } from "../language/knowledge/manual.ts";
+import { knownUnit } from "../language/names/meantUnit.ts";
 import { ruleMentionAt } from "../language/udev/ruleMentions.ts";
 import type { Scope } from "../language/values/grammar.ts";
 import { isTextFile } from "../workspace/textFile.ts";
@@ -50,7 +51,8 @@ export async function answerDefinition(
   const asked = mentionAt(open, position);
   // A header is no name; on a drop-in's, the unit that it extends is what one wants to see.
   if (asked === undefined || (asked.isHeader && !isDropIn(open))) return [];
-  const location = await named.locate(open, asked.mention, asked.scope);
+  const name = knownUnit(asked.mention.name);
+  const location = name && (await named.find(name, named.asker(open, asked.scope)));
   const own = filePathOf(open.uri);
   const places = [...(location?.fragments ?? []), ...(location?.dropIns ?? [])]
     .filter((path) => !asked.isHeader || path !== own)
@@ -81,9 +83,10 @@ export async function answerReferences(
 ): Promise<Location[]> {
   const asked = mentionAt(open, position);
   if (asked === undefined) return [];
-  const { mention, scope } = asked;
-  const mentions = await named.mentionsOf(open, mention, scope);
-  const location = declaration === "included" ? await named.locate(open, mention, scope) : undefined;
+  const asker = named.asker(open, asked.scope);
+  const mentions = await named.mentionsOf(asked.mention.name, asker);
+  const name = declaration === "included" ? knownUnit(asked.mention.name) : undefined;
+  const location = name && (await named.find(name, asker));
   const files = (location?.fragments ?? []).map((path) => named.beginOf(path));
   return [...files, ...mentions].map(locationOf);
 }

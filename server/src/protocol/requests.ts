@@ -30,6 +30,7 @@ import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenUnit } from "./documents.ts";
 import { filePathOf, offsetOf, spanOf } from "./fromLsp.ts";
 import type { EffectiveUnitAnswer } from "./messages.ts";
+import { type RenameParts, renameFileEdit } from "./renameRequests.ts";
 import {
   codeActionOf,
   completionItemOf,
@@ -92,19 +93,24 @@ export async function answerCodeActions(
   range: Range,
   { only }: CodeActionContext,
   wholes: WholeUnits,
+  renames: RenameParts,
 ): Promise<CodeAction[]> {
   if (only !== undefined && !only.some((kind) => "quickfix".startsWith(kind))) return [];
   const { uri, unit, lines } = open;
   const { from, to } = spanOf(lines, range);
   const problems = await wholes.problemsOf(open);
-  return problems
-    .filter((problem) => problem.from <= to && from <= problem.to)
-    .slice(0, mendedAtMost)
-    .flatMap((problem) => {
-      const diagnostic = diagnosticOf(open, problem);
-      const fixes = [...fixesFor(unit, problem), ...ignoreProblem(unit, problem)];
-      return fixes.map((fix) => codeActionOf(uri, lines, fix, diagnostic));
+  const touched = problems.filter((problem) => problem.from <= to && from <= problem.to);
+  const actions = touched.slice(0, mendedAtMost).flatMap((problem) => {
+    const diagnostic = diagnosticOf(open, problem);
+    const fixes = [...fixesFor(unit, problem), ...ignoreProblem(unit, problem)];
+    return fixes.map(async (fix): Promise<readonly CodeAction[]> => {
+      const action = codeActionOf(uri, lines, fix, diagnostic);
+      if (fix.fileName === undefined) return [action];
+      const edit = await renameFileEdit(open, fix.fileName, renames);
+      return edit === undefined ? [] : [{ ...action, edit }];
     });
+  });
+  return (await Promise.all(actions)).flat();
 }
 
 export function answerInlayHints({ unit, lines }: OpenUnit, range: Range): InlayHint[] {

@@ -4,16 +4,19 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
+  MessageType,
   type ReferenceParams,
+  type RenameParams,
   RequestType,
   type ServerCapabilities,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import { abilitiesOf, type ClientAbilities, fieldOf } from "./clientAbilities.ts";
 import { DiagnosticsPublisher } from "./diagnostics.ts";
 import { type OpenDocument, OpenDocuments, type OpenUnit } from "./documents.ts";
 import { filePathOf } from "./fromLsp.ts";
-import { guarded } from "./guard.ts";
+import { guarded, type LogFailure } from "./guard.ts";
 import { answerInstanceRequests } from "./instanceRequests.ts";
 import {
   answerDefinition,
@@ -25,6 +28,13 @@ import type { EffectiveUnitAnswer, EffectiveUnitMethod, EffectiveUnitParams } fr
 import { NamedUnits } from "./namedUnits.ts";
 import { answerNameRequests } from "./nameRequests.ts";
 import type { OpenRules } from "./openRules.ts";
+import {
+  answerPrepareRename,
+  answerRename,
+  answerWillRename,
+  type RenameParts,
+  renamedFiles,
+} from "./renameRequests.ts";
 import {
   answerCodeActions,
   answerCompletion,
@@ -61,12 +71,16 @@ const capabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   documentLinkProvider: {},
+  renameProvider: { prepareProvider: true },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
   inlayHintProvider: true,
   semanticTokensProvider: { legend: tokensLegend, full: true, range: true },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: { willRename: renamedFiles },
+  },
 };
 
 /** Answers the requests of an editor; `connection` is not listening yet. */
@@ -85,6 +99,10 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   const units = new UnitFinder(params);
   const wholes = new WholeUnits(documents, units, client);
   const named = new NamedUnits(documents, units);
+  // Without buttons there is nothing to wait for.
+  const tell = (message: string) =>
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  const renames: RenameParts = { named, documents, client, tell };
   const viewpoints = new Viewpoints();
   const publisher = new DiagnosticsPublisher(
     documents,
@@ -125,7 +143,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     on(
       "code action",
       [],
-      (open, { range, context }) => answerCodeActions(open, range, context, wholes),
+      (open, { range, context }) => answerCodeActions(open, range, context, wholes, renames),
       (open, { range, context }) => answerRuleActions(open, range, context),
     ),
   );
@@ -136,6 +154,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   answerNameRequests(connection, settings.cache, units, log);
   answerInstanceRequests(connection, { documents, units, wholes, viewpoints }, log);
   answerLinks(connection, on, { named, viewpoints, client });
+  answerRenames(connection, on, renames, { viewpoints, settings: settings.cache, log });
   connection.onWorkspaceSymbol(
     guarded("workspace symbol", log, [], async ({ query }) =>
       answerWorkspaceSymbols(query, named, await settings.cache.get("")),
@@ -202,6 +221,40 @@ function answerLinks(
     on("references", [], (open, params) => referencesAt(viewpoints.of(open), params), referencesAt),
   );
   connection.onDocumentLinks(on("document link", [], (open) => answerDocumentLinks(viewpoints.of(open))));
+}
+
+interface RenamingParts {
+  readonly viewpoints: Viewpoints;
+  readonly settings: SettingsCache;
+  readonly log: LogFailure;
+}
+
+/** Answers how a unit gets another name, from the text or from the list of files. */
+function answerRenames(
+  connection: Connection,
+  on: HandleDocument,
+  parts: RenameParts,
+  { viewpoints, settings, log }: RenamingParts,
+): void {
+  connection.onPrepareRename(
+    on(
+      "prepare rename",
+      null,
+      (open, { position }) => answerPrepareRename(viewpoints.of(open), position),
+      (open, { position }) => answerPrepareRename(open, position),
+    ),
+  );
+  const renameAt = (open: OpenDocument, { position, newName }: RenameParams) =>
+    answerRename(open, position, newName, parts);
+  connection.onRenameRequest(
+    on("rename", null, (open, params) => renameAt(viewpoints.of(open), params), renameAt),
+  );
+  connection.workspace.onWillRenameFiles(
+    guarded("will rename files", log, null, async ({ files }) => {
+      const [file, ...others] = files;
+      return file === undefined || others.length > 0 ? null : answerWillRename(file, parts, settings);
+    }),
+  );
 }
 
 interface Parts {

@@ -70,6 +70,17 @@ export class UnitFinder {
     return [...new Set(files.flat())];
   }
 
+  /** The paths of all the editor's folders and the folders in them. */
+  async allFolders(templateSuffixes: readonly string[]): Promise<readonly string[]> {
+    const folders = this.#paths().map((root) => this.#index.foldersBelow(root, templateSuffixes));
+    return [...new Set((await Promise.all(folders)).flat())];
+  }
+
+  /** Whether a path lies in one of the editor's folders. */
+  holds(path: string): boolean {
+    return this.#rootOf(path) !== undefined;
+  }
+
   /** A folder for what lies in none: the first of the editor's. */
   anyFolder(): string {
     return this.#paths()[0] ?? "/";

@@ -70,6 +70,11 @@ export class UnitIndex {
     return listings.flatMap(({ path, files }) => files.map((file) => join(path, file)));
   }
 
+  /** The paths of all folders from `root` down. */
+  async foldersBelow(root: string, templateSuffixes: readonly string[]): Promise<readonly string[]> {
+    return (await this.#walked(root, templateSuffixes)).map(({ path }) => path);
+  }
+
   /** What lies below a folder of the workspace. */
   #walked(root: string, templateSuffixes: readonly string[]): Promise<readonly Listing[]> {
     this.#keepFor(templateSuffixes);

@@ -10,6 +10,7 @@ import { fixShell } from "./fixes/shell.ts";
 import { fixUnitReference } from "./fixes/unitReferences.ts";
 import {
   fixCredentialsRace,
+  fixFileName,
   fixNothingRemains,
   fixOneshotRuntimeLimit,
   fixPamKillMode,
@@ -43,6 +44,8 @@ export interface Fix {
   readonly isPreferred: boolean;
   /** In order, none overlapping another. */
   readonly edits: readonly Edit[];
+  /** What the file is to be called, in the same folder; all that speaks of its unit goes along. */
+  readonly fileName?: string;
 }
 
 type Fixer = (unit: AnalysedUnit, problem: Problem) => readonly Fix[];
@@ -92,7 +95,8 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "accept-with-service": fixRemovable,
   "no-connections": fixRemovable,
   "symlinks-without-node": fixRemovable,
-  "name-not-path": fixPathOfName,
+  "name-not-path": (unit, problem) => [...fixFileName(unit, problem), ...fixPathOfName(unit, problem)],
+  "name-without-path": fixFileName,
   "pam-kill-mode": fixPamKillMode,
   "reserved-mount-option": fixReservedOption,
   "exclude-each-other": fixRemovable,

@@ -5,6 +5,7 @@ import { lineEndFor } from "../../syntax/lineEnd.ts";
 import { type Span, spanOf } from "../../text/text.ts";
 import { analysedAssignment, nodeAt } from "../caret.ts";
 import type { Edit, Fix } from "../codeActions.ts";
+import { code } from "../markdown.ts";
 import { fixRemovable } from "./age.ts";
 
 /** Without a command to start, a service is only ever there because it remains. */
@@ -27,6 +28,13 @@ function belowHeader(unit: AnalysedUnit, problem: Problem): Edit | undefined {
 /** Of the ways to end a service with a session the default, which ends all of it. */
 export function fixPamKillMode(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   return changeTo(assignmentAt(unit, problem), "control-group", "preferred");
+}
+
+/** The name that the path of the unit has; only its own file can be called so. */
+export function fixFileName({ file }: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const [, , name = ""] = problem.args;
+  if (name === "" || file.kind !== "unit" || file.template !== undefined) return [];
+  return [{ title: `Rename this file to ${code(name)}`, isPreferred: false, edits: [], fileName: name }];
 }
 
 /** The path that the name of the file stands for; renaming the file is the other way. */
