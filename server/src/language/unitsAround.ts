@@ -42,6 +42,8 @@ export interface UnitsAround {
   /** The names near by of a type of unit, aliases too. */
   readonly namesOf: (type: UnitType) => readonly string[];
   readonly factsOf: (name: string) => UnitFacts | undefined;
+  /** The names of all units that something is known of. */
+  readonly known: () => ReadonlySet<string>;
   /** The units that come after a unit by their own word, under whichever of its names. */
   readonly saidAfter: (name: string) => readonly UnitFacts[];
   /** The units that come before a unit by their own word, under whichever of its names. */
@@ -89,6 +91,7 @@ export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean
     isWholeSystem,
     ownName,
     factsOf,
+    known: () => new Set(layers.flatMap((layer) => [...layer.facts.keys()])),
     standing: (name) => standingAmong(name, layers, standingOf),
     namesOf: (type) =>
       layers
