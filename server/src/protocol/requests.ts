@@ -1,14 +1,15 @@
-import type {
-  CodeAction,
-  CodeActionContext,
-  CompletionItem,
-  DocumentSymbol,
-  FoldingRange,
-  Hover,
-  InlayHint,
-  Position,
-  Range,
-  SemanticTokens,
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionTriggerKind,
+  type CompletionItem,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  type InlayHint,
+  type Position,
+  type Range,
+  type SemanticTokens,
 } from "vscode-languageserver/node";
 import { type AnalysedUnit, analyse } from "../language/analysis.ts";
 import { effectiveUnit } from "../language/effectiveUnit.ts";
@@ -21,6 +22,7 @@ import { ignoreProblem } from "../language/features/fixes/ignore.ts";
 import { foldingRanges } from "../language/features/folding.ts";
 import { hover } from "../language/features/hover.ts";
 import { inlayHints } from "../language/features/inlayHints.ts";
+import { rewritesAt } from "../language/features/rewrites.ts";
 import { semanticTokens, semanticTokensIn } from "../language/features/semanticTokens.ts";
 import { unitTypeOfSuffix } from "../language/names/unitName.ts";
 import type { Clock } from "../language/values/grammar.ts";
@@ -39,6 +41,7 @@ import {
   foldingRangeOf,
   hoverOf,
   inlayHintOf,
+  rewriteActionOf,
   semanticTokensOf,
 } from "./toLsp.ts";
 import type { WholeUnits } from "./wholeUnits.ts";
@@ -84,18 +87,39 @@ function clockOfTheMachine(): Clock {
   return { now: Date.now() * 1000, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
+/** The fixes of the problems that the range touches, and other ways to write what stands there. */
+export async function answerCodeActions(
+  open: OpenUnit,
+  range: Range,
+  context: CodeActionContext,
+  wholes: WholeUnits,
+  renames: RenameParts,
+): Promise<CodeAction[]> {
+  const fixes = isWanted("quickfix", context) ? await answerFixes(open, range, wholes, renames) : [];
+  const rewrites = isWanted("refactor.rewrite", context) ? answerRewrites(open, range) : [];
+  return [...fixes, ...rewrites];
+}
+
+/** Other ways to write a thing are only for who asks: a light bulb beside each would be too much. */
+function isWanted(kind: string, { only, triggerKind }: CodeActionContext): boolean {
+  if (only !== undefined) return only.some((one) => kind.startsWith(one));
+  return kind === "quickfix" || triggerKind === CodeActionTriggerKind.Invoked;
+}
+
+function answerRewrites({ uri, unit, lines }: OpenUnit, range: Range): readonly CodeAction[] {
+  return rewritesAt(unit, spanOf(lines, range)).map((rewrite) => rewriteActionOf(uri, lines, rewrite));
+}
+
 /** Editors ask for whole documents too, and nobody reads more fixes than these. */
 const mendedAtMost = 50;
 
 /** The fixes of the problems that the range touches, and last what leaves each of them out. */
-export async function answerCodeActions(
+async function answerFixes(
   open: OpenUnit,
   range: Range,
-  { only }: CodeActionContext,
   wholes: WholeUnits,
   renames: RenameParts,
-): Promise<CodeAction[]> {
-  if (only !== undefined && !only.some((kind) => "quickfix".startsWith(kind))) return [];
+): Promise<readonly CodeAction[]> {
   const { uri, unit, lines } = open;
   const { from, to } = spanOf(lines, range);
   const problems = await wholes.problemsOf(open);

@@ -67,7 +67,7 @@ const capabilities: ServerCapabilities = {
   // What opens a list by itself: a header, a value, a specifier, a group of words. Letters do so anyway.
   completionProvider: { triggerCharacters: ["[", "=", "%", "@", ...rulesTriggers] },
   hoverProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
   definitionProvider: true,
   referencesProvider: true,
   documentLinkProvider: {},
@@ -143,7 +143,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     on(
       "code action",
       [],
-      (open, { range, context }) => answerCodeActions(open, range, context, wholes, renames),
+      (open, { range, context }) => answerCodeActions(viewpoints.of(open), range, context, wholes, renames),
       (open, { range, context }) => answerRuleActions(open, range, context),
     ),
   );

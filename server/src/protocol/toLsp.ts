@@ -30,6 +30,7 @@ import type { DocumentSymbol } from "../language/features/documentSymbols.ts";
 import type { FoldingRange } from "../language/features/folding.ts";
 import type { Hover } from "../language/features/hover.ts";
 import type { InlayHint } from "../language/features/inlayHints.ts";
+import type { Rewrite } from "../language/features/rewrites.ts";
 import type { SemanticToken, SemanticTokenType } from "../language/features/semanticTokens.ts";
 import { messageOf, type Problem, type RelatedPlace } from "../language/problems/catalogue.ts";
 import type { Severity } from "../language/problems/consequence.ts";
@@ -162,6 +163,12 @@ export function codeActionOf(uri: string, lines: LineIndex, fix: Fix, diagnostic
     isPreferred: fix.isPreferred,
     edit: { changes: { [uri]: edits } },
   };
+}
+
+export function rewriteActionOf(uri: string, lines: LineIndex, rewrite: Rewrite): CodeAction {
+  const edits = rewrite.edits.map((edit) => ({ range: rangeOf(lines, edit), newText: edit.newText }));
+  const title = plainText(rewrite.title);
+  return { title, kind: CodeActionKind.RefactorRewrite, edit: { changes: { [uri]: edits } } };
 }
 
 /** Titles are shown as they are: Markdown's marks of code are left out, those that are part of the code stay. */

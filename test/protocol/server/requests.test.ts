@@ -291,6 +291,31 @@ describe("a fix", () => {
   });
 });
 
+describe("other ways to write a thing", () => {
+  test("are offered to who asks for them, and beside no line by themselves", async () => {
+    const text = "[Service]\nExecStart=/bin/fsck %i\n";
+    const uri = open(text, "app@.service");
+    const place = { line: 1, character: 21 };
+    const ask = (context: object) =>
+      editor.request<CodeAction[]>("textDocument/codeAction", {
+        textDocument: { uri },
+        range: { start: place, end: place },
+        context: { diagnostics: [], ...context },
+      });
+    expect(await ask({ triggerKind: 2 })).toEqual([]);
+    const invoked = await ask({ triggerKind: 1 });
+    expect(invoked.map(({ title, kind }) => [title, kind])).toEqual([
+      ["Use %I: the instance, unescaped", "refactor.rewrite"],
+      ["Use %f: the instance as a path, unescaped", "refactor.rewrite"],
+    ]);
+    expect(invoked[1]?.edit?.changes?.[uri]).toEqual([
+      { range: { start: { line: 1, character: 20 }, end: { line: 1, character: 22 } }, newText: "%f" },
+    ]);
+    expect(await ask({ only: ["refactor"] })).toEqual(invoked);
+    expect(await ask({ only: ["quickfix"] })).toEqual([]);
+  });
+});
+
 describe("settings", () => {
   const uri = "file:///w/a.service";
   const text = "[Service]\nExecStart=/bin/true\nMemoryZSwapWriteback=no\n";
