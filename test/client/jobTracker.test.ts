@@ -27,3 +27,12 @@ test("ends of jobs nobody follows are not taken for later ones", async () => {
   jobs.lost();
   await expect(end).rejects.toMatchObject({ kind: "disconnected" });
 });
+
+test("a job whose end went by unheard is over as soon as it is missing from the list of jobs", async () => {
+  const jobs = createJobTracker();
+  const [gone, there] = [jobs.follow(async () => "/job/1"), jobs.follow(async () => "/job/2")];
+  await Promise.resolve();
+  jobs.listed(new Set(["/job/2"]));
+  jobs.ended("/job/2", "done");
+  expect(await Promise.all([gone, there])).toEqual(["unseen", "done"]);
+});

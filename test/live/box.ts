@@ -56,6 +56,11 @@ export class LiveBox {
     await this.run("systemctl", ...(scope === "user" ? ["--user"] : []), "daemon-reload");
   }
 
+  /** Writes any file of the box. */
+  async writeFile(path: string, text: string): Promise<void> {
+    await writeFile(this.box.path(path), text);
+  }
+
   /** A manager of ours, connected, and closed after the test. */
   async manager(scope: Scope = "system"): Promise<Manager> {
     const address = scope === "system" ? this.box.busAddress : this.box.userBus(0);

@@ -23,7 +23,9 @@ describeInBox("the bus that goes away", (live) => {
     const manager = await live.manager();
     await live.run("systemctl", "stop", "dbus.socket", "dbus.service");
     await until(manager, "unreachable", () => causeOf(manager.state()) === "no-bus");
-    await expect(manager.start("survivor.service")).rejects.toMatchObject({ kind: "disconnected" });
+    await expect(manager.perform({ verb: "start", unit: "survivor.service" })).rejects.toMatchObject({
+      kind: "disconnected",
+    });
     await live.run("systemctl", "stop", "survivor.service");
     await live.run("systemctl", "start", "dbus.socket");
     await until(manager, "ready", () => manager.state().kind === "ready");
@@ -33,7 +35,7 @@ describeInBox("the bus that goes away", (live) => {
   test("ends the acts in flight with a clear error", async () => {
     const manager = await live.manager();
     await live.write("slow.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/sleep 30\n");
-    const act = manager.start("slow.service").then(
+    const act = manager.perform({ verb: "start", unit: "slow.service" }).then(
       () => "done",
       (error: unknown) => (error instanceof SystemdError ? error.kind : error),
     );

@@ -26,9 +26,17 @@ describeInBox("a manager over D-Bus", (live) => {
     const manager = await live.manager();
     await live.write("seen.service", installed);
     await live.run("systemctl", "enable", "seen.service");
-    expect(await manager.start("seen.service")).toEqual({ result: "done", conditionUnmet: false });
+    expect(await manager.perform({ verb: "start", unit: "seen.service" })).toEqual({
+      kind: "job",
+      result: "done",
+      conditionUnmet: false,
+    });
     await untilUnit(manager, "seen.service", "active/running", soon);
-    expect(await manager.stop("seen.service")).toEqual({ result: "done", conditionUnmet: false });
+    expect(await manager.perform({ verb: "stop", unit: "seen.service" })).toEqual({
+      kind: "job",
+      result: "done",
+      conditionUnmet: false,
+    });
     await untilUnit(manager, "seen.service", "inactive/dead", soon);
     expect(await live.box.run(["systemctl", "is-active", "seen.service"])).toMatchObject({
       stdout: "inactive\n",
@@ -38,9 +46,11 @@ describeInBox("a manager over D-Bus", (live) => {
   test("restarts with a new process", async () => {
     const manager = await live.manager();
     await live.write("again.service", sleeper);
-    await manager.start("again.service");
+    await manager.perform({ verb: "start", unit: "again.service" });
     const before = (await manager.details("again.service")).mainPid;
-    expect(await manager.restart("again.service")).toMatchObject({ result: "done" });
+    expect(await manager.perform({ verb: "restart", unit: "again.service" })).toMatchObject({
+      result: "done",
+    });
     const after = (await manager.details("again.service")).mainPid;
     expect(after).toBeGreaterThan(0);
     expect(after).not.toBe(before);
@@ -92,10 +102,10 @@ describeInBox("a manager over D-Bus", (live) => {
     const manager = await live.manager();
     const name = "odd\\x2dname:1.2@in-stance\\x20x.service";
     await live.write("odd\\x2dname:1.2@.service", sleeper);
-    expect(await manager.start(name)).toMatchObject({ result: "done" });
+    expect(await manager.perform({ verb: "start", unit: name })).toMatchObject({ result: "done" });
     await untilUnit(manager, name, "active/running", soon);
     expect((await manager.details(name)).fragmentPath).toBe("/etc/systemd/system/odd\\x2dname:1.2@.service");
-    await manager.stop(name);
+    await manager.perform({ verb: "stop", unit: name });
     await untilUnit(manager, name, "inactive", soon);
   });
 
@@ -114,13 +124,23 @@ describeInBox("a manager over D-Bus", (live) => {
       "unmet.service",
       "[Unit]\nConditionPathExists=/nowhere\n[Service]\nExecStart=/usr/bin/true\n",
     );
-    expect(await manager.start("fails.service")).toMatchObject({ result: "failed" });
+    expect(await manager.perform({ verb: "start", unit: "fails.service" })).toMatchObject({
+      result: "failed",
+    });
     await untilUnit(manager, "fails.service", "failed/failed", soon);
     expect(await manager.details("fails.service")).toMatchObject({ result: "exit-code", exitStatus: 1 });
-    expect(await manager.start("needs.service")).toMatchObject({ result: "dependency" });
-    expect(await manager.start("slow.service")).toMatchObject({ result: "failed" });
+    expect(await manager.perform({ verb: "start", unit: "needs.service" })).toMatchObject({
+      result: "dependency",
+    });
+    expect(await manager.perform({ verb: "start", unit: "slow.service" })).toMatchObject({
+      result: "failed",
+    });
     expect(await manager.details("slow.service")).toMatchObject({ result: "timeout" });
-    expect(await manager.start("unmet.service")).toEqual({ result: "done", conditionUnmet: true });
+    expect(await manager.perform({ verb: "start", unit: "unmet.service" })).toEqual({
+      kind: "job",
+      result: "done",
+      conditionUnmet: true,
+    });
     await live.run("systemctl", "reset-failed");
   });
 
@@ -128,28 +148,34 @@ describeInBox("a manager over D-Bus", (live) => {
     const manager = await live.manager();
     await live.write("many@.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/sleep 0.%i\n");
     const ends = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => manager.start(`many@${index % 4}${index}.service`)),
+      Array.from({ length: 20 }, (_, index) =>
+        manager.perform({ verb: "start", unit: `many@${index % 4}${index}.service` }),
+      ),
     );
-    expect(ends.map((end) => end.result)).toEqual(Array(20).fill("done"));
+    expect(ends).toEqual(Array(20).fill({ kind: "job", result: "done", conditionUnmet: false }));
   });
 
   test("enables and disables, and systemd knows at once", async () => {
     const manager = await live.manager();
     await live.write("linked.service", installed);
     const link = "/etc/systemd/system/multi-user.target.wants/linked.service";
-    const enabled = await manager.enable("linked.service");
+    const enabled = await manager.perform({ verb: "enable", unit: "linked.service", lasting: "for-good" });
     expect(enabled).toMatchObject({ hasInstallSection: true, changed: [{ kind: "symlink", path: link }] });
     expect(await live.run("systemctl", "is-enabled", "linked.service")).toBe("enabled");
     expect(await live.run("systemctl", "show", "-P", "NeedDaemonReload", "linked.service")).toBe("no");
     await manager.readFileStates(["linked.service"]);
     expect(unitOf(manager, "linked.service")?.fileState).toBe("enabled");
-    expect(await manager.disable("linked.service")).toMatchObject({
+    expect(
+      await manager.perform({ verb: "disable", unit: "linked.service", lasting: "for-good" }),
+    ).toMatchObject({
       changed: [{ kind: "unlink", path: link }],
     });
     await manager.readFileStates(["linked.service"]);
     expect(unitOf(manager, "linked.service")?.fileState).toBe("disabled");
     await live.write("static.service", sleeper);
-    expect(await manager.enable("static.service")).toEqual({ hasInstallSection: false, changed: [] });
+    expect(
+      await manager.perform({ verb: "enable", unit: "static.service", lasting: "for-good" }),
+    ).toMatchObject({ hasInstallSection: false, changed: [] });
   });
 
   test("a unit is linked into the .wants or .requires folder of another, and then starts along with it", async () => {
@@ -157,19 +183,27 @@ describeInBox("a manager over D-Bus", (live) => {
     await live.write("along@.service", sleeper);
     await live.write("party.target", "[Unit]\nDescription=Starts along what is linked to it\n");
     const link = "/etc/systemd/system/party.target.wants/along@one.service";
-    const added = await manager.addDependency("along@one.service", "Wants", "party.target");
-    expect(added).toMatchObject([{ kind: "symlink", path: link }]);
-    expect(await manager.addDependency("along@one.service", "Wants", "party.target")).toEqual([]);
-    expect(await manager.addDependency("along@two.service", "Requires", "party.target")).toHaveLength(1);
-    await manager.start("party.target");
+    const added = await manager.perform({
+      verb: "add-wants",
+      unit: "along@one.service",
+      starter: "party.target",
+    });
+    expect(added).toMatchObject({ changed: [{ kind: "symlink", path: link }] });
+    expect(
+      await manager.perform({ verb: "add-wants", unit: "along@one.service", starter: "party.target" }),
+    ).toMatchObject({ changed: [] });
+    expect(
+      await manager.perform({ verb: "add-requires", unit: "along@two.service", starter: "party.target" }),
+    ).toMatchObject({ changed: [{}] });
+    await manager.perform({ verb: "start", unit: "party.target" });
     await untilUnit(manager, "along@one.service", "active/running");
     await untilUnit(manager, "along@two.service", "active/running");
     expect(await live.run("systemctl", "show", "--property=Requires", "--value", "party.target")).toContain(
       "along@two.service",
     );
-    await expect(manager.addDependency("nowhere.service", "Wants", "party.target")).rejects.toBeInstanceOf(
-      SystemdError,
-    );
+    await expect(
+      manager.perform({ verb: "add-wants", unit: "nowhere.service", starter: "party.target" }),
+    ).rejects.toBeInstanceOf(SystemdError);
   });
 
   test("enablement changed outside is asked for again, and then right", async () => {
@@ -187,24 +221,34 @@ describeInBox("a manager over D-Bus", (live) => {
 
   test("says no clearly: unknown, masked, unfit", async () => {
     const manager = await live.manager();
-    await expect(manager.start("nowhere.service")).rejects.toMatchObject({ kind: "no-such-unit" });
+    await expect(manager.perform({ verb: "start", unit: "nowhere.service" })).rejects.toMatchObject({
+      kind: "no-such-unit",
+    });
     await live.run("systemctl", "mask", "masked.service");
-    await expect(manager.start("masked.service")).rejects.toMatchObject({ kind: "masked" });
+    await expect(manager.perform({ verb: "start", unit: "masked.service" })).rejects.toMatchObject({
+      kind: "masked",
+    });
     await live.write("refuses.service", `[Unit]\nRefuseManualStart=yes\n${sleeper.slice(7)}`);
-    await expect(manager.start("refuses.service")).rejects.toMatchObject({ kind: "refused" });
-    await expect(manager.enable("nowhere.service")).rejects.toBeInstanceOf(SystemdError);
+    await expect(manager.perform({ verb: "start", unit: "refuses.service" })).rejects.toMatchObject({
+      kind: "refused",
+    });
+    await expect(
+      manager.perform({ verb: "enable", unit: "nowhere.service", lasting: "for-good" }),
+    ).rejects.toBeInstanceOf(SystemdError);
   });
 
   test("the user's manager has its own units and its own acts", async () => {
     const manager = await live.manager("user");
     await live.write("mine.service", `${sleeper}[Install]\nWantedBy=default.target\n`, "user");
-    expect(await manager.enable("mine.service")).toMatchObject({ hasInstallSection: true });
-    expect(await manager.start("mine.service")).toMatchObject({ result: "done" });
+    expect(
+      await manager.perform({ verb: "enable", unit: "mine.service", lasting: "for-good" }),
+    ).toMatchObject({ hasInstallSection: true });
+    expect(await manager.perform({ verb: "start", unit: "mine.service" })).toMatchObject({ result: "done" });
     await untilUnit(manager, "mine.service", "active/running", soon);
     expect(await live.run("systemctl", "--user", "is-active", "mine.service")).toBe("active");
     expect(unitOf(manager, "systemd-journald.service")).toBeUndefined();
-    await manager.stop("mine.service");
-    await manager.disable("mine.service");
+    await manager.perform({ verb: "stop", unit: "mine.service" });
+    await manager.perform({ verb: "disable", unit: "mine.service", lasting: "for-good" });
   });
 
   test("finds the file of a unit that is not loaded", async () => {
@@ -218,12 +262,12 @@ describeInBox("a manager over D-Bus", (live) => {
   test("is right again after daemon-reload and daemon-reexec", async () => {
     const manager = await live.manager();
     await live.write("kept.service", sleeper);
-    await manager.start("kept.service");
+    await manager.perform({ verb: "start", unit: "kept.service" });
     for (const command of ["daemon-reload", "daemon-reexec", "daemon-reload"]) {
       await live.run("systemctl", command);
       await live.run("systemctl", "restart", "kept.service");
     }
-    await manager.reload();
+    await manager.perform({ verb: "daemon-reload" });
     await untilUnit(manager, "kept.service", "active/running");
     await live.run("systemctl", "stop", "kept.service");
     await untilUnit(manager, "kept.service", "inactive/dead", soon);

@@ -7,22 +7,25 @@ async function main(): Promise<void> {
   const [system, user] = await Promise.all([ready("system"), ready("user")]);
   const own = "own.service";
   await writeOwnUnit(own);
-  await user.reload();
-  const ownStart = (await user.start(own)).result;
+  await user.perform({ verb: "daemon-reload" });
+  const started = await user.perform({ verb: "start", unit: own });
+  const ownStart = started.kind === "job" ? started.result : started.kind;
   // systemd had never heard of the unit: it is listed shortly after the job.
   await new Promise((resolve) => setTimeout(resolve, 300));
   const ownState = `${unit(user, own)?.activeState}/${unit(user, own)?.subState}`;
   const answers = {
     system: system.state().kind,
     journald: unit(system, "systemd-journald.service")?.activeState,
-    start: await kindOf(() => system.start("guarded.service")),
-    enable: await kindOf(() => system.enable("guarded.service")),
-    reload: await kindOf(() => system.reload()),
+    start: await kindOf(() => system.perform({ verb: "start", unit: "guarded.service" })),
+    enable: await kindOf(() =>
+      system.perform({ verb: "enable", unit: "guarded.service", lasting: "for-good" }),
+    ),
+    reload: await kindOf(() => system.perform({ verb: "daemon-reload" })),
     user: user.state().kind,
     ownStart,
     ownState,
   };
-  await user.stop(own);
+  await user.perform({ verb: "stop", unit: own });
   process.stdout.write(JSON.stringify(answers));
   system.close();
   user.close();

@@ -1,14 +1,16 @@
 // What every command on units has in common: the units, progress in the view, and a clear word when it fails.
 import { window, workspace } from "vscode";
+import { type Act, asTyped, systemctlCommand } from "../systemd/acts.ts";
 import { SystemdError } from "../systemd/errors.ts";
 import { lastEntries } from "../systemd/journal.ts";
-import type { Manager, Unit } from "../systemd/manager.ts";
+import type { ActiveState, Manager, UnitDetails } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
+import { askAboutChangedFiles } from "./changedFiles.ts";
 import type { JournalDocuments } from "./journalDocuments.ts";
-import type { Outcome } from "./outcome.ts";
+import { canceledOutcome, filesOutcome, jobOutcome, type Outcome, type Telling } from "./outcome.ts";
+import { showProgress } from "./showProgress.ts";
 import { reachable, type Target, targets } from "./target.ts";
-
-export const viewId = "unitwright.units";
+import type { UnitCommand } from "./unitCommands.ts";
 
 /** What commands are made of. */
 export interface CommandContext {
@@ -17,41 +19,32 @@ export interface CommandContext {
   readonly log: Readonly<Record<"info" | "warn" | "error", (text: string) => void>>;
 }
 
-/** An act on one unit: how it is called, which units it fits, and what it does. */
-export interface UnitAct {
-  /** The verb as in "Could not start nginx.service". */
-  readonly verb: string;
-  /** What systemctl(1) calls it, with all that stands before the unit, where that is not the verb. */
-  readonly command?: string;
-  /** Heading of the picker. */
-  readonly question: string;
-  readonly fits: (unit: Unit) => boolean;
-  /** Whether to go on, asked before anything is done; asks the user where the act may do harm. */
-  readonly confirm?: (chosen: readonly Target[]) => Promise<"go" | "stop">;
-  readonly run: (manager: Manager, unit: Target) => Promise<Outcome>;
-}
-
 /** Makes the function behind a command: acts on every chosen unit at once, and reports each that went wrong. */
-export function unitCommand(
+export function runUnitCommand(
   context: CommandContext,
-  act: UnitAct,
+  command: UnitCommand,
 ): (row?: unknown, rows?: unknown) => Promise<void> {
   return async (row, rows) => {
     if (!isTrusted()) return;
-    await actOnUnits(context, act, await targets(context.live, row, rows, act.question, act.fits));
+    await actOnUnits(
+      context,
+      command,
+      await targets(context.live, row, rows, command.question, command.fits),
+    );
   };
 }
 
-/** Acts on every one of these units at once, after asking where that may do harm, and reports each that went wrong. */
+/** Acts on every one of these units at once, after asking what the command asks, and reports each that went wrong. */
 export async function actOnUnits(
   context: CommandContext,
-  act: UnitAct,
+  command: Pick<UnitCommand, "verb" | "plan">,
   chosen: readonly Target[],
 ): Promise<void> {
-  if (chosen.length === 0 || (await act.confirm?.(chosen)) === "stop") return;
-  const title = `${act.verb} ${chosen.map((target) => target.name).join(", ")}`;
-  await window.withProgress({ location: { viewId }, title }, () =>
-    Promise.all(chosen.map((target) => actOn(context, act, target))),
+  const plan = chosen.length === 0 ? undefined : await command.plan(chosen);
+  if (plan === undefined) return;
+  const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
+  await showProgress(title, (cancel) =>
+    Promise.all(chosen.map((target) => actOn(context, target, { command, acts: plan(target), cancel }))),
   );
 }
 
@@ -63,32 +56,80 @@ export function isTrusted(): boolean {
   return workspace.isTrusted;
 }
 
-async function actOn(context: CommandContext, act: UnitAct, target: Target): Promise<void> {
+interface Work {
+  readonly command: Pick<UnitCommand, "verb">;
+  readonly acts: readonly Act[];
+  readonly cancel: AbortSignal;
+}
+
+/** Does one act after the other, until one of them does not end well. */
+async function actOn(
+  context: CommandContext,
+  target: Target,
+  { command, acts, cancel }: Work,
+): Promise<void> {
   const manager = await reachable(context.live, target.scope);
   if (manager === undefined) return;
-  context.log.info(`${act.verb} ${target.name} (${target.scope})`);
-  const began = Date.now();
-  const outcome = await act.run(manager, target).catch((error: unknown) => refused(act, target, error));
-  if (outcome?.kind === "failed") await reportFailure(context, target, outcome.message, began);
-  else if (outcome !== undefined) reportAtOnce(context, outcome);
+  for (const act of acts) {
+    const began = Date.now();
+    const work = { verb: command.verb, act, cancel };
+    const outcome = await perform(context, manager, target, work).catch((error: unknown) =>
+      refused(work, target, error),
+    );
+    if (outcome === undefined) continue;
+    if (outcome.kind === "failed") await reportFailure(context, target, outcome.message, began);
+    else if (outcome.kind !== "given-up") reportAtOnce(context, outcome);
+    return;
+  }
 }
 
-function refused(act: UnitAct, target: Target, error: unknown): Outcome {
+async function perform(
+  { log }: CommandContext,
+  manager: Manager,
+  { scope, name }: Target,
+  { verb, act, cancel }: { readonly verb: string; readonly act: Act; readonly cancel: AbortSignal },
+): Promise<Outcome> {
+  const runsFile = act.verb === "start" || act.verb === "restart" ? act.verb : undefined;
+  if (runsFile !== undefined && (await detailsOf(manager, name))?.needsReload === true) {
+    const answer = await askAboutChangedFiles(runsFile, name);
+    if (answer === "nothing") return { kind: "given-up" };
+    if (answer === "reload") await manager.perform({ verb: "daemon-reload" });
+  }
+  log.info(asTyped(systemctlCommand(act, scope)));
+  const end = await manager.perform(act, { cancel });
+  if (end.kind === "files") return filesOutcome(act, end);
+  if (end.kind === "done") return undefined;
+  if (end.result === "canceled" && cancel.aborted) return canceledOutcome(name, stateOf(manager, name));
+  return jobOutcome(verb, name, end, await detailsOf(manager, name));
+}
+
+function stateOf(manager: Manager, name: string): ActiveState | undefined {
+  const state = manager.state();
+  return state.kind === "ready" ? state.units.get(name)?.activeState : undefined;
+}
+
+/** What is known of a unit; nothing when it has gone. */
+async function detailsOf(manager: Manager, name: string): Promise<UnitDetails | undefined> {
+  try {
+    return await manager.details(name);
+  } catch (error) {
+    if (!(error instanceof SystemdError)) throw error;
+    return undefined;
+  }
+}
+
+function refused(
+  { verb, act }: { readonly verb: string; readonly act: Act },
+  { scope, name }: Target,
+  error: unknown,
+): Outcome {
   if (!(error instanceof SystemdError)) throw error;
-  const text = `Could not ${act.verb} ${target.name}: ${error.message.replace(/\.$/, "")}.`;
-  return {
-    kind: "refused",
-    message: error.kind === "access-denied" ? `${text} ${wayOut(act, target)}` : text,
-  };
+  const text = `Could not ${verb} ${name}: ${error.message.replace(/\.$/, "")}.`;
+  const wayOut = `In a terminal: sudo ${asTyped(systemctlCommand(act, scope))}`;
+  return { kind: "refused", message: error.kind === "access-denied" ? `${text} ${wayOut}` : text };
 }
 
-const wayOut = ({ verb, command = verb }: UnitAct, { name }: Target) =>
-  `In a terminal: sudo systemctl ${command} ${quoted(name)}`;
-
-/** Backslashes in unit names are the shell's too. */
-const quoted = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name}'`);
-
-function reportAtOnce({ log }: CommandContext, { kind, message }: NonNullable<Outcome>): void {
+function reportAtOnce({ log }: CommandContext, { kind, message }: Telling): void {
   if (kind === "warning") {
     log.warn(message);
     void window.showWarningMessage(message);

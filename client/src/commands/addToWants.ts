@@ -4,10 +4,12 @@ import { instantiate, parseUnitName, templateOf } from "../../../server/src/lang
 import { findSpecialUnit } from "../../../server/src/language/words/specialUnits.ts";
 import { askInstance, scopeOfPath } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
-import type { DependencyKind, Unit, UnitName } from "../systemd/manager.ts";
+import type { LinkVerb } from "../systemd/acts.ts";
+import type { Unit, UnitName } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import { actOnUnits, type CommandContext, isTrusted, type UnitAct } from "./act.ts";
+import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
 import { type Target, targets } from "./target.ts";
+import type { UnitCommand } from "./unitCommands.ts";
 
 type Asked = Pick<LanguageServer, "unitNames" | "instances" | "instancePreview">;
 
@@ -28,24 +30,15 @@ export function addToWants(server: Asked, context: CommandContext): Disposable {
 /** The unit that is to start others along, and how much it then needs them. */
 interface Starter {
   readonly name: UnitName;
-  readonly kind: DependencyKind;
+  readonly verb: LinkVerb;
 }
 
-function linking({ name: starter, kind }: Starter): UnitAct {
-  const folder = `${starter}.${kind === "Wants" ? "wants" : "requires"}`;
+function linking({ name: starter, verb }: Starter): Pick<UnitCommand, "verb" | "plan"> {
   return {
     verb: "add",
-    command: `${kind === "Wants" ? "add-wants" : "add-requires"} ${starter}`,
-    question: "",
-    fits: () => true,
-    run: async (manager, { name }) => {
-      const changed = await manager.addDependency(name, kind, starter);
-      if (changed.length === 0) {
-        return { kind: "warning", message: `${name} is in ${folder} already: nothing had to be done.` };
-      }
-      window.setStatusBarMessage(`$(link) ${name} starts along with ${starter}`, 5000);
-      return undefined;
-    },
+    plan:
+      async () =>
+      ({ name }) => [{ verb, unit: name, starter }],
   };
 }
 
@@ -81,11 +74,12 @@ async function pickStarter(live: LiveUnits, chosen: readonly Target[]): Promise<
   const units = state?.kind === "ready" ? [...state.units.values()] : [];
   const added = chosen.map(({ name }) => name).join(", ");
   const list = window.createQuickPick<StarterItem>();
-  let kind: DependencyKind = "Wants";
+  let verb: LinkVerb = "add-wants";
   const draw = () => {
-    list.title = kind === "Wants" ? `Add ${added} to .wants of…` : `Add ${added} to .requires of…`;
-    list.placeholder = kind === "Wants" ? "The unit that starts it along" : "The unit that fails without it";
-    list.items = [otherKind(kind), ...starterItems(units, new Set(chosen.map(({ name }) => name)))];
+    list.title = verb === "add-wants" ? `Add ${added} to .wants of…` : `Add ${added} to .requires of…`;
+    list.placeholder =
+      verb === "add-wants" ? "The unit that starts it along" : "The unit that fails without it";
+    list.items = [otherKind(verb), ...starterItems(units, new Set(chosen.map(({ name }) => name)))];
     list.activeItems = list.items
       .filter(({ takes }) => takes === "multi-user.target" || takes === "default.target")
       .slice(0, 1);
@@ -95,8 +89,8 @@ async function pickStarter(live: LiveUnits, chosen: readonly Target[]): Promise<
     list.onDidAccept(() => {
       const takes = list.selectedItems[0]?.takes;
       if (takes === undefined) return;
-      if (takes !== "the-other-kind") return resolve({ name: takes, kind });
-      kind = kind === "Wants" ? "Requires" : "Wants";
+      if (takes !== "the-other-kind") return resolve({ name: takes, verb });
+      verb = verb === "add-wants" ? "add-requires" : "add-wants";
       draw();
     });
     list.onDidHide(() => resolve(undefined));
@@ -105,9 +99,9 @@ async function pickStarter(live: LiveUnits, chosen: readonly Target[]): Promise<
   return picked.finally(() => list.dispose());
 }
 
-function otherKind(kind: DependencyKind): StarterItem {
+function otherKind(verb: LinkVerb): StarterItem {
   const [label, detail] =
-    kind === "Wants"
+    verb === "add-wants"
       ? ["$(arrow-swap) Add to .requires instead", "The other unit then fails where this one cannot start"]
       : ["$(arrow-swap) Add to .wants instead", "The other unit then starts whether or not this one can"];
   return { label, detail, takes: "the-other-kind", alwaysShow: true };

@@ -3,15 +3,14 @@ import { commands, Disposable } from "vscode";
 import { instantiate } from "../../../server/src/language/names/unitName.ts";
 import { askInstance, templateAtHand } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
-import { actOnUnits, type CommandContext, isTrusted, type UnitAct } from "./act.ts";
-import { enableUnit } from "./enableUnit.ts";
-import { startUnit } from "./startUnit.ts";
+import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
+import { enableUnit, startUnit, type UnitCommand } from "./unitCommands.ts";
 
 type Asked = Pick<LanguageServer, "unitNames" | "instances" | "instancePreview">;
 
 /** Registers both commands. */
 export function instanceActs(server: Asked, context: CommandContext): Disposable {
-  const register = (id: string, verb: string, act: UnitAct) =>
+  const register = (id: string, verb: string, act: UnitCommand) =>
     commands.registerCommand(id, (target?: unknown) => actOnInstance(server, context, { verb, act }, target));
   return Disposable.from(
     register("unitwright.startInstance", "Start", startUnit),
@@ -22,7 +21,7 @@ export function instanceActs(server: Asked, context: CommandContext): Disposable
 async function actOnInstance(
   server: Asked,
   context: CommandContext,
-  { verb, act }: { readonly verb: string; readonly act: UnitAct },
+  { verb, act }: { readonly verb: string; readonly act: UnitCommand },
   target: unknown,
 ): Promise<void> {
   if (!isTrusted()) return;

@@ -1,13 +1,21 @@
 // How an act on a unit ended, in words.
-import type { FileChanges, JobEnd, UnitDetails, UnitName } from "../systemd/manager.ts";
+import type { Act, ActEnd } from "../systemd/acts.ts";
+import type { ActiveState, UnitDetails, UnitName } from "../systemd/manager.ts";
+
+type JobEnd = Pick<Extract<ActEnd, { kind: "job" }>, "result" | "conditionUnmet">;
+type FileChanges = Pick<Extract<ActEnd, { kind: "files" }>, "changed" | "hasInstallSection">;
 
 /**
- * What to tell the user; nothing when all went as asked. Of what `failed` the unit's journal may tell more; what was
- * `refused` never began; a `warning` says that nothing had to be done.
+ * What to tell the user. Of what `failed` the unit's journal may tell more; what was `refused` never began; a `warning`
+ * says that nothing had to be done.
  */
-export type Outcome =
-  | { readonly kind: "failed" | "refused" | "warning"; readonly message: string }
-  | undefined;
+export interface Telling {
+  readonly kind: "failed" | "refused" | "warning";
+  readonly message: string;
+}
+
+/** Nothing when all went as asked; of what they gave up the user knows. */
+export type Outcome = Telling | { readonly kind: "given-up" } | undefined;
 
 /** Judges a job by its result (org.freedesktop.systemd1(5), JobRemoved) and the unit's own (Result= of its type). */
 export function jobOutcome(
@@ -15,7 +23,7 @@ export function jobOutcome(
   unit: UnitName,
   end: JobEnd,
   details: UnitDetails | undefined,
-): Outcome {
+): Telling | undefined {
   if (end.conditionUnmet) {
     return {
       kind: "warning",
@@ -27,11 +35,27 @@ export function jobOutcome(
   return { kind: "failed", message: `Could not ${act} ${unit}: ${why}.` };
 }
 
-/** Enabling does nothing for a unit that does not say what it is wanted by. */
-export function enableOutcome(unit: UnitName, changes: FileChanges): Outcome {
-  if (changes.hasInstallSection || changes.changed.length > 0) return undefined;
-  const message = `${unit} has nothing to enable: its file has no [Install] section that says what should start it.`;
-  return { kind: "warning", message };
+/** Cancelling takes the job away, and leaves the processes that it has started already. */
+export function canceledOutcome(unit: UnitName, state: ActiveState | undefined): Outcome {
+  if (state !== "activating") return { kind: "given-up" };
+  return {
+    kind: "warning",
+    message: `${unit} is still starting, though nobody waits for it any more. Stop it to end it.`,
+  };
+}
+
+/** Enabling does nothing for a unit that does not say what it is wanted by, and what is linked already stays so. */
+export function filesOutcome(act: Act, { changed, hasInstallSection }: FileChanges): Telling | undefined {
+  if (changed.length > 0) return undefined;
+  if (act.verb === "enable" && !hasInstallSection) {
+    const message = `${act.unit} has nothing to enable: its file has no [Install] section that says what should start it.`;
+    return { kind: "warning", message };
+  }
+  if (act.verb === "add-wants" || act.verb === "add-requires") {
+    const folder = `${act.starter}.${act.verb === "add-wants" ? "wants" : "requires"}`;
+    return { kind: "warning", message: `${act.unit} is in ${folder} already: nothing had to be done.` };
+  }
+  return undefined;
 }
 
 function jobWords(result: string): string {

@@ -2,7 +2,7 @@
 import type { UnitName } from "../systemd/manager.ts";
 
 /** The acts that may do harm to more than their unit. */
-export type RiskyVerb = "start" | "stop" | "restart";
+export type RiskyVerb = "start" | "stop" | "restart" | "freeze" | "kill" | "isolate" | "mask";
 
 /** A sentence for the user; undefined where no harm is known of. Names are as systemd and Debian have them. */
 export function riskOf(verb: RiskyVerb, name: UnitName): string | undefined {
@@ -10,9 +10,15 @@ export function riskOf(verb: RiskyVerb, name: UnitName): string | undefined {
     case "start":
       return endsTheSystem.test(name) ? ending : undefined;
     case "stop":
+    case "freeze":
+    case "kill":
       return carriesOthers.test(name) || keepsReachable.test(name) ? unreachable : undefined;
     case "restart":
       return carriesOthers.test(name) ? unreachable : undefined;
+    case "isolate":
+      return "Everything that does not belong to this target is stopped, the session you work in perhaps too.";
+    case "mask":
+      return "Nothing can start it any more, by hand or because another unit needs it, until it is unmasked.";
     default:
       return verb satisfies never;
   }

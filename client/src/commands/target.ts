@@ -1,6 +1,7 @@
 // Which units a command is to act on: the selected rows of the view, or one picked by name.
 import { type QuickPickItem, window } from "vscode";
 import type { Manager, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { isPattern, namePattern } from "../systemd/namePattern.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import { groupUnits, inRowOrder, scopes, stateWords } from "../units/unitTree.ts";
 import type { TreeElement } from "../units/unitTreeProvider.ts";
@@ -22,9 +23,19 @@ export async function targets(
   fits: (unit: Unit) => boolean,
 ): Promise<readonly Target[]> {
   const rows = (Array.isArray(selection) && selection.length > 0 ? selection : [row]).filter(isUnitElement);
-  if (rows.length > 0) return rows.map(({ scope, name }) => ({ scope, name }));
-  const picked = await pickUnit(live, question, fits);
-  return picked === undefined ? [] : [picked];
+  if (rows.length > 0) return fitting(live, rows, fits);
+  return pickUnits(live, question, fits);
+}
+
+/** Of a selection, those that the act makes sense for; all of them when it makes sense for none, so that systemd says why. */
+function fitting(live: LiveUnits, rows: readonly Target[], fits: (unit: Unit) => boolean): readonly Target[] {
+  const all = rows.map(({ scope, name }) => ({ scope, name }));
+  const some = all.filter(({ scope, name }) => {
+    const state = live.manager(scope)?.state();
+    const unit = state?.kind === "ready" ? state.units.get(name) : undefined;
+    return unit !== undefined && fits(unit);
+  });
+  return some.length > 0 ? some : all;
 }
 
 /** The manager of a scope that can be reached; undefined after saying why there is none. */
@@ -39,25 +50,54 @@ export async function reachable(live: LiveUnits, scope: Scope): Promise<Manager 
 }
 
 interface UnitItem extends QuickPickItem {
-  readonly target: Target;
+  readonly targets: readonly Target[];
 }
 
-async function pickUnit(
+/** Asks for one unit by name, or for all whose names match a pattern such as `www@*.service`. */
+async function pickUnits(
   live: LiveUnits,
   question: string,
   fits: (unit: Unit) => boolean,
-): Promise<Target | undefined> {
+): Promise<readonly Target[]> {
   live.begin();
   await live.settled();
   const items = scopes.flatMap((scope) => itemsOf(live, scope, fits));
-  if (items.length === 0 && !(await reachable(live, "system"))) return undefined;
-  const picked = await window.showQuickPick(items, {
-    title: question,
-    placeHolder: "Name, description or state",
-    matchOnDescription: true,
-    matchOnDetail: true,
+  if (items.length === 0 && !(await reachable(live, "system"))) return [];
+  const picker = window.createQuickPick<UnitItem>();
+  picker.title = question;
+  picker.placeholder = "Name, description, state, or a pattern such as www@*.service";
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.items = items;
+  picker.onDidChangeValue((text) => {
+    const matching = matchingItem(items, text);
+    picker.items = matching === undefined ? items : [matching, ...items];
   });
-  return picked?.target;
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.targets ?? []);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve([]);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+/** One row for all units that a pattern matches; undefined where the text is none, or matches nothing. */
+function matchingItem(items: readonly UnitItem[], text: string): UnitItem | undefined {
+  if (!isPattern(text)) return undefined;
+  const pattern = namePattern(text);
+  const matching = items.filter((item) => pattern.test(item.label));
+  if (matching.length === 0) return undefined;
+  const label =
+    matching.length === 1
+      ? `The unit that matches ${text}`
+      : `All ${matching.length} units that match ${text}`;
+  const detail = matching.map((item) => item.label).join(", ");
+  return { label, detail, alwaysShow: true, targets: matching.flatMap((item) => item.targets) };
 }
 
 function itemsOf(live: LiveUnits, scope: Scope, fits: (unit: Unit) => boolean): readonly UnitItem[] {
@@ -74,7 +114,7 @@ function itemsOf(live: LiveUnits, scope: Scope, fits: (unit: Unit) => boolean): 
 function itemOf(scope: Scope, unit: Unit): UnitItem {
   const { name, description: detail } = unit;
   const description = scope === "user" ? `${stateWords(unit)} (user)` : stateWords(unit);
-  return { label: name, description, detail, target: { scope, name } };
+  return { label: name, description, detail, targets: [{ scope, name }] };
 }
 
 function isUnitElement(value: unknown): value is Extract<TreeElement, { kind: "unit" }> {

@@ -3,10 +3,12 @@
 import { disconnected, type SystemdError } from "./errors.ts";
 
 export interface JobTracker {
-  /** Queues a job by `queue`, which gives its object path, and resolves with the result it ended with. */
+  /** Queues a job by `queue`, which gives its object path, and resolves with the result it ended with, or `unseen`. */
   follow(queue: () => Promise<string>): Promise<string>;
   /** A JobRemoved signal was heard. */
   ended(path: string, result: string): void;
+  /** These are all the jobs there are: of a followed one that is not among them the end went by `unseen`. */
+  listed(paths: ReadonlySet<string>): void;
   /** The connection ended: nobody will hear how those jobs end. */
   lost(): void;
 }
@@ -44,6 +46,13 @@ export function createJobTracker(): JobTracker {
       ends.set(path, result);
       for (const waiter of waiters.get(path) ?? []) waiter.resolve(result);
       waiters.delete(path);
+    },
+    listed: (paths) => {
+      for (const [path, waiting] of [...waiters]) {
+        if (paths.has(path)) continue;
+        for (const waiter of waiting) waiter.resolve("unseen");
+        waiters.delete(path);
+      }
     },
     lost: () => {
       for (const waiter of [...waiters.values()].flat()) waiter.reject(disconnected());

@@ -1,14 +1,15 @@
 // A Manager that is always there: connected or on the way to be.
 import { join } from "node:path";
+import { busPathOfUnit } from "../../../server/src/language/names/busLabel.ts";
 import { type Bus, managerObject, unitInterface } from "./bus.ts";
 import { busSockets, explainUnreachable, ownSurroundings } from "./busAddress.ts";
 import { asText } from "./decode.ts";
-import { disconnected } from "./errors.ts";
+import { disconnected, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
 import { keepConnected } from "./keepConnected.ts";
 import type { Manager, ManagerChange, ManagerState, Scope, UnitName } from "./manager.ts";
+import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
-import { createUnitActs } from "./unitActs.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { type FeedListener, feedUnits } from "./unitFeed.ts";
 import { createUnitFolders } from "./unitFolders.ts";
@@ -51,13 +52,18 @@ export function createLiveManager(
   };
 
   const store = createUnitStore();
-  const { jobs, conditionTried, hasActedOn, ...acts } = createUnitActs(bus);
+  const { perform, jobs, conditionTried, hasActedOn } = createActPerformer({
+    bus,
+    activeState: (unit) => store.units.get(unit)?.activeState,
+    settled: (unit) => untilMaintained(bus, unit),
+  });
   const folders = createUnitFolders(store, hasActedOn, changed);
   const fileStates = createFileStates(store, () => current, changed);
 
   const listenerFor = (connection: Bus): FeedListener => ({
     changed,
     jobEnded: jobs.ended,
+    jobsListed: jobs.listed,
     unloaded: folders.forgetVanished,
     conditionTried,
     filesChanged: () => {
@@ -101,7 +107,7 @@ export function createLiveManager(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    ...acts,
+    perform,
     readFileStates: fileStates.read,
     details: async (unit) => readUnitDetails(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),
@@ -117,4 +123,15 @@ async function fragmentPath(bus: Bus, unit: UnitName): Promise<string | undefine
   const call = { ...managerObject, member: "LoadUnit", signature: "s", body: [unit] };
   const path = asText((await bus.call(call))[0]);
   return asText(await readProperty(bus, { path, interface: unitInterface }, "FragmentPath")) || undefined;
+}
+
+/** While a unit's folders are emptied it is in maintenance; that takes as long as it takes. */
+async function untilMaintained(bus: () => Bus, unit: UnitName): Promise<void> {
+  const place = { path: busPathOfUnit(unit), interface: unitInterface };
+  const limit = 300_000;
+  for (const deadline = Date.now() + limit; Date.now() < deadline; ) {
+    if (asText(await readProperty(bus(), place, "ActiveState")) !== "maintenance") return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw timedOut("CleanUnit", limit);
 }

@@ -1,4 +1,5 @@
 // What the rest of the client knows of a running systemd. How it is reached stands in busManager.ts.
+import type { Act, ActEnd } from "./acts.ts";
 
 /** The manager of the machine, or the one of the user who runs the editor. */
 export type Scope = "system" | "user";
@@ -63,22 +64,11 @@ export type ManagerChange =
   | { readonly kind: "state" }
   | { readonly kind: "units"; readonly names: ReadonlySet<UnitName> };
 
-/** How a job ended, in the words of JobRemoved: `done`, `failed`, `timeout`, `canceled`, `dependency`, `skipped` … */
-export interface JobEnd {
-  readonly result: string;
-  /** True when the job is done but nothing was started, since a condition of the unit does not hold. */
-  readonly conditionUnmet: boolean;
+/** What goes along with an act. */
+export interface ActOptions {
+  /** When aborted, a job that has not ended yet is cancelled; it then ends as `canceled`. */
+  readonly cancel?: AbortSignal;
 }
-
-/** What enabling or disabling did to the links on disk. */
-export interface FileChanges {
-  readonly changed: readonly { readonly kind: string; readonly path: string; readonly target: string }[];
-  /** False when the unit has no [Install] section, so that there is nothing to enable. */
-  readonly hasInstallSection: boolean;
-}
-
-/** How much a unit needs what it starts along: with `Requires` it fails where that cannot start. */
-export type DependencyKind = "Wants" | "Requires";
 
 /** The facts of one unit that its tooltip and messages need. Numbers that systemd does not know are undefined. */
 export interface UnitDetails {
@@ -109,17 +99,8 @@ export interface Manager {
   /** Calls `listener` at each change until the returned function is called. */
   onChange(listener: (change: ManagerChange) => void): () => void;
 
-  /** Queues a job and waits for its end. It waits as long as the job takes. */
-  start(unit: UnitName): Promise<JobEnd>;
-  stop(unit: UnitName): Promise<JobEnd>;
-  restart(unit: UnitName): Promise<JobEnd>;
-  /** Makes the links of [Install], then reloads the manager as systemctl does. */
-  enable(unit: UnitName): Promise<FileChanges>;
-  disable(unit: UnitName): Promise<FileChanges>;
-  /** Links a unit into the `.wants` or `.requires` folder of `starter`, then reloads the manager as systemctl does. */
-  addDependency(unit: UnitName, kind: DependencyKind, starter: UnitName): Promise<FileChanges["changed"]>;
-  /** Reads all unit files again (`systemctl daemon-reload`). */
-  reload(): Promise<void>;
+  /** Does what is asked, and waits for its end: a job as long as it takes, changed files until all is read again. */
+  perform(act: Act, options?: ActOptions): Promise<ActEnd>;
 
   /** Asks for the enablement of units that lack it; the answers arrive as changes. Never rejects. */
   readFileStates(units: readonly UnitName[]): Promise<void>;

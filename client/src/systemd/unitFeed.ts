@@ -13,7 +13,7 @@ import {
 } from "./bus.ts";
 import { asProperties, asText, asTexts, listedUnits, unitUpdate } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
-import type { UnitName } from "./manager.ts";
+import type { UnitJob, UnitName } from "./manager.ts";
 import { readProperty } from "./properties.ts";
 import type { UnitStore } from "./unitStore.ts";
 
@@ -21,6 +21,8 @@ export interface FeedListener {
   /** These units changed, or their enablement must be read again. */
   changed(names: ReadonlySet<UnitName>): void;
   jobEnded(path: string, result: string): void;
+  /** These are all the jobs there are now. */
+  jobsListed(paths: ReadonlySet<string>): void;
   /** systemd dropped the unit from memory; the store shows it as inactive already. */
   unloaded(names: readonly UnitName[]): void;
   /** Unit files or links to them changed, or everything was read again. */
@@ -52,6 +54,9 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
         const gone = [...store.units.keys()].filter((name) => !present.has(name));
         listener.changed(store.replace(listed));
         listener.unloaded(gone);
+        listener.jobsListed(
+          new Set(listed.flatMap(({ job }) => (job === undefined ? [] : [busPathOfJob(job)]))),
+        );
       },
     });
   };
@@ -187,6 +192,9 @@ async function subscribe(bus: Bus): Promise<void> {
     if (!already) throw error;
   }
 }
+
+/** Where systemd has the object of a job (org.freedesktop.systemd1(5)). */
+const busPathOfJob = ({ id }: UnitJob) => `${managerObject.path}/job/${id}`;
 
 /** A list that fails since the bus went away is made anew with the next connection. */
 function ignoreClosed(error: unknown): void {

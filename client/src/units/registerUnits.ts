@@ -1,15 +1,13 @@
 // The live part of the extension: the Units view and its commands. Nothing runs before somebody looks or acts.
 import { commands, type ExtensionContext, env, type LogOutputChannel, window, workspace } from "vscode";
-import { type CommandContext, isTrusted, unitCommand, viewId } from "../commands/act.ts";
-import { disableUnit } from "../commands/disableUnit.ts";
-import { enableUnit } from "../commands/enableUnit.ts";
+import { type CommandContext, isTrusted, runUnitCommand } from "../commands/act.ts";
+import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
 import { JournalDocuments } from "../commands/journalDocuments.ts";
 import { openUnitFile } from "../commands/openUnitFile.ts";
 import { reloadDaemon } from "../commands/reloadDaemon.ts";
-import { restartUnit } from "../commands/restartUnit.ts";
-import { startUnit } from "../commands/startUnit.ts";
-import { stopUnit } from "../commands/stopUnit.ts";
+import { viewId } from "../commands/showProgress.ts";
 import { targets } from "../commands/target.ts";
+import { unitCommands } from "../commands/unitCommands.ts";
 import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
 import { createRefresher } from "./refresh.ts";
 import { type TreeChange, UnitTreeProvider } from "./unitTreeProvider.ts";
@@ -63,24 +61,30 @@ function tellEmptiness(live: LiveUnits): void {
 }
 
 function registerCommands(context: ExtensionContext, command: CommandContext): void {
-  const acts = {
-    "unitwright.startUnit": startUnit,
-    "unitwright.stopUnit": stopUnit,
-    "unitwright.restartUnit": restartUnit,
-    "unitwright.enableUnit": enableUnit,
-    "unitwright.disableUnit": disableUnit,
-  };
   const others = {
     "unitwright.showJournal": showJournal(command),
     "unitwright.openUnitFile": openUnitFile(command),
     "unitwright.copyUnitName": copyUnitName(command),
+    "unitwright.copySystemctlCommand": copySystemctlCommand(command, commandTitles(context)),
     "unitwright.reloadDaemon": () => reloadDaemon(command),
   };
-  for (const [id, act] of Object.entries(acts)) {
-    context.subscriptions.push(commands.registerCommand(id, unitCommand(command, act)));
+  for (const [id, unitCommand] of Object.entries(unitCommands)) {
+    context.subscriptions.push(commands.registerCommand(id, runUnitCommand(command, unitCommand)));
   }
   for (const [id, run] of Object.entries(others))
     context.subscriptions.push(commands.registerCommand(id, run));
+}
+
+/** What the manifest calls the commands. */
+function commandTitles({ extension }: ExtensionContext): ReadonlyMap<string, string> {
+  const manifest: Manifest = extension.packageJSON;
+  return new Map(manifest.contributes.commands.map(({ command, title }) => [command, title]));
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+  };
 }
 
 function showJournal({ live, journals }: CommandContext) {

@@ -1,10 +1,8 @@
 // The rows of the Units view as plain data: scopes, the types of unit in each, the units of each type.
-import {
-  parseUnitName,
-  type UnitType,
-  unitTypeOfSuffix,
-} from "../../../server/src/language/names/unitName.ts";
+import { parseUnitName, type UnitType } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnitName, UnreachableCause } from "../systemd/manager.ts";
+import { hasLoadProblem, possibleVerbs } from "../systemd/possibleActs.ts";
+import { typeOf } from "../systemd/unitType.ts";
 import { type UnitIcon, unitIcon } from "./unitIcon.ts";
 
 /** What stands in a row. `context` holds flags for menus, joined by `;`. */
@@ -78,7 +76,7 @@ export function unitRow(unit: Unit, scope: Scope): Row {
     ...(unit.fileState ? [unit.fileState] : []),
     scope,
     ...(parseUnitName(unit.name)?.kind === "instance" ? ["instance"] : []),
-    ...abilities(unit),
+    ...[...possibleVerbs(unit)].map((verb) => `can-${verb}`),
   ];
   return {
     label: shortName(unit.name),
@@ -101,11 +99,6 @@ function shortName(name: UnitName): string {
   const stem = name.slice(0, name.lastIndexOf("."));
   // "-.mount" is the root folder's, and a dash alone says nothing.
   return stem === "" || stem === "-" ? name : stem;
-}
-
-/** The type of unit behind a name; undefined for what is no unit name. */
-export function typeOf(name: UnitName): UnitType | undefined {
-  return unitTypeOfSuffix(name.slice(name.lastIndexOf(".") + 1));
 }
 
 export const scopes: readonly Scope[] = ["system", "user"];
@@ -157,37 +150,12 @@ function settledWords(unit: Unit): string {
     case "active":
       return unit.subState;
     case "inactive":
-      return unit.loadState === "masked"
-        ? "masked"
-        : loadProblem(unit.loadState)
-          ? "cannot be loaded"
-          : "inactive";
+      return unit.loadState === "masked" ? "masked" : hasLoadProblem(unit) ? "cannot be loaded" : "inactive";
     case "failed":
       return unit.subState === "failed" ? "failed" : `failed (${unit.subState})`;
     default:
       return unit.subState === unit.activeState ? unit.subState : `${unit.activeState} (${unit.subState})`;
   }
-}
-
-const loadProblem = (loadState: string) =>
-  loadState === "error" || loadState === "bad-setting" || loadState === "not-found";
-
-/** What the menus may offer. Scopes are made by programs and devices by the kernel: nobody starts them. */
-function abilities(unit: Unit): readonly string[] {
-  const type = typeOf(unit.name);
-  const running = unit.activeState !== "inactive" && unit.activeState !== "failed";
-  const startable =
-    !running &&
-    type !== "device" &&
-    type !== "scope" &&
-    unit.loadState !== "masked" &&
-    !loadProblem(unit.loadState);
-  return [
-    ...(startable ? ["startable"] : []),
-    ...(running && type !== "device" ? ["stoppable"] : []),
-    ...(unit.fileState === "disabled" || unit.fileState === "indirect" ? ["enableable"] : []),
-    ...(unit.fileState?.startsWith("enabled") ? ["disableable"] : []),
-  ];
 }
 
 const rank = (unit: Unit) => (unit.activeState === "failed" ? 0 : 1);

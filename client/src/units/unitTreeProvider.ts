@@ -12,18 +12,10 @@ import {
 import type { UnitType } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
+import { typeOf } from "../systemd/unitType.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import { unitTooltip } from "./unitTooltip.ts";
-import {
-  groupRow,
-  groupUnits,
-  inRowOrder,
-  type Row,
-  scopeRow,
-  scopeRows,
-  typeOf,
-  unitRow,
-} from "./unitTree.ts";
+import { groupRow, groupUnits, inRowOrder, type Row, scopeRow, scopeRows, unitRow } from "./unitTree.ts";
 
 /** A row as VS Code holds it: the same object for the same thing for as long as the view lives. */
 export type TreeElement =

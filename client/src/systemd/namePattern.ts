@@ -1,0 +1,26 @@
+// Patterns for unit names as systemctl takes them (fnmatch(3)): `*`, `?` and sets in brackets.
+
+/** Whether a text is meant as a pattern and not as a name. */
+export const isPattern = (text: string): boolean => /[*?[]/.test(text);
+
+/** What matches the whole of a name. A bracket that is never closed stands for itself. */
+export function namePattern(text: string): RegExp {
+  const parts = text.matchAll(/\*+|\?|\[[!^]?\]?[^\]]*\]|\\?./gsu);
+  const source = Array.from(parts, ([part]) => patternPart(part)).join("");
+  return new RegExp(`^${source}$`, "su");
+}
+
+function patternPart(part: string): string {
+  if (part.startsWith("*")) return ".*";
+  if (part === "?") return ".";
+  if (part.length > 2 && part.startsWith("[")) {
+    const negated = part[1] === "!" || part[1] === "^";
+    const set = part.slice(negated ? 2 : 1, -1);
+    // A dash between two characters is a range in both; everything else is itself.
+    return `[${negated ? "^" : ""}${set.replace(/[\\\]^[]/g, "\\$&")}]`;
+  }
+  return (part.length > 1 && part.startsWith("\\") ? part.slice(1) : part).replace(
+    /[$()*+./?[\\\]^{|}]/g,
+    "\\$&",
+  );
+}

@@ -1,0 +1,149 @@
+// Every act on units, carried out over D-Bus and looked at with systemctl.
+import { existsSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Act, ActEnd } from "../../client/src/systemd/acts.ts";
+import type { Manager } from "../../client/src/systemd/manager.ts";
+import { describeInBox, until } from "./box.ts";
+
+const done = { kind: "job", result: "done", conditionUnmet: false };
+
+describeInBox("acts on units", (live) => {
+  const perform = async (act: Act): Promise<ActEnd> => (await live.manager()).perform(act);
+  const show = (unit: string, property: string) =>
+    live.run("systemctl", "show", "--value", `--property=${property}`, unit);
+
+  test("a service reloads its configuration, and one that cannot says so", async () => {
+    await live.write(
+      "reloads.service",
+      "[Service]\nExecStart=/usr/bin/sleep infinity\nExecReload=/usr/bin/touch /run/reloaded\n",
+    );
+    await live.write("steady.service", "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+    await live.run("systemctl", "start", "reloads.service", "steady.service");
+    expect(await perform({ verb: "reload", unit: "reloads.service" })).toEqual(done);
+    expect(existsSync(live.box.path("/run/reloaded"))).toBe(true);
+    await expect(perform({ verb: "reload", unit: "steady.service" })).rejects.toMatchObject({
+      kind: "refused",
+    });
+  });
+
+  test("a unit is restarted only where it runs", async () => {
+    await live.write("maybe.service", "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+    expect(await perform({ verb: "try-restart", unit: "maybe.service" })).toEqual(done);
+    expect(await show("maybe.service", "ActiveState")).toBe("inactive");
+    await live.run("systemctl", "start", "maybe.service");
+    const before = await show("maybe.service", "MainPID");
+    expect(await perform({ verb: "try-restart", unit: "maybe.service" })).toEqual(done);
+    expect(await show("maybe.service", "MainPID")).not.toBe(before);
+  });
+
+  test("a signal goes to the chosen processes", async () => {
+    const script = "trap 'touch /run/got-usr1' USR1; touch /run/ready; while :; do sleep 0.05; done";
+    await live.write("hears.service", `[Service]\nExecStart=/usr/bin/bash -c "${script}"\n`);
+    await live.run("systemctl", "start", "hears.service");
+    await expect.poll(() => existsSync(live.box.path("/run/ready"))).toBe(true);
+    const usr1 = { name: "SIGUSR1", number: 10 };
+    expect(await perform({ verb: "kill", unit: "hears.service", whom: "main", signal: usr1 })).toEqual({
+      kind: "done",
+    });
+    await expect.poll(() => existsSync(live.box.path("/run/got-usr1"))).toBe(true);
+    const kill = { name: "SIGKILL", number: 9 };
+    await perform({ verb: "kill", unit: "hears.service", whom: "all", signal: kill });
+    await expect.poll(() => show("hears.service", "Result")).toBe("signal");
+    expect(await perform({ verb: "reset-failed", unit: "hears.service" })).toEqual({ kind: "done" });
+    expect(await show("hears.service", "ActiveState")).toBe("inactive");
+  });
+
+  test("a unit is masked and unmasked", async () => {
+    await live.write("hidden.timer", "[Timer]\nOnBootSec=1d\n");
+    await live.run("mv", "/etc/systemd/system/hidden.timer", "/usr/lib/systemd/system/hidden.timer");
+    await live.run("systemctl", "daemon-reload");
+    const masked = await perform({ verb: "mask", unit: "hidden.timer", lasting: "for-good" });
+    expect(masked).toMatchObject({
+      kind: "files",
+      changed: [{ kind: "symlink", path: "/etc/systemd/system/hidden.timer", target: "/dev/null" }],
+    });
+    expect(await show("hidden.timer", "LoadState")).toBe("masked");
+    await perform({ verb: "unmask", unit: "hidden.timer", lasting: "for-good" });
+    expect(await show("hidden.timer", "LoadState")).toBe("loaded");
+  });
+
+  test("a change may end with the next boot", async () => {
+    await live.write(
+      "brief.service",
+      "[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n",
+    );
+    await perform({ verb: "enable", unit: "brief.service", lasting: "until-reboot" });
+    expect((await live.box.run(["systemctl", "is-enabled", "brief.service"])).stdout).toBe(
+      "enabled-runtime\n",
+    );
+    await perform({ verb: "disable", unit: "brief.service", lasting: "until-reboot" });
+    expect((await live.box.run(["systemctl", "is-enabled", "brief.service"])).stdout).toBe("disabled\n");
+  });
+
+  test("a preset puts a unit as the distribution has it", async () => {
+    await live.write(
+      "set.service",
+      "[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n",
+    );
+    await live.run("mkdir", "-p", "/etc/systemd/system-preset");
+    await live.writeFile("/etc/systemd/system-preset/10-set.preset", "enable set.service\n");
+    expect(await perform({ verb: "preset", unit: "set.service", lasting: "for-good" })).toMatchObject({
+      hasInstallSection: true,
+    });
+    expect((await live.box.run(["systemctl", "is-enabled", "set.service"])).stdout).toBe("enabled\n");
+  });
+
+  test("a unit file that lies elsewhere is linked", async () => {
+    await live.writeFile("/root/far.service", "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+    await perform({ verb: "link", unit: "/root/far.service", lasting: "for-good" });
+    expect(await perform({ verb: "start", unit: "far.service" })).toEqual(done);
+    expect(await show("far.service", "UnitFileState")).toBe("linked");
+  });
+
+  test("the folders of a unit are emptied, those that were chosen", async () => {
+    await live.write(
+      "keeps.service",
+      "[Service]\nType=oneshot\nCacheDirectory=keeps\nStateDirectory=keeps\nExecStart=/usr/bin/touch /var/cache/keeps/c /var/lib/keeps/s\n",
+    );
+    expect(await perform({ verb: "start", unit: "keeps.service" })).toEqual(done);
+    expect(await perform({ verb: "clean", unit: "keeps.service", what: ["cache"] })).toEqual({
+      kind: "done",
+    });
+    expect(await show("keeps.service", "ActiveState")).toBe("inactive");
+    expect(existsSync(live.box.path("/var/cache/keeps"))).toBe(false);
+    expect(existsSync(live.box.path("/var/lib/keeps/s"))).toBe(true);
+  });
+
+  test("only a target that allows it is isolated", async () => {
+    await live.write("alone.target", "[Unit]\nDescription=Alone\n");
+    await expect(perform({ verb: "isolate", unit: "alone.target" })).rejects.toMatchObject({
+      kind: "refused",
+    });
+  });
+
+  test("a job that takes long can be cancelled", async () => {
+    const manager = await live.manager();
+    await live.write("lasts.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/sleep infinity\n");
+    const giveUp = new AbortController();
+    const end = manager.perform({ verb: "start", unit: "lasts.service" }, { cancel: giveUp.signal });
+    await until(manager, "under way", () => stateOf(manager, "lasts.service") === "activating");
+    giveUp.abort();
+    expect(await end).toMatchObject({ result: "canceled" });
+    // What has begun to start goes on.
+    expect(await show("lasts.service", "ActiveState")).toBe("activating");
+  });
+
+  test("a job is followed to its end even when systemd re-executes itself meanwhile", async () => {
+    const manager = await live.manager();
+    await live.write("slow.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/sleep 1.5\n");
+    const end = manager.perform({ verb: "start", unit: "slow.service" });
+    await until(manager, "under way", () => stateOf(manager, "slow.service") === "activating");
+    await live.run("systemctl", "daemon-reexec");
+    expect(await end).toEqual(done);
+  });
+});
+
+function stateOf(manager: Manager, unit: string): string | undefined {
+  const state = manager.state();
+  return state.kind === "ready" ? state.units.get(unit)?.activeState : undefined;
+}
