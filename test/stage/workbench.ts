@@ -91,19 +91,15 @@ export async function findUnitRow(page: Page, name: string, state: string): Prom
   const view = await showUnits(page);
   const list = view.locator(".monaco-list").first();
   await list.waitFor();
-  const box = (await list.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
-    // A tooltip under the pointer would take the wheel for itself, so that the list stays where it is.
-    await page.mouse.move(box.x + box.width / 2, box.y - 20);
-    await page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
-    // The pointer rests low in the list, so that what pops up beside it leaves most rows uncovered.
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.9);
-    await page.mouse.wheel(0, -100_000);
+    // By keys and not by the wheel, which a tooltip that stayed open would take for itself.
+    await list.focus();
+    await page.keyboard.press("Home");
     for (let screen = 0; screen < 10; screen++) {
       await page.waitForTimeout(100);
       if ((await row.isVisible()) && (await isUncovered(row))) return row;
-      await page.mouse.wheel(0, 400);
+      await page.keyboard.press("PageDown");
     }
   }
   throw new Error(`The Units view shows no row that says "${name}, ${state}".`);
