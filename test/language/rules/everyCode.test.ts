@@ -76,7 +76,8 @@ test.each(["", "unit", "between"])("every file in rules/%s is listed", (folder) 
   expect(
     files
       .filter(
-        (name) => !/^(?:index|place|rule|unitRule|betweenRule|startOrder|startedTogether|extendedUnit)$/.test(name),
+        (name) =>
+          !/^(?:index|place|rule|unitRule|betweenRule|startOrder|startedTogether|extendedUnit)$/.test(name),
       )
       .sort(),
   ).toEqual(listed.filter((name) => !/^(?:place|rule|unitRule|betweenRule)$/.test(name ?? "")).sort());
