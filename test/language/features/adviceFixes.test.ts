@@ -6,7 +6,7 @@ import type { Problem } from "../../../server/src/language/problems/catalogue.ts
 import { commandsOf } from "../../../server/src/language/values/commandParts.ts";
 import { analysed } from "../../support/language.ts";
 
-const path = "/etc/systemd/system/app.service";
+const path = "/etc/systemd/system/app@.service";
 
 function problemsOf(text: string, code: Problem["code"]): readonly Problem[] {
   const unit = analysed({ path, text, carets: [] });
@@ -126,5 +126,28 @@ describe("restarts", () => {
     }
     const limited = unit("Restart=always").replace("=0", "=10");
     expect(problemsOf(limited, "endless-restarts")).toEqual([]);
+  });
+});
+
+describe("an instance that is a path", () => {
+  const template = (names: string, command: string) =>
+    `[Unit]\nBindsTo=${names}\nAfter=${names}\n\n[Service]\nExecStart=${command}\n`;
+
+  test.each([
+    ["dev-%i.device", "-/bin/a --to /dev/%i \\\n  --slowly", "-/bin/a --to /dev/%I \\\n  --slowly"],
+    ["dev-%i.device", '/bin/a "%i"', '/bin/a "%I"'],
+    ["%i.device", "/bin/a %i", "/bin/a %f"],
+    ["%i.mount", "/bin/a --slowly %i", "/bin/a --slowly %f"],
+  ])("reaches a program unescaped: %s, %s", (names, command, result) => {
+    expect(mended(template(names, command), "escaped-instance")).toBe(template(names, result));
+  });
+
+  test.each([
+    ["dev-%i.device", "/bin/a --log=/var/log/%i.log"],
+    ["dev-%i.device", "/bin/systemd-escape --unescape %i"],
+    ["dev-block-%i.device", "/sbin/lvm pvscan --cache %i"],
+    ["%i.device", "/bin/sh -c 'echo %i'"],
+  ])("may be meant escaped: %s, %s", (names, command) => {
+    expect(problemsOf(template(names, command), "escaped-instance")).toEqual([]);
   });
 });

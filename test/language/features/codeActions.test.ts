@@ -177,6 +177,22 @@ describe("misplaced directives", () => {
   test("before the first header", () => {
     fixes("Type=exec\n[Service]\nUser=a\n", "Move to [Service]", "[Service]\nUser=a\nType=exec\n");
   });
+  test("above the first header get the headers that they lack", () => {
+    const text =
+      "# The program\nDescription=a\n# It runs.\nExecStart=/bin/a\n\n[Install]\nWantedBy=a.target\n";
+    const headers =
+      "# The program\n[Unit]\nDescription=a\n\n[Service]\n# It runs.\nExecStart=/bin/a\n\n[Install]\nWantedBy=a.target\n";
+    expect(fixesOf(text).map(({ title, result }) => [title, result])).toEqual([
+      ["Add the headers [Unit] and [Service]", headers],
+      ["Add the headers [Unit] and [Service]", headers],
+    ]);
+    fixes("ExecStart=/bin/a\r\n", "Add the header [Service]", "[Service]\r\nExecStart=/bin/a\r\n");
+  });
+  test("above the first header are moved where headers would come twice", () => {
+    const text = "Description=a\nType=exec\nAfter=b.service\n\n[Install]\nWantedBy=a.target\n";
+    const titles = fixesOf(text).map(({ title }) => title);
+    expect(titles).toEqual(["Move to [Unit]", "Move to [Service]", "Move to [Unit]"]);
+  });
   test("that end in a backslash at the file's end stay", () => {
     hasNoFix("[Unit]\n[Service]\nAfter=b.service \\", "misplaced-directive");
   });

@@ -26,13 +26,10 @@ async function start(version: string): Promise<Editor> {
 /** What is told of a scenario as people find it, and the quick fix that is taken: one problem after another. */
 const found: Readonly<Record<string, readonly string[]>> = {
   gamelink: [
-    "gamelink.service:2 outside-section: Move to [Unit]",
-    "gamelink.service:1 outside-section: Move to [Unit]",
-    "gamelink.service:2 outside-section: Move to [Service]",
-    "gamelink.service:2 outside-section: Move to [Service]",
-    "gamelink.service:6 needed-not-ordered: Add After=sys-subsystem-net-devices-gamelink0.device",
+    "gamelink.service:2 outside-section: Add the headers [Unit] and [Service]",
+    "gamelink.service:4 needed-not-ordered: Add After=sys-subsystem-net-devices-gamelink0.device",
     // Moved by hand.
-    "gamelink.service:3 outside-load-path",
+    "gamelink.service:2 outside-load-path",
   ],
   token: [
     "openct-handler@.service:3 needed-not-ordered: Add After=openct.service",
@@ -42,11 +39,12 @@ const found: Readonly<Record<string, readonly string[]>> = {
   serial: [
     "serial.conf:3 lost-backslashes: Change to serial-getty@serial-by\\x2dpath-pci\\x2d0000:00:1d.0\\x2dusb\\x2d0:1.4:1.1\\x2dport0.service",
     "serial-getty@.service:4 unknown-specifier: Change to %i",
+    "serial-getty@.service:7 escaped-instance: Change to %I",
   ],
 };
 
 /** Where the fixes lead straight to the mended files. Elsewhere these hold more, or mend it another way. */
-const leadsThere = ["gamelink"];
+const leadsThere = ["gamelink", "serial"];
 
 test("every scenario with mistakes is listed here", () => {
   const withMistakes = readdirSync(scenarios).filter((name) => existsSync(join(scenarios, name, "as-found")));

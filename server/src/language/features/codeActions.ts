@@ -4,12 +4,14 @@ import { fixAge, fixRemovable } from "./fixes/age.ts";
 import { fixOneshotRestart, fixSeveralCommands } from "./fixes/commands.ts";
 import { fixIgnoredCode } from "./fixes/ignore.ts";
 import { fixMisplaced } from "./fixes/misplaced.ts";
+import { fixOutsideSection } from "./fixes/missingHeaders.ts";
 import { fixBrokenHeader, fixMissingEquals, fixUnknownDirective, fixUnknownSection } from "./fixes/names.ts";
 import { fixUnordered, fixUnwanted } from "./fixes/order.ts";
 import { fixShell } from "./fixes/shell.ts";
 import { fixUnitReference } from "./fixes/unitReferences.ts";
 import {
   fixCredentialsRace,
+  fixEscapedInstance,
   fixFileName,
   fixNothingRemains,
   fixOneshotRuntimeLimit,
@@ -56,7 +58,7 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "missing-equals": fixMissingEquals,
   "unknown-directive": fixUnknownDirective,
   "misplaced-directive": fixMisplaced,
-  "outside-section": fixMisplaced,
+  "outside-section": fixOutsideSection,
   "removed-directive": (unit, problem) => [...fixAge(unit, problem), ...fixRemovable(unit, problem)],
   "directive-gone": (unit, problem) => [...fixAge(unit, problem), ...fixRemovable(unit, problem)],
   "not-for-this-type": fixRemovable,
@@ -76,6 +78,7 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "not-mode": fixWord,
   "not-unit-name": fixUnitName,
   "lost-backslashes": fixNear,
+  "escaped-instance": fixEscapedInstance,
   "path-not-absolute": fixPath,
   "command-not-absolute": fixPath,
   "unknown-specifier": fixSpecifier,

@@ -758,6 +758,11 @@ const problemKinds = {
     message: (name = "", restored = "") =>
       `The backslashes seem lost from \`${name}\`: did you mean \`${restored}\`?`,
   },
+  "escaped-instance": {
+    ...advice,
+    message: (written = "", meant = "") =>
+      `\`${written}\` is the instance escaped, as the unit's name has it: the program gets ${meant === "%f" ? "`dev-sda` instead of `/dev/sda`" : "`by\\x2did-a` instead of `by-id/a`"}. \`${meant}\` is the path.`,
+  },
   "no-instance": {
     ...advice,
     message: (specifier = "") =>

@@ -1,5 +1,6 @@
 import { deprecatedSpecifiers } from "./deprecatedSpecifiers.ts";
 import { directives } from "./directives.ts";
+import { fileNames } from "./fileNames.ts";
 import { ignoreComments } from "./ignoreComments.ts";
 import { instanceSpecifiers } from "./instanceSpecifiers.ts";
 import { onlyFirstCounts } from "./onlyFirstCounts.ts";
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   ignoreComments,
   deprecatedSpecifiers,
   strayFiles,
+  fileNames,
 ];

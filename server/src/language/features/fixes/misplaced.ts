@@ -52,7 +52,7 @@ function renamed(document: string, { from, to }: Span, node: Assignment, name: s
 }
 
 /** Where the comments right above the node begin. */
-function startWithComments({ nodes }: UnitTree, node: SyntaxNode): number {
+export function startWithComments({ nodes }: UnitTree, node: SyntaxNode): number {
   let index = nodes.indexOf(node);
   while (nodes[index - 1]?.kind === "comment") index--;
   return nodes[index]?.from ?? node.from;

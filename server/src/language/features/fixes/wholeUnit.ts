@@ -114,3 +114,9 @@ function assignmentAt(unit: AnalysedUnit, problem: Problem): AnalysedAssignment 
 function assignmentsOf(unit: AnalysedUnit, name: string): readonly AnalysedAssignment[] {
   return unit.assignments.filter(({ section, node }) => section === "Service" && node.key.content === name);
 }
+
+/** The specifier that is the path itself. */
+export function fixEscapedInstance(_unit: AnalysedUnit, { from, to, args }: Problem): readonly Fix[] {
+  const [, meant = ""] = args;
+  return [{ title: `Change to ${code(meant)}`, isPreferred: true, edits: [{ from, to, newText: meant }] }];
+}

@@ -1,6 +1,7 @@
 import { jobTimeoutsFit, pamSessionEnds } from "./anyUnit.ts";
 import { acceptedAtOnce, processesCanBeHad } from "./exclusions.ts";
 import { unitCanBe } from "./existence.ts";
+import { programsGetPaths } from "./instancePaths.ts";
 import { failingIsPossible, onlyOneIsIsolated } from "./jobModes.ts";
 import { mountHasSource, mountPointIsFree } from "./mountPoints.ts";
 import { automountIsPossible, nameFitsPath, sliceNameIsWhole } from "./names.ts";
@@ -38,4 +39,5 @@ export const unitRules: readonly UnitRule[] = [
   neededUnitIsOrdered,
   onlineIsWanted,
   restartsEnd,
+  programsGetPaths,
 ];
