@@ -1,6 +1,6 @@
 // What the quick fixes make of an example.
 import { analysedExample, analysedRulesExample, judgeExample } from "../../server/generate/judgedExample.ts";
-import { type Fix, fixesFor } from "../../server/src/language/features/codeActions.ts";
+import { type FileChange, type Fix, fixesFor } from "../../server/src/language/features/codeActions.ts";
 import type { Problem } from "../../server/src/language/problems/catalogue.ts";
 import { severityOf } from "../../server/src/language/problems/consequence.ts";
 import type { Example } from "../../server/src/language/problems/explanations/explanation.ts";
@@ -14,16 +14,26 @@ export interface FixedExample {
 /** The example after each of the fixes that its problems have. */
 export function fixedExamples(example: Example): readonly FixedExample[] {
   return judgeExample(example).flatMap((problem) =>
-    fixesOf(example, problem).map(({ title, edits, fileName }) => {
+    fixesOf(example, problem).map(({ title, edits, file }) => {
       const ordered = [...edits].sort((a, b) => b.from - a.from);
       const text = ordered.reduce(
         (mended, { from, to, newText }) => mended.slice(0, from) + newText + mended.slice(to),
         example.text,
       );
-      const path = fileName === undefined ? example.path : example.path.replace(/[^/]+$/, () => fileName);
-      return { title, fixed: { ...example, path, text } };
+      return { title, fixed: { ...example, path: pathAfter(file, example.path), text } };
     }),
   );
+}
+
+function pathAfter(change: FileChange | undefined, path: string): string {
+  switch (change?.kind) {
+    case "name":
+      return path.replace(/[^/]+$/, () => change.name);
+    case "folder":
+      return path.replace(/^.*(?=\/)/, () => change.folder);
+    default:
+      return path;
+  }
 }
 
 function fixesOf(example: Example, problem: Problem): readonly Fix[] {

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path/posix";
+import { basename, dirname, join } from "node:path/posix";
 import {
   ErrorCodes,
   type FileOperationRegistrationOptions,
@@ -9,6 +9,7 @@ import {
   TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
+import type { FileChange } from "../language/features/codeActions.ts";
 import type { Renaming } from "../language/features/renaming.ts";
 import { knownUnit } from "../language/names/meantUnit.ts";
 import {
@@ -138,15 +139,20 @@ export async function answerWillRename(
   return edits.length + moves.length === 0 ? null : workspaceEditOf(outcome.plan, documents, client);
 }
 
-/** What gives the unit of an open file another name; undefined where that cannot be done. */
-export async function renameFileEdit(
+/** What gives an open file another name or folder; undefined where that cannot be done. */
+export async function fileEdit(
   open: OpenUnit,
-  newName: string,
+  change: FileChange,
   { named, documents, client }: RenameParts,
 ): Promise<WorkspaceEdit | undefined> {
-  const [from, to] = [open.unit.file.name, parseUnitName(newName)];
-  const isOnDisk = filePathOf(open.uri) !== undefined;
-  if (!isOnDisk || !client.renamesFiles || from === undefined || to === undefined) return undefined;
+  const path = filePathOf(open.uri);
+  if (path === undefined || !client.renamesFiles) return undefined;
+  if (change.kind === "folder") {
+    const to = uriOf(join(change.folder, basename(path)));
+    return { documentChanges: [RenameFile.create(open.uri, to)] };
+  }
+  const [from, to] = [open.unit.file.name, parseUnitName(change.name)];
+  if (from === undefined || to === undefined) return undefined;
   const outcome = await planRename(named, { from, to }, named.asker(open, open.unit.scope), "plan");
   return outcome.kind === "plan" ? workspaceEditOf(outcome.plan, documents, client) : undefined;
 }

@@ -32,7 +32,7 @@ import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenUnit } from "./documents.ts";
 import { filePathOf, offsetOf, spanOf } from "./fromLsp.ts";
 import type { EffectiveUnitAnswer } from "./messages.ts";
-import { type RenameParts, renameFileEdit } from "./renameRequests.ts";
+import { fileEdit, type RenameParts } from "./renameRequests.ts";
 import {
   codeActionOf,
   completionItemOf,
@@ -129,8 +129,8 @@ async function answerFixes(
     const fixes = [...fixesFor(unit, problem), ...ignoreProblem(unit, problem)];
     return fixes.map(async (fix): Promise<readonly CodeAction[]> => {
       const action = codeActionOf(uri, lines, fix, diagnostic);
-      if (fix.fileName === undefined) return [action];
-      const edit = await renameFileEdit(open, fix.fileName, renames);
+      if (fix.file === undefined) return [action];
+      const edit = await fileEdit(open, fix.file, renames);
       return edit === undefined ? [] : [{ ...action, edit }];
     });
   });

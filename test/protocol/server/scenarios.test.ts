@@ -1,11 +1,11 @@
 // The scenarios of the tour: what the server says of them as people find them, and where its quick fixes lead.
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
-import { type Editor, startEditor } from "./editor.ts";
+import { type Editor, startEditor, vscodeLike } from "./editor.ts";
 
 const scenarios = fileURLToPath(new URL("../../../examples/scenarios/", import.meta.url));
 const { at } = temporaryFolder();
@@ -16,6 +16,10 @@ afterEach(async () => {
 });
 async function start(version: string): Promise<Editor> {
   const editor = await startEditor({
+    capabilities: {
+      ...vscodeLike,
+      workspace: { ...vscodeLike.workspace, workspaceEdit: { resourceOperations: ["rename"] } },
+    },
     settings: { targetVersion: version },
     folders: [pathToFileURL(at()).href],
   });
@@ -27,9 +31,8 @@ async function start(version: string): Promise<Editor> {
 const found: Readonly<Record<string, readonly string[]>> = {
   gamelink: [
     "gamelink.service:2 outside-section: Add the headers [Unit] and [Service]",
+    "gamelink.service:2 outside-load-path: Move this file to SCENARIO/etc/systemd/system",
     "gamelink.service:4 needed-not-ordered: Add After=sys-subsystem-net-devices-gamelink0.device",
-    // Moved by hand.
-    "gamelink.service:2 outside-load-path",
   ],
   token: [
     "openct-handler@.service:3 needed-not-ordered: Add After=openct.service",
@@ -57,8 +60,8 @@ test.each(Object.keys(found))("each mistake of %s is told and mended", async (sc
   expect(steps).toEqual(found[scenario]);
   if (!leadsThere.includes(scenario)) return;
   const mended = filesIn(join(scenarios, scenario, "mended")).filter(isOurs);
-  expect([...texts.values()].map(contentOf)).toEqual(
-    mended.map((path) => contentOf(readFileSync(join(scenarios, scenario, "mended", path), "utf8"))),
+  expect([...texts].map(([path, text]) => [path, contentOf(text)]).sort()).toEqual(
+    mended.map((path) => [path, contentOf(readFileSync(join(scenarios, scenario, "mended", path), "utf8"))]),
   );
 });
 
@@ -119,7 +122,8 @@ async function mend(editor: Editor, files: readonly string[]): Promise<Mending> 
   const texts = new Map(files.map((path) => [path, readFileSync(at(path), "utf8")]));
   for (const [path, text] of texts) editor.open(uriOf(path), text);
   const steps: string[] = [];
-  for (const path of files) {
+  for (const first of files) {
+    let path = first;
     const left: string[] = [];
     for (let turn = 0; turn < 20; turn++) {
       const text = texts.get(path) ?? "";
@@ -129,7 +133,16 @@ async function mend(editor: Editor, files: readonly string[]): Promise<Mending> 
         left.push(...problems.map((problem) => spell(path, problem)));
         break;
       }
-      steps.push(`${spell(path, fixable.problem)}: ${fixable.fix.title}`);
+      steps.push(`${spell(path, fixable.problem)}: ${fixable.fix.title.replace(at(), "SCENARIO")}`);
+      const [change] = fixable.fix.edit?.documentChanges ?? [];
+      if (change !== undefined && "kind" in change && change.kind === "rename") {
+        editor.close(uriOf(path));
+        texts.delete(path);
+        path = relative(at(), fileURLToPath(change.newUri));
+        texts.set(path, text);
+        editor.open(uriOf(path), text);
+        continue;
+      }
       const mended = apply(text, fixable.fix.edit?.changes?.[uriOf(path)] ?? []);
       texts.set(path, mended);
       const lines = text.split("\n");

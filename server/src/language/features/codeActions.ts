@@ -13,8 +13,10 @@ import {
   fixCredentialsRace,
   fixEscapedInstance,
   fixFileName,
+  fixFolder,
   fixNothingRemains,
   fixOneshotRuntimeLimit,
+  fixOwnName,
   fixPamKillMode,
   fixPathOfName,
   fixReservedOption,
@@ -46,9 +48,14 @@ export interface Fix {
   readonly isPreferred: boolean;
   /** In order, none overlapping another. */
   readonly edits: readonly Edit[];
-  /** What the file is to be called, in the same folder; all that speaks of its unit goes along. */
-  readonly fileName?: string;
+  /** What becomes of the file itself. */
+  readonly file?: FileChange;
 }
+
+/** Another name in the same folder, which all that speaks of its unit takes up; or another folder for the same name. */
+export type FileChange =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "folder"; readonly folder: string };
 
 type Fixer = (unit: AnalysedUnit, problem: Problem) => readonly Fix[];
 
@@ -77,7 +84,8 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "not-percentage": fixWord,
   "not-mode": fixWord,
   "not-unit-name": fixUnitName,
-  "lost-backslashes": fixNear,
+  "lost-backslashes": (unit, problem) => [...fixNear(unit, problem), ...fixOwnName(unit, problem)],
+  "outside-load-path": fixFolder,
   "escaped-instance": fixEscapedInstance,
   "path-not-absolute": fixPath,
   "command-not-absolute": fixPath,

@@ -34,7 +34,42 @@ export function fixPamKillMode(unit: AnalysedUnit, problem: Problem): readonly F
 export function fixFileName({ file }: AnalysedUnit, problem: Problem): readonly Fix[] {
   const [, , name = ""] = problem.args;
   if (name === "" || file.kind !== "unit" || file.template !== undefined) return [];
-  return [{ title: `Rename this file to ${code(name)}`, isPreferred: false, edits: [], fileName: name }];
+  return [
+    {
+      title: `Rename this file to ${code(name)}`,
+      isPreferred: false,
+      edits: [],
+      file: { kind: "name", name },
+    },
+  ];
+}
+
+/** The name that the file had before it lost its backslashes. */
+export function fixOwnName({ file }: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const [written, name = ""] = problem.args;
+  if (file.kind !== "unit" || written !== file.name?.name) return [];
+  return [
+    {
+      title: `Rename this file to ${code(name)}`,
+      isPreferred: true,
+      edits: [],
+      file: { kind: "name", name },
+    },
+  ];
+}
+
+/** The folder of the load path that was meant. */
+export function fixFolder({ file }: AnalysedUnit, problem: Problem): readonly Fix[] {
+  const [, folder = ""] = problem.args;
+  if (file.kind !== "unit") return [];
+  return [
+    {
+      title: `Move this file to ${code(folder)}`,
+      isPreferred: true,
+      edits: [],
+      file: { kind: "folder", folder },
+    },
+  ];
 }
 
 /** The path that the name of the file stands for; renaming the file is the other way. */
