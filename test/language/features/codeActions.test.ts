@@ -290,6 +290,13 @@ describe("signs", () => {
     );
     hasNoFix("[Unit]\nAfter=worker-%z.service", "unknown-specifier");
   });
+  test("an escaped specifier for what no unit's name can hold", () => {
+    fixes(
+      "#- /etc/systemd/system/a@.service\n[Unit]\nAfter=%f.device\n[Service]\nExecStart=/bin/true",
+      "Change to `%i`",
+      "[Unit]\nAfter=%i.device\n[Service]\nExecStart=/bin/true",
+    );
+  });
   test("a backslash that is to stay one", () => {
     fixes("[Service]\nExecStart=/bin/grep \\d", "Change to `\\\\d`", "[Service]\nExecStart=/bin/grep \\\\d");
   });

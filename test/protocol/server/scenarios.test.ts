@@ -75,6 +75,17 @@ test("a service of another name than its socket's is found once the file is call
   expect(await editor.codes(uriOf(socket))).toEqual([]);
 });
 
+test("what a login on a serial port gets wrong is told in words that say why", async () => {
+  layOut("serial", "as-found");
+  const editor = await start("257");
+  const template = "etc/systemd/system/serial-getty@.service";
+  editor.open(uriOf(template), readFileSync(at(template), "utf8"));
+  const told = (await editor.diagnostics(uriOf(template))).map(({ message }) => message);
+  expect(told).toEqual([
+    "`%I` is unescaped, which no name of a unit may be: write `%i`. systemd ignores this word.",
+  ]);
+});
+
 test.each(["252", "257", "262"])("the mended scenarios are clean for systemd %s", async (version) => {
   for (const scenario of readdirSync(scenarios)) layOut(scenario, "mended");
   const files = filesIn(at()).filter(isOurs);

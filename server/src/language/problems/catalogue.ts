@@ -351,7 +351,10 @@ const problemKinds = {
   },
   "unknown-specifier": {
     ...ignored,
-    message: (letter = "") => `\`%${letter}\` is no specifier here. Write \`%%\` for a percent sign.`,
+    message: (letter = "", escaped = "") =>
+      escaped === ""
+        ? `\`%${letter}\` is no specifier here. Write \`%%\` for a percent sign.`
+        : `\`%${letter}\` is unescaped, which no name of a unit may be: write \`%${escaped}\`.`,
   },
   "specifier-too-new": {
     ...ignored,

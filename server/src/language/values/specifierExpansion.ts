@@ -1,6 +1,6 @@
 import { specifierFromName } from "../names/specifierFromName.ts";
 import { offsetOf, type Text } from "../text/text.ts";
-import { findSpecifier, isInTable } from "../words/specifiers.ts";
+import { escapedForms, findSpecifier, isInTable } from "../words/specifiers.ts";
 import { type Explanation, type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
 
 /** The text with every specifier replaced, or where a letter stands that the table does not have. */
@@ -59,7 +59,10 @@ function judgeExpanded(text: Text, context: ValueContext, findings: Findings, in
   if (expansion.kind === "expanded") {
     const isGone = expansion.text.content === "" && text.content !== "";
     inner.judge(expansion.text, context, isGone ? atSource(text, findings) : findings);
-  } else findings.report("unknown-specifier", text, expansion.at, expansion.at + 2, [expansion.letter]);
+  } else {
+    const args = [expansion.letter, escapedForms[expansion.letter] ?? ""];
+    findings.report("unknown-specifier", text, expansion.at, expansion.at + 2, args);
+  }
 }
 
 /** Findings about what became nothing stand where its specifiers are written. */

@@ -167,3 +167,6 @@ export function isInTable(specifier: Specifier, table: SpecifierTable, version: 
   const since = specifier[table];
   return since !== undefined && since <= version;
 }
+
+/** What names of units take in the place of what is unescaped: their table has none of these. */
+export const escapedForms: Readonly<Record<string, string>> = { I: "i", f: "i", J: "j", P: "p" };

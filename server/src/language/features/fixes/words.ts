@@ -4,6 +4,7 @@ import type { Problem } from "../../problems/catalogue.ts";
 import { offsetOf, type Span } from "../../text/text.ts";
 import type { Offer } from "../../values/grammar.ts";
 import { nearestWord } from "../../words/nearest.ts";
+import { escapedForms } from "../../words/specifiers.ts";
 import { analysedAssignment, nodeAt } from "../caret.ts";
 import type { Fix } from "../codeActions.ts";
 import { code } from "../markdown.ts";
@@ -79,16 +80,17 @@ export function fixPath(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   return changesTo(unit, assignment, problem, answers);
 }
 
-/** The specifier in the case that is known in this place, or else a percent sign that is to stay one. */
+/** The specifier in the case or the escaped form that is known in this place, or else a percent sign that is to stay one. */
 export function fixSpecifier(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const assignment = assignmentOf(unit, problem);
   const written = unit.tree.document.slice(problem.from, problem.to);
   if (assignment === undefined || !written.startsWith("%")) return [];
   const lower = written.toLowerCase();
   const otherCase = lower === written ? written.toUpperCase() : lower;
+  const escaped = escapedForms[written.charAt(1)];
   const span = { from: problem.from, to: problem.from + written.length };
-  const inOtherCase = changesTo(unit, assignment, span, [otherCase]);
-  if (inOtherCase.length > 0) return inOtherCase;
+  const meant = changesTo(unit, assignment, span, [escaped === undefined ? otherCase : `%${escaped}`]);
+  if (meant.length > 0) return meant;
   // A name, such as a unit's, may not hold the percent sign either.
   return changesTo(unit, assignment, span, [`%${written}`]);
 }
