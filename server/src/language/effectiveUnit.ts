@@ -37,6 +37,9 @@ export interface EffectiveUnit {
  */
 export function effectiveUnit(fragment: AnalysedUnit, dropIns: readonly AnalysedUnit[]): EffectiveUnit {
   const parts = [fragment, ...dropIns] as const;
+  const known = joined.get(fragment);
+  if (known?.parts.length === parts.length && known.parts.every((part, at) => part === parts[at]))
+    return known;
   const { table, file } = fragment;
   let steps: Steps | undefined;
   const collected = new Map<string, readonly EffectiveAssignment[]>();
@@ -55,11 +58,21 @@ export function effectiveUnit(fragment: AnalysedUnit, dropIns: readonly Analysed
     return found;
   };
   const allInEffect = (section: SectionName) => {
-    const all = table.inSection(section).flatMap(({ directive }) => inEffect(section, directive.name));
+    steps ??= stepsOf(parts);
+    const set = steps;
+    const all = table
+      .inSection(section)
+      .filter(({ directive }) => set.has(directiveKey(section, directive.name)))
+      .flatMap(({ directive }) => inEffect(section, directive.name));
     return inOrder(all, parts);
   };
-  return { type: file.type, name: file.name, version: table.version, parts, inEffect, allInEffect };
+  const unit = { type: file.type, name: file.name, version: table.version, parts, inEffect, allInEffect };
+  joined.set(fragment, unit);
+  return unit;
 }
+
+/** What a unit says of others is asked for again when the unit itself is judged. */
+const joined = new WeakMap<AnalysedUnit, EffectiveUnit>();
 
 /** The value of a directive that holds one, specifiers expanded; undefined where it is not set. */
 export function valueInEffect(unit: EffectiveUnit, section: SectionName, name: string): string | undefined {

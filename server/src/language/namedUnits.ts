@@ -1,5 +1,6 @@
 import { valueContext } from "./analysis.ts";
 import type { EffectiveAssignment, EffectiveUnit } from "./effectiveUnit.ts";
+import { directiveKey } from "./knowledge/directives.ts";
 import type { SectionName } from "./knowledge/sections.ts";
 import { meantUnit } from "./names/meantUnit.ts";
 import { parseUnitName } from "./names/unitName.ts";
@@ -22,6 +23,23 @@ export function unitsNamedBy(
   section: SectionName,
   directive: string,
 ): readonly NamedUnit[] {
+  let lists = named.get(unit);
+  if (lists === undefined) {
+    lists = new Map();
+    named.set(unit, lists);
+  }
+  const key = directiveKey(section, directive);
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const found = namedBy(unit, section, directive);
+  lists.set(key, found);
+  return found;
+}
+
+/** Several rules ask about the same lists, and so does whoever judges another unit. */
+const named = new WeakMap<EffectiveUnit, Map<string, readonly NamedUnit[]>>();
+
+function namedBy(unit: EffectiveUnit, section: SectionName, directive: string): readonly NamedUnit[] {
   return unit.inEffect(section, directive).flatMap((step) =>
     unitWordsOf(step).flatMap((word) => {
       const name = expandedName(unit, step, word);

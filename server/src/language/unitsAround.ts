@@ -39,7 +39,7 @@ export interface UnitsAround {
   readonly standing: (name: string) => Standing;
   /** The unit's own name, for one that may be an alias. */
   readonly ownName: (name: string) => string;
-  /** The names near by of a type of unit, aliases too. */
+  /** The names near by of a type of unit, aliases too: the same list each time. */
   readonly namesOf: (type: UnitType) => readonly string[];
   readonly factsOf: (name: string) => UnitFacts | undefined;
   /** The names of all units that something is known of. */
@@ -87,16 +87,22 @@ export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean
     ...inAll(name, of),
     ...inAll(name, ({ aliases }) => aliases).flatMap((alias) => inAll(alias, of)),
   ];
+  const names = new Map<UnitType, readonly string[]>();
+  const namesOf = (type: UnitType) => {
+    const known = names.get(type);
+    if (known !== undefined) return known;
+    const counted = layers.filter((layer) => isWholeSystem || !layer.isElsewhere);
+    const found = counted.flatMap((layer) => typed(layer).names.get(type) ?? []);
+    names.set(type, found);
+    return found;
+  };
   return {
     isWholeSystem,
     ownName,
     factsOf,
     known: () => new Set(layers.flatMap((layer) => [...layer.facts.keys()])),
     standing: (name) => standingAmong(name, layers, standingOf),
-    namesOf: (type) =>
-      layers
-        .filter((layer) => isWholeSystem || !layer.isElsewhere)
-        .flatMap((layer) => typed(layer).get(type) ?? []),
+    namesOf,
     saidAfter: (name) => inUse(underAllNames(name, ({ after }) => after)),
     saidBefore: (name) => inUse(underAllNames(name, ({ before }) => before)),
     pulledBy: (name) => new Set(underAllNames(name, ({ pulls }) => pulls)),
@@ -144,11 +150,7 @@ function standingOfSome(
 }
 
 function hasInstance(prefix: string, type: UnitType, layers: readonly UnitLayer[]): boolean {
-  return layers.some((layer) =>
-    typed(layer)
-      .get(type)
-      ?.some((name) => name.startsWith(`${prefix}@`)),
-  );
+  return layers.some((layer) => typed(layer).templates.has(`${prefix}@.${type}`));
 }
 
 /** Types whose units come with devices, mount points and groups of processes, or from fstab, rather than from files. */
@@ -215,25 +217,33 @@ function relationsOf(layer: UnitLayer): Relations {
   return relations;
 }
 
-function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
 }
 
-const typedNames = new WeakMap<UnitLayer, ReadonlyMap<UnitType, readonly string[]>>();
+interface TypedNames {
+  readonly names: ReadonlyMap<UnitType, readonly string[]>;
+  /** The templates that there are, and those of the instances that there are. */
+  readonly templates: ReadonlySet<string>;
+}
 
-function typed(layer: UnitLayer): ReadonlyMap<UnitType, readonly string[]> {
+const typedNames = new WeakMap<UnitLayer, TypedNames>();
+
+function typed(layer: UnitLayer): TypedNames {
   const found = typedNames.get(layer);
   if (found !== undefined) return found;
   const byType = new Map<UnitType, string[]>();
+  const templates = new Set<string>();
   for (const name of layer.entries.keys()) {
     const type = unitTypeOfSuffix(name.slice(name.lastIndexOf(".") + 1));
     if (type === undefined) continue;
-    const list = byType.get(type);
-    if (list === undefined) byType.set(type, [name]);
-    else list.push(name);
+    addTo(byType, type, name);
+    const at = name.indexOf("@");
+    if (at >= 0) templates.add(`${name.slice(0, at)}@.${type}`);
   }
-  typedNames.set(layer, byType);
-  return byType;
+  const names = { names: byType, templates };
+  typedNames.set(layer, names);
+  return names;
 }

@@ -51,6 +51,8 @@ export class UnitSurroundings {
   #merged = new WeakMap<readonly string[], Map<Scope, Merged>>();
   readonly #around = new Map<string, { readonly of: readonly UnitLayer[]; readonly around: UnitsAround }>();
   readonly #folders = new Map<string, readonly SearchFolder[]>();
+  readonly #parts = new WeakMap<UnitLayer, { readonly whole: UnitLayer; readonly isPart: boolean }>();
+  #loadPath: ReadonlySet<string> | undefined;
   /** What was read last: where nothing is new, the same layer stays. */
   readonly #last = new Map<string, UnitLayer>();
 
@@ -82,8 +84,7 @@ export class UnitSurroundings {
     });
     const near = folders.filter(({ origin }) => origin === "near");
     const machine = folders.filter(({ origin }) => origin === "machine");
-    const loadPaths = [systemLoadPath(places.root), userLoadPath(places.root, places.environment)];
-    const isWholeSystem = loadPaths.some((path) => path.includes(base));
+    const isWholeSystem = this.#isWholeSystem(base, places);
     const own = this.#layer(near, layerOptions("all"));
     const others = [
       ...(isWholeSystem ? [] : [this.#workspace(options.workspace, layerOptions("all"))]),
@@ -91,7 +92,7 @@ export class UnitSurroundings {
     ];
     const [workspace] = others;
     // Most folders add nothing to the workspace that they are part of: then all share what is known of it.
-    const isPart = !isWholeSystem && workspace !== undefined && isPartOf(own, workspace);
+    const isPart = !isWholeSystem && workspace !== undefined && this.#isPart(own, workspace);
     const layers = isPart ? others : [own, ...others];
     const key = [isPart ? "" : base, place.scope, isWholeSystem].join("\0");
     const known = this.#around.get(key);
@@ -102,12 +103,31 @@ export class UnitSurroundings {
     return around;
   }
 
+  /** Which paths these are is found out once; which of them exist, as fresh as folders are. */
   #foldersFor(base: string, { scope }: UnitPlace, places: SearchPlaces): readonly SearchFolder[] {
     const key = [base, scope].join("\0");
-    const folders = this.#folders.get(key) ?? searchFolders(base, scope, { ...places, workspace: [] });
+    const known = this.#folders.get(key);
+    if (known !== undefined && this.#freshness === "once") return known;
+    const folders = known ?? searchFolders(base, scope, { ...places, workspace: [] });
+    const existing = existingFolders(folders, base, this.#listings);
     if (this.#folders.size >= keptAtMost) this.#folders.clear();
-    this.#folders.set(key, folders);
-    return existingFolders(folders, base, this.#listings);
+    this.#folders.set(key, this.#freshness === "once" ? existing : folders);
+    return existing;
+  }
+
+  /** Whether a folder is one of those that a system at hand reads. */
+  #isWholeSystem(base: string, { root, environment }: SearchPlaces): boolean {
+    this.#loadPath ??= new Set([...systemLoadPath(root), ...userLoadPath(root, environment)]);
+    return this.#loadPath.has(base);
+  }
+
+  /** All files of a folder ask the same. */
+  #isPart(own: UnitLayer, whole: UnitLayer): boolean {
+    const known = this.#parts.get(own);
+    if (known?.whole === whole) return known.isPart;
+    const isPart = isPartOf(own, whole);
+    this.#parts.set(own, { whole, isPart });
+    return isPart;
   }
 
   /** Each folder of the workspace by itself, then all of them as one: for the same list the same layer. */
