@@ -4,6 +4,8 @@ import { chooseInstances } from "./commands/chooseInstance.ts";
 import { showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { explainProblems } from "./commands/explainProblem.ts";
 import { instanceActs } from "./commands/instanceActs.ts";
+import { newDeviceUnit } from "./commands/newDeviceUnit.ts";
+import { newUnit } from "./commands/newUnit.ts";
 import { ownInstanceFile } from "./commands/ownInstanceFile.ts";
 import { previewEscaping } from "./commands/previewEscaping.ts";
 import { turnOffProblems } from "./commands/turnOffProblem.ts";
@@ -26,6 +28,8 @@ export function activate(context: ExtensionContext): void {
     instanceActs(server, units),
     ownInstanceFile(server, units.live),
     addToWants(server, units),
+    newUnit(server),
+    newDeviceUnit(server, units.live),
     nameTemplateSources(),
     completeSnippets(),
     explainProblems(context),

@@ -39,6 +39,8 @@ const registered = [
   "commands/previewEscaping.ts",
   "commands/chooseInstance.ts",
   "commands/instanceActs.ts",
+  "commands/newUnit.ts",
+  "commands/newDeviceUnit.ts",
   "commands/ownInstanceFile.ts",
   "commands/addToWants.ts",
 ]

@@ -46,9 +46,9 @@ export function bootBox(
   });
 }
 
-/** The file system of a box, from the cache or made now. */
-export function boxRoot(step: Step): Promise<string> {
-  return step("systemd's files, from Debian's packages or the cache", () => ensureSystemdRoot());
+/** The file system of a box, from the cache or made now; `packages` are wanted beside systemd. */
+export function boxRoot(step: Step, packages: readonly string[] = []): Promise<string> {
+  return step("systemd's files, from Debian's packages or the cache", () => ensureSystemdRoot({ packages }));
 }
 
 function systemdIsInit(): boolean {

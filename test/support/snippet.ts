@@ -79,6 +79,9 @@ export const snippetFileNames: Readonly<Record<string, string>> = {
   "unit-serial-getty": "serial-login@.service",
   "unit-mount": "srv-my\\x2ddata.mount",
   "unit-automount": "srv-my\\x2ddata.automount",
+  "unit-swap": "var-my\\x2dswap.swap",
+  "unit-slice": "shop-web.slice",
+  "unit-target": "shop.target",
 };
 
 /** The rest of the file into which a snippet for a part of one is put; `$` is its place. */

@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly theme?: "dark" | "light";
   /** Ask whether the folder is trusted, as VS Code does for folders from elsewhere. */
   readonly workspaceTrust?: boolean;
+  /** Packages that the box needs beside systemd. */
+  readonly packages?: readonly string[];
 }
 
 export interface Session {
@@ -51,7 +53,7 @@ export function useSession(options: SessionOptions = {}): Session {
     const install = await ensureVsCode(closing, step);
     const vsix = process.env.UNITWRIGHT_VSIX ?? (await packageExtension(closing, step, scratch));
     await installVsix(closing, install, profile, vsix);
-    box = noSystemd === undefined ? await bootSessionBox(closing, step, scratch) : undefined;
+    box = noSystemd === undefined ? await bootSessionBox(closing, step, scratch, options) : undefined;
     const server = await startVsCode(closing, {
       ...{ install, folder, profile, workspaceTrust: options.workspaceTrust ?? false },
       settings: { "workbench.colorTheme": colorThemes[options.theme ?? "dark"] },
@@ -84,8 +86,13 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-async function bootSessionBox(closing: Closing, step: Step, scratch: string): Promise<SystemdBox> {
-  return bootBox(closing, step, await boxRoot(step), [
+async function bootSessionBox(
+  closing: Closing,
+  step: Step,
+  scratch: string,
+  { packages }: SessionOptions,
+): Promise<SystemdBox> {
+  return bootBox(closing, step, await boxRoot(step, packages), [
     { path: cacheFolder(), writable: false },
     { path: scratch, writable: true },
   ]);

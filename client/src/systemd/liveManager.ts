@@ -4,6 +4,7 @@ import { busPathOfUnit } from "../../../server/src/language/names/busLabel.ts";
 import { type Bus, managerObject, unitInterface } from "./bus.ts";
 import { busSockets, explainUnreachable, ownSurroundings } from "./busAddress.ts";
 import { asText } from "./decode.ts";
+import { readDevices } from "./devices.ts";
 import { disconnected, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
 import { keepConnected } from "./keepConnected.ts";
@@ -111,6 +112,7 @@ export function createLiveManager(
     readFileStates: fileStates.read,
     details: async (unit) => readUnitDetails(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),
+    devices: async () => readDevices(bus(), store.units),
     close: () => {
       listeners.clear();
       keeper?.close();

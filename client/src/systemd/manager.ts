@@ -70,6 +70,15 @@ export interface ActOptions {
   readonly cancel?: AbortSignal;
 }
 
+/** A device that is there now. */
+export interface LiveDevice {
+  /** Such as `/sys/devices/virtual/net/lo`. */
+  readonly sysfsPath: string;
+  readonly description: string;
+  /** All units that stand for it: for its path, its node, links to that and its aliases. */
+  readonly names: readonly UnitName[];
+}
+
 /** The facts of one unit that its tooltip and messages need. Numbers that systemd does not know are undefined. */
 export interface UnitDetails {
   readonly description: string;
@@ -107,5 +116,7 @@ export interface Manager {
   details(unit: UnitName): Promise<UnitDetails>;
   /** The path of the unit's own file, or undefined when it has none. Loads the unit where it is not. */
   fragmentPath(unit: UnitName): Promise<string | undefined>;
+  /** The devices that are there now, as far as systemd knows of them. */
+  devices(): Promise<readonly LiveDevice[]>;
   close(): void;
 }
