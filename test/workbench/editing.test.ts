@@ -87,7 +87,7 @@ test("escaping is previewed while one types, for a unit type or a template, and 
 
   await list.getByRole("button", { name: "Choose Unit Type or Template" }).click();
   await rows.filter({ hasText: "swap" }).first().waitFor();
-  await page.keyboard.type("web@");
+  await page.keyboard.type("web@.service");
   await page.keyboard.press("Enter");
   const instance = "web@dev-disk-by\\x2did-usb\\x20key.service";
   const row = rows.filter({ hasText: instance }).first();
