@@ -76,6 +76,16 @@ describe("what systemd starts", () => {
   });
 });
 
+test("a program left in the background becomes a service, which is still to be written", () => {
+  const rule = `KERNEL=="a"\r\nACTION=="add", RUN+="/bin/sh -c '/usr/bin/tokend --at %S &'", MODE="0660"\r\n`;
+  expect(mended(rule, "udev-run-background")).toBeUndefined();
+  expect(mended(rule.replace("%S", "/dev"), "udev-run-background")).toBe(
+    'KERNEL=="a"\r\n# tokend.service is still to be written, with the line ExecStart=/usr/bin/tokend --at /dev below [Service].\r\nACTION=="add", TAG+="systemd", ENV{SYSTEMD_WANTS}+="tokend.service", MODE="0660"\r\n',
+  );
+  const gone = rule.replace("%S", "/dev").replace("add", "remove");
+  expect(mended(gone, "udev-run-background")).toBeUndefined();
+});
+
 test("a comment leaves a problem out, in the first rule for the whole file", () => {
   expect(offered('KERNEL=="a" MODE="0660"\n', "udev-commas").at(-1)).toEqual([
     "Ignore udev-commas in this file",

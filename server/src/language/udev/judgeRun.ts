@@ -31,3 +31,9 @@ export function startedUnit({ value }: RulePair): string | undefined {
 function leavesInBackground(command: string): boolean {
   return /^\S*\/?(?:ba|da)?sh -c .*[^&>\s]\s*&\s*['"]?\s*$/.test(command.trim());
 }
+
+/** The one plain command that a shell is asked to leave in the background; undefined where it takes a shell. */
+export function backgroundCommand({ value }: RulePair): string | undefined {
+  const [, , script] = /^\S*\/?(?:ba|da)?sh -c (['"])(.*?)\s*&\s*\1$/.exec(value.content.trim()) ?? [];
+  return script !== undefined && /^\/[\w/.,:=@+ -]+$/.test(script) ? script : undefined;
+}

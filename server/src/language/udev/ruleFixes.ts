@@ -6,7 +6,7 @@ import { lineEndFor } from "../syntax/lineEnd.ts";
 import { offsetOf, type Span, spanOf } from "../text/text.ts";
 import { nearestWord } from "../words/nearest.ts";
 import type { AnalysedRules } from "./analysedRules.ts";
-import { startedUnit } from "./judgeRun.ts";
+import { backgroundCommand, startedUnit } from "./judgeRun.ts";
 import { setsSystemdTag } from "./judgeSystemdSide.ts";
 import { findRuleKey, rightOperators } from "./ruleKeys.ts";
 import type { RuleLine, RulePair, RulesTree } from "./rulesTree.ts";
@@ -63,6 +63,7 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "udev-no-systemd-tag": addTag,
   "udev-odd-unit-name": fixUnitName,
   "udev-run-service": fixRunService,
+  "udev-run-background": fixRunBackground,
 };
 
 function change({ from, to }: Span, newText: string): Fix {
@@ -172,16 +173,32 @@ function fixUnitName({ from, to, args, consequence }: Problem): readonly Fix[] {
 function fixRunService(_problem: Problem, { rule, pair }: Place): readonly Fix[] {
   const unit = pair === undefined ? undefined : startedUnit(pair);
   if (pair === undefined || unit === undefined) return [];
-  const isTagged = rule.pairs.some(setsSystemdTag);
-  const newText = `${isTagged ? "" : 'TAG+="systemd", '}ENV{SYSTEMD_WANTS}+="${unit}"`;
-  const { from, to } = pair;
-  return [
-    {
-      title: "Let systemd start it, with `SYSTEMD_WANTS`",
-      isPreferred: true,
-      edits: [{ from, to, newText }],
-    },
+  const title = "Let systemd start it, with `SYSTEMD_WANTS`";
+  return [{ title, isPreferred: true, edits: [wanting(unit, pair, rule)] }];
+}
+
+/** A service that is called like the program. What it is to say stands above the rule, since nothing else keeps it. */
+function fixRunBackground(_problem: Problem, { rules, rule, pair }: Place): readonly Fix[] {
+  const command = pair && backgroundCommand(pair);
+  const program = /^\/(?:\S*\/)?([\w.+-]+)(?= |$)/.exec(command ?? "")?.[1];
+  const isForComing = rule.pairs.some(
+    ({ key, operator, value }) => key.content === "ACTION" && operator === "==" && value.content === "add",
+  );
+  if (pair === undefined || program === undefined || !isForComing) return [];
+  const unit = `${program}.service`;
+  const from = startOf(rule);
+  const note = `# ${unit} is still to be written, with the line ExecStart=${command} below [Service].`;
+  const edits = [
+    { from, to: from, newText: note + lineEndFor(rules.tree.document) },
+    wanting(unit, pair, rule),
   ];
+  return [{ title: `Let systemd start it, as \`${unit}\``, isPreferred: false, edits }];
+}
+
+/** Has systemd start a unit in the place of what a pair of the rule does. */
+function wanting(unit: string, { from, to }: RulePair, rule: RuleLine): Edit {
+  const isTagged = rule.pairs.some(setsSystemdTag);
+  return { from, to, newText: `${isTagged ? "" : 'TAG+="systemd", '}ENV{SYSTEMD_WANTS}+="${unit}"` };
 }
 
 function fixCode({ from, to, args }: Problem): readonly Fix[] {
@@ -202,7 +219,11 @@ function ignoring(tree: RulesTree, rule: RuleLine, code: ProblemCode): Fix {
       const last = above === undefined ? undefined : ignoredCodes(document, above).at(-1);
       if (last !== undefined) return { from: last.to, to: last.to, newText: `, ${code}` };
     }
-    const from = rule.pairs[0] === undefined ? rule.from : Math.min(rule.from, offsetOf(rule.content, 0));
+    const from = startOf(rule);
     return { from, to: from, newText: `# unitwright: ignore=${code}${lineEndFor(document)}` };
   }
+}
+
+function startOf(rule: RuleLine): number {
+  return rule.pairs[0] === undefined ? rule.from : Math.min(rule.from, offsetOf(rule.content, 0));
 }
