@@ -67,6 +67,7 @@ test("every cause of an empty view has its words", () => {
 
 test("a running service offers stop, restart and disable; a stopped one start and enable", () => {
   const always = [
+    "addFavourite",
     "addToWants",
     "copySystemctlCommand",
     "copyUnitName",
@@ -89,6 +90,7 @@ test("a running service offers stop, restart and disable; a stopped one start an
 test("a masked unit offers to be unmasked, and nothing that would fail", () => {
   const masked = unit("a.service", { ...inactive, loadState: "masked", fileState: "masked" });
   expect(offered(unitRow(masked, "system").context)).toEqual([
+    "addFavourite",
     "addToWants",
     "copySystemctlCommand",
     "copyUnitName",

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { hasUnitFile, ownUnitFiles, watchOwnUnitFiles } from "../../client/src/systemd/unitFiles.ts";
+import { hasUnitFile, isAmong, ownUnitFiles, watchOwnUnitFiles } from "../../client/src/systemd/unitFiles.ts";
 
 const root = mkdtempSync(join(tmpdir(), "unitwright-files-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -14,21 +14,23 @@ const folders = [
   "home/generator/.config/systemd/user",
 ].map((folder) => join(root, folder));
 for (const folder of folders) mkdirSync(folder, { recursive: true });
-const [own = "", generated = "", local = "", shipped = "", home = ""] = folders;
+const [etc = "", generated = "", local = "", shipped = "", home = ""] = folders;
 
 test("own units are plain files in folders of people, neither templates nor masks nor aliases", async () => {
   for (const name of ["a.service", "t@.service", "t@1.timer", "notes.txt", ".hidden.service", "b.mount"])
-    writeFileSync(join(own, name), "");
-  mkdirSync(join(own, "a.service.d"));
-  mkdirSync(join(own, "folder.service"));
-  symlinkSync("/dev/null", join(own, "masked.service"));
-  symlinkSync("/usr/lib/systemd/system/real.service", join(own, "alias.service"));
-  symlinkSync("/home/me/linked.service", join(own, "linked.service"));
+    writeFileSync(join(etc, name), "");
+  for (const name of ["a.service.d", "s.service.d", "service.d", "multi-user.target.wants"])
+    mkdirSync(join(etc, name));
+  mkdirSync(join(etc, "folder.service"));
+  symlinkSync("/dev/null", join(etc, "masked.service"));
+  symlinkSync("/usr/lib/systemd/system/real.service", join(etc, "alias.service"));
+  symlinkSync("/home/me/linked.service", join(etc, "linked.service"));
   writeFileSync(join(generated, "g.mount"), "");
   writeFileSync(join(local, "l.service"), "");
   writeFileSync(join(shipped, "s.service"), "");
   writeFileSync(join(home, "h.service"), "");
-  expect([...(await ownUnitFiles(folders))].sort()).toEqual([
+  const own = await ownUnitFiles(folders);
+  expect([...own.units].sort()).toEqual([
     "a.service",
     "b.mount",
     "h.service",
@@ -36,6 +38,11 @@ test("own units are plain files in folders of people, neither templates nor mask
     "linked.service",
     "t@1.timer",
   ]);
+  expect([...own.templates]).toEqual(["t@.service"]);
+  expect([...own.changed]).toEqual(["a.service", "s.service"]);
+  for (const name of ["a.service", "t@7.service", "s.service"]) expect(isAmong(own, name), name).toBe(true);
+  for (const name of ["g.mount", "alias.service", "x@7.service"])
+    expect(isAmong(own, name), name).toBe(false);
 });
 
 test("an instance has the file of its template", () => {
@@ -51,6 +58,6 @@ test("a new file is noticed", async () => {
       resolve();
     });
   });
-  writeFileSync(join(own, "new.service"), "");
+  writeFileSync(join(etc, "new.service"), "");
   await noticed;
 });

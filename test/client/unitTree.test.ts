@@ -1,15 +1,8 @@
 import { expect, test } from "vitest";
 import type { ManagerState, Scope, Unit } from "../../client/src/systemd/manager.ts";
+import { type Arrangement, groupUnits, inRowOrder } from "../../client/src/units/unitGroups.ts";
 import { unitIcon } from "../../client/src/units/unitIcon.ts";
-import {
-  groupRow,
-  groupUnits,
-  inRowOrder,
-  scopeRow,
-  scopeRows,
-  stateWords,
-  unitRow,
-} from "../../client/src/units/unitTree.ts";
+import { groupRow, scopeRow, scopeRows, stateWords, unitRow } from "../../client/src/units/unitTree.ts";
 import { failed, inactive, ready, unit } from "./units.ts";
 
 const unreachable: ManagerState = {
@@ -18,6 +11,7 @@ const unreachable: ManagerState = {
   reason: "No bus.",
   advice: "Start it.",
 };
+const byType: Arrangement = { grouping: "type", shows: () => true, isFavourite: () => false };
 const states = (system: ManagerState, user: ManagerState) =>
   new Map<Scope, ManagerState>([
     ["system", system],
@@ -47,15 +41,59 @@ test("a scope says how many of its units failed, or why it cannot be reached", (
 
 test("groups are types of unit in a fixed order, without empty ones", () => {
   const state = ready(unit("c.device"), unit("b.timer"), unit("a.service"), unit("d.socket", inactive));
-  expect([...groupUnits(state).keys()]).toEqual(["service", "socket", "timer", "device"]);
-  expect([...groupUnits(unreachable).keys()]).toEqual([]);
+  expect([...groupUnits("system", state, byType).keys()]).toEqual(["service", "socket", "timer", "device"]);
+  expect([...groupUnits("system", unreachable, byType).keys()]).toEqual([]);
+});
+
+test("favourites come first, then what people put on the machine, then what it shipped with", () => {
+  const state: ManagerState = {
+    kind: "ready",
+    units: new Map(
+      [unit("a.service"), unit("b.timer"), unit("c.service"), unit("d.service", failed)].map((one) => [
+        one.name,
+        one,
+      ]),
+    ),
+    isOwn: (name) => name === "b.timer" || name === "c.service",
+  };
+  const arrangement = {
+    ...byType,
+    isFavourite: (scope: Scope, name: string) => `${scope}/${name}` === "system/c.service",
+  };
+  const names = [...groupUnits("system", state, arrangement)].map(
+    ([key, units]) => `${key}: ${units.map(({ name }) => name).join(" ")}`,
+  );
+  expect(names).toEqual(["favourites: c.service", "yours: b.timer", "service: a.service d.service"]);
+  expect(unitRow(unit("b.timer"), "system", { among: "all-types", isFavourite: false }).label).toBe(
+    "b.timer",
+  );
+});
+
+test("units are grouped by what they do, too", () => {
+  const state = ready(
+    unit("a.service"),
+    unit("b.timer", inactive),
+    unit("c.service", { activeState: "deactivating" }),
+    unit("d.mount", failed),
+  );
+  const arrangement = { ...byType, grouping: "state" } as const;
+  expect([...groupUnits("system", state, arrangement).keys()]).toEqual([
+    "failed",
+    "changing",
+    "active",
+    "inactive",
+  ]);
+  expect(groupRow("system", "failed", [unit("d.mount", failed)])).toMatchObject({
+    label: "Failed",
+    description: "1",
+  });
 });
 
 test("names that nobody wrote a file for are no rows, unless they do something", () => {
   const missing = { loadState: "not-found", ...inactive } as const;
   const state = ready(unit("a.service", missing), unit("b.service", { ...missing, ...failed }));
   expect(
-    groupUnits(state)
+    groupUnits("system", state, byType)
       .get("service")
       ?.map((one) => one.name),
   ).toEqual(["b.service"]);

@@ -1,6 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { clickInline, findUnitRow, runPaletteCommand, showUnits, unitRows } from "../stage/workbench.ts";
+import {
+  clickInline,
+  findUnitRow,
+  runAskingCommand,
+  runPaletteCommand,
+  showUnits,
+  unitRows,
+} from "../stage/workbench.ts";
 import { noSystemd, takePicture, useSession } from "./session.ts";
 
 describe.skipIf(noSystemd !== undefined)("live units", () => {
@@ -82,6 +89,34 @@ describe.skipIf(noSystemd !== undefined)("live units", () => {
       .toContain("/bin/sleep 2222");
     await findUnitRow(page, "a-rewritten.service", "running");
   });
+
+  test("the view shows what the filter lets through, as one types, and groups it as wanted", async () => {
+    const page = session.page();
+    await install("a-first.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+    await install("a-second.timer", "[Timer]\nOnBootSec=1d\n");
+    await findUnitRow(page, "a-first.service", "inactive");
+    await runAskingCommand(page, "systemd: Filter Units", "Filter Units");
+    await page.keyboard.type("a-first");
+    await expect.poll(() => namesInSight(), { timeout: 20_000 }).toEqual(["a-first.service"]);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("a-* @inactive");
+    await expect.poll(() => namesInSight(), { timeout: 20_000 }).toContain("a-second.timer");
+    await takePicture(page, "filter");
+    await page.keyboard.press("Enter");
+    await runPaletteCommand(page, "systemd: Group Units by State");
+    await page.locator(".monaco-list-row[aria-label^='Yours']").first().waitFor();
+    await takePicture(page, "filtered-by-state");
+    await runPaletteCommand(page, "systemd: Group Units by Type");
+    await runPaletteCommand(page, "systemd: Clear Filter");
+    await findUnitRow(page, "dbus.service", "running");
+  });
+
+  /** The names of the units whose rows are in sight, in order. */
+  async function namesInSight(): Promise<readonly string[]> {
+    const rows = unitRows(session.page());
+    const spoken = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("aria-label") ?? ""));
+    return spoken.flatMap((words) => /^[^,]+\.[a-z]+(?=,)/.exec(words)?.[0] ?? []);
+  }
 
   test("rows can be read in the dark and in the light theme", async () => {
     const page = session.page();

@@ -3,7 +3,8 @@ import { type QuickPickItem, window } from "vscode";
 import type { Manager, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { isPattern, namePattern } from "../systemd/namePattern.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import { groupUnits, inRowOrder, scopes, stateWords } from "../units/unitTree.ts";
+import { groupUnits, inRowOrder } from "../units/unitGroups.ts";
+import { scopes, stateWords } from "../units/unitTree.ts";
 import type { TreeElement } from "../units/unitTreeProvider.ts";
 
 export interface Target {
@@ -103,8 +104,9 @@ function matchingItem(items: readonly UnitItem[], text: string): UnitItem | unde
 function itemsOf(live: LiveUnits, scope: Scope, fits: (unit: Unit) => boolean): readonly UnitItem[] {
   const state = live.manager(scope)?.state();
   if (state?.kind !== "ready") return [];
-  return [...groupUnits(state).values()].flatMap((units) =>
-    inRowOrder(units.filter(fits)).flatMap((name) => {
+  const arrangement = { grouping: "type", shows: fits, isFavourite: () => false } as const;
+  return [...groupUnits(scope, state, arrangement).values()].flatMap((units) =>
+    inRowOrder(units).flatMap((name) => {
       const unit = state.units.get(name);
       return unit === undefined ? [] : [itemOf(scope, unit)];
     }),

@@ -92,7 +92,7 @@ export function createLiveManager(
           if (current !== connection) return;
           folders.watch();
           fileStates.outdate();
-          become({ kind: "ready", units: store.units });
+          become({ kind: "ready", units: store.units, isOwn: folders.isOwn });
         },
         onDown: (code) => {
           leave();

@@ -57,7 +57,12 @@ export type ManagerState =
       /** What the user can do, one sentence. */
       readonly advice: string;
     }
-  | { readonly kind: "ready"; readonly units: ReadonlyMap<UnitName, Unit> };
+  | {
+      readonly kind: "ready";
+      readonly units: ReadonlyMap<UnitName, Unit>;
+      /** Whether people put the unit on this machine, or changed it there: its file or a drop-in is no package's. */
+      readonly isOwn: (name: UnitName) => boolean;
+    };
 
 /** What a change listener hears: the whole state is another one, or these units are. */
 export type ManagerChange =

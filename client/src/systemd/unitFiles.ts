@@ -1,5 +1,5 @@
 // Unit files on this machine's disk, read directly: asking systemd for all of them takes it seconds.
-import { existsSync } from "node:fs";
+import { type Dirent, existsSync } from "node:fs";
 import { readdir, readlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isValidUnitName, parseUnitName, templateOf } from "../../../server/src/language/names/unitName.ts";
@@ -17,13 +17,30 @@ export function hasUnitFile(folders: readonly string[], name: UnitName): boolean
 /** Whether a name is that of an instance, such as `foo@bar.service`. */
 export const isInstance = (name: UnitName) => isValidUnitName(name, ["instance"]);
 
-/**
- * The units that people put on this machine: those in folders that no package writes to. Templates are left out,
- * since only their instances can run, and so are links that mask a unit or give it another name.
- */
-export async function ownUnitFiles(folders: readonly string[]): Promise<ReadonlySet<UnitName>> {
-  const found = await Promise.all(ownFolders(folders).map(unitsIn));
-  return new Set(found.flat());
+/** What people put on this machine: into folders that no package writes to. */
+export interface OwnFiles {
+  /** Units with a file there, but for links that mask a unit or give it another name. */
+  readonly units: ReadonlySet<UnitName>;
+  /** Templates with a file there: only their instances can run. */
+  readonly templates: ReadonlySet<UnitName>;
+  /** Units and templates with a folder for drop-ins there. */
+  readonly changed: ReadonlySet<UnitName>;
+}
+
+/** Reads the own ones among the folders. */
+export async function ownUnitFiles(folders: readonly string[]): Promise<OwnFiles> {
+  const found = (await Promise.all(ownFolders(folders).map(entriesOf))).flat();
+  const namesOf = (wanted: OwnEntry["kind"]) =>
+    new Set(found.flatMap(({ kind, name }) => (kind === wanted ? [name] : [])));
+  return { units: namesOf("unit"), templates: namesOf("template"), changed: namesOf("drop-ins") };
+}
+
+/** Whether a unit, or the template it comes from, is among them. */
+export function isAmong({ units, templates, changed }: OwnFiles, name: UnitName): boolean {
+  if (units.has(name) || changed.has(name)) return true;
+  const parsed = parseUnitName(name);
+  const template = parsed && templateOf(parsed);
+  return template !== undefined && (templates.has(template) || changed.has(template));
 }
 
 /** Calls `changed` soon after something happens in those folders, until the returned function is called. */
@@ -53,15 +70,27 @@ const ownFolders = (folders: readonly string[]) =>
 
 const withoutLocal = (folder: string) => folder.replace("/usr/local/lib/", "/usr/local/");
 
-async function unitsIn(folder: string): Promise<readonly UnitName[]> {
+interface OwnEntry {
+  readonly kind: "unit" | "template" | "drop-ins";
+  readonly name: UnitName;
+}
+
+async function entriesOf(folder: string): Promise<readonly OwnEntry[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.map(async (entry) => {
-    // An editor's temporary file may be named like a unit but for the dot in front; systemd skips it.
-    if (entry.name.startsWith(".") || !isValidUnitName(entry.name, ["plain", "instance"])) return [];
-    if (entry.isFile()) return [entry.name];
-    if (!entry.isSymbolicLink()) return [];
-    const target = await readlink(join(folder, entry.name)).catch(() => "");
-    return basename(target) === entry.name ? [entry.name] : [];
-  });
-  return (await Promise.all(names)).flat();
+  return (await Promise.all(entries.map((entry) => entryOf(folder, entry)))).flat();
+}
+
+async function entryOf(folder: string, entry: Dirent): Promise<readonly OwnEntry[]> {
+  const { name } = entry;
+  if (name.endsWith(".d") && entry.isDirectory()) {
+    const unit = name.slice(0, -2);
+    return isValidUnitName(unit) ? [{ kind: "drop-ins", name: unit }] : [];
+  }
+  // An editor's temporary file may be named like a unit but for the dot in front; systemd skips it.
+  if (name.startsWith(".") || !isValidUnitName(name)) return [];
+  const kind = isValidUnitName(name, ["template"]) ? "template" : "unit";
+  if (entry.isFile()) return [{ kind, name }];
+  if (!entry.isSymbolicLink()) return [];
+  const target = await readlink(join(folder, name)).catch(() => "");
+  return basename(target) === name ? [{ kind, name }] : [];
 }

@@ -1,6 +1,13 @@
 // The units of a manager that are only files: found in its search path, and dropped when their file has gone.
 import type { UnitName } from "./manager.ts";
-import { hasUnitFile, isInstance, ownUnitFiles, watchOwnUnitFiles } from "./unitFiles.ts";
+import {
+  hasUnitFile,
+  isAmong,
+  isInstance,
+  type OwnFiles,
+  ownUnitFiles,
+  watchOwnUnitFiles,
+} from "./unitFiles.ts";
 import type { UnitStore } from "./unitStore.ts";
 
 export interface UnitFolders {
@@ -11,6 +18,8 @@ export interface UnitFolders {
   /** Reads again whenever something changes in them, until `unwatch`. A folder that is new needs another call. */
   watch(): void;
   unwatch(): void;
+  /** Whether people put the unit there, or changed it. */
+  isOwn(name: UnitName): boolean;
   /** These units left systemd's memory: those with nothing to start again are forgotten. */
   forgetVanished(names: readonly UnitName[]): void;
 }
@@ -23,6 +32,7 @@ export function createUnitFolders(
 ): UnitFolders {
   let folders: readonly string[] = [];
   let unwatch = () => {};
+  let own: OwnFiles = { units: new Set(), templates: new Set(), changed: new Set() };
 
   /** Instances come and go by the hundred: they stay as inactive rows only where somebody may want them again. */
   const keeps = (name: UnitName) => (!isInstance(name) || isOurs(name)) && hasUnitFile(folders, name);
@@ -33,7 +43,10 @@ export function createUnitFolders(
   const read = async () => {
     const unloaded = [...store.units.values()].filter((unit) => unit.path === undefined);
     forgetVanished(unloaded.map((unit) => unit.name));
-    changed(store.addUnloaded(await ownUnitFiles(folders)));
+    const before = own;
+    own = await ownUnitFiles(folders);
+    changed(store.addUnloaded(own.units));
+    changed(new Set([...store.units.keys()].filter((name) => isAmong(before, name) !== isAmong(own, name))));
   };
 
   return {
@@ -46,6 +59,7 @@ export function createUnitFolders(
       unwatch = watchOwnUnitFiles(folders, () => void read());
     },
     unwatch: () => unwatch(),
+    isOwn: (name) => isAmong(own, name),
     forgetVanished,
   };
 }

@@ -1,5 +1,13 @@
 // The live part of the extension: the Units view and its commands. Nothing runs before somebody looks or acts.
-import { commands, type ExtensionContext, env, type LogOutputChannel, window, workspace } from "vscode";
+import {
+  commands,
+  type ExtensionContext,
+  env,
+  type LogOutputChannel,
+  type TreeView,
+  window,
+  workspace,
+} from "vscode";
 import { type CommandContext, isTrusted, runUnitCommand } from "../commands/act.ts";
 import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
 import { JournalDocuments } from "../commands/journalDocuments.ts";
@@ -8,23 +16,32 @@ import { reloadDaemon } from "../commands/reloadDaemon.ts";
 import { viewId } from "../commands/showProgress.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
+import { askFilter, type ChosenArrangement, createArrangement } from "./arrangement.ts";
 import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
 import { createRefresher } from "./refresh.ts";
+import { scopes } from "./unitTree.ts";
 import { type TreeChange, UnitTreeProvider } from "./unitTreeProvider.ts";
 
 /** Registers the Units view and all commands on units; gives what further commands are made of. */
 export function registerUnits(context: ExtensionContext, log: LogOutputChannel): CommandContext {
   const live = createLiveUnits(() => workspace.isTrusted);
   const journals = new JournalDocuments();
-  showView(context, live, log);
+  const arrangement = showView(context, live, log);
   const command = { live, journals, log };
+  registerArranging(context, command, arrangement);
   registerCommands(context, command);
   context.subscriptions.push(journals, { dispose: () => live.close() });
   return command;
 }
 
-function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChannel): void {
-  const provider = new UnitTreeProvider(live);
+interface ArrangedView {
+  readonly chosen: ChosenArrangement;
+  readonly view: TreeView<unknown>;
+}
+
+function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChannel): ArrangedView {
+  const chosen = createArrangement(context.workspaceState, () => rearranged());
+  const provider = new UnitTreeProvider(live, chosen.current);
   const refresher = createRefresher<TreeChange>((changes) => provider.draw(changes));
   const view = window.createTreeView(viewId, {
     treeDataProvider: provider,
@@ -44,6 +61,14 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
     tellEmptiness(live);
     refresher.add([scope]);
   });
+  const rearranged = () => {
+    view.description = chosen.filterText();
+    refresher.add(scopes);
+    if (!chosen.asksForEnablement()) return;
+    for (const [scope, state] of live.states())
+      if (state.kind === "ready") void live.manager(scope)?.readFileStates([...state.units.keys()]);
+  };
+  rearranged();
   tellVisible();
   context.subscriptions.push(
     view,
@@ -51,6 +76,29 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
     workspace.onDidGrantWorkspaceTrust(() => provider.draw(new Set<TreeChange>(["system"]))),
     { dispose: () => refresher.close() },
   );
+  return { chosen, view };
+}
+
+function registerArranging(
+  context: ExtensionContext,
+  { live }: CommandContext,
+  { chosen, view }: ArrangedView,
+): void {
+  const setFavourite = (is: "favourite" | "other") => async (row?: unknown, rows?: unknown) => {
+    if (!isTrusted()) return;
+    chosen.setFavourite(await targets(live, row, rows, "Keep a unit at the top", () => true), is);
+  };
+  const arranging = {
+    "unitwright.filterUnits": () => askFilter(chosen, view),
+    "unitwright.clearFilter": () => chosen.filter(""),
+    "unitwright.groupByType": () => chosen.group("type"),
+    "unitwright.groupByState": () => chosen.group("state"),
+    "unitwright.showFlat": () => chosen.group("flat"),
+    "unitwright.addFavourite": setFavourite("favourite"),
+    "unitwright.removeFavourite": setFavourite("other"),
+  };
+  for (const [id, run] of Object.entries(arranging))
+    context.subscriptions.push(commands.registerCommand(id, run));
 }
 
 /** Tells the manifest's `viewsWelcome` why there are no rows, by the system manager's state. */

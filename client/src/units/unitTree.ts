@@ -1,8 +1,9 @@
-// The rows of the Units view as plain data: scopes, the types of unit in each, the units of each type.
-import { parseUnitName, type UnitType } from "../../../server/src/language/names/unitName.ts";
-import type { ManagerState, Scope, Unit, UnitName, UnreachableCause } from "../systemd/manager.ts";
+// The rows of the Units view as plain data: scopes, groups of units in each, the units of each group.
+import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
+import type { ManagerState, Scope, Unit, UnreachableCause } from "../systemd/manager.ts";
 import { hasLoadProblem, possibleVerbs } from "../systemd/possibleActs.ts";
 import { typeOf } from "../systemd/unitType.ts";
+import { type GroupKey, groupLabels, isStateGroup, shortName, shownUnits } from "./unitGroups.ts";
 import { type UnitIcon, unitIcon } from "./unitIcon.ts";
 
 /** What stands in a row. `context` holds flags for menus, joined by `;`. */
@@ -21,6 +22,7 @@ export function scopeRows(states: ReadonlyMap<Scope, ManagerState>): readonly Sc
   return anyReady ? scopes.filter((scope) => states.has(scope)) : [];
 }
 
+/** Failed units are counted whether or not the filter lets them through. */
 export function scopeRow(scope: Scope, state: ManagerState): Row {
   const label = scope === "system" ? "System" : "User";
   const context = `scope;${scope};${state.kind}`;
@@ -29,44 +31,34 @@ export function scopeRow(scope: Scope, state: ManagerState): Row {
     const spoken = `${label} units, ${state.kind === "connecting" ? description : state.reason}`;
     return { label, description, icon: { shape: "debug-disconnect", color: undefined }, context, spoken };
   }
-  const failed = shownUnits(state).filter((unit) => unit.activeState === "failed").length;
+  const failed = shownUnits(state, everything).filter((unit) => unit.activeState === "failed").length;
   const description = failed === 0 ? "" : `${failed} failed`;
   const icon = { shape: scope === "system" ? "server" : "account", color: undefined };
   return { label, description, icon, context, spoken: withCommas(`${label} units`, description) };
 }
 
-/** The units of a scope that have rows, by type, in the order people look for types. */
-export function groupUnits(state: ManagerState): ReadonlyMap<UnitType, readonly Unit[]> {
-  const byType = new Map<UnitType, Unit[]>(groups.map(([type]) => [type, []]));
-  for (const unit of shownUnits(state)) byType.get(typeOf(unit.name) ?? "device")?.push(unit);
-  return new Map([...byType].filter(([, units]) => units.length > 0));
-}
-
-export function groupRow(scope: Scope, type: UnitType, units: readonly Unit[]): Row {
-  const label = groups.find(([one]) => one === type)?.[1] ?? type;
+export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): Row {
+  const label = groupLabels.get(key) ?? key;
   const count = (wanted: string) => units.filter((unit) => unit.activeState === wanted).length;
   const failed = count("failed");
-  const description = `${count("active")} active${failed > 0 ? `, ${failed} failed` : ""}`;
+  const states = `${count("active")} active${failed > 0 ? `, ${failed} failed` : ""}`;
+  const description = isStateGroup(key) ? `${units.length}` : states;
   return {
     label,
     description,
     icon: undefined,
-    context: `group;${type};${scope}`,
+    context: `group;${key};${scope}`,
     spoken: `${label}, ${description}`,
   };
 }
 
-/**
- * The order of units in their group: the failed first, then by name. What runs and what does not stand together, since
- * a row that moved when it is started or stopped would put another unit's button under the mouse.
- */
-export function inRowOrder(units: readonly Unit[]): readonly UnitName[] {
-  return [...units]
-    .sort((one, other) => rank(one) - rank(other) || compare(shortName(one.name), shortName(other.name)))
-    .map((unit) => unit.name);
+/** Where a unit's row stands. Among units of one type, the heading says that type. */
+export interface RowPlace {
+  readonly among: "one-type" | "all-types";
+  readonly isFavourite: boolean;
 }
 
-export function unitRow(unit: Unit, scope: Scope): Row {
+export function unitRow(unit: Unit, scope: Scope, { among, isFavourite }: RowPlace = besideItsLike): Row {
   const description = stateWords(unit);
   const type = typeOf(unit.name) ?? "";
   const flags = [
@@ -76,10 +68,11 @@ export function unitRow(unit: Unit, scope: Scope): Row {
     ...(unit.fileState ? [unit.fileState] : []),
     scope,
     ...(parseUnitName(unit.name)?.kind === "instance" ? ["instance"] : []),
+    ...(isFavourite ? ["favourite"] : []),
     ...[...possibleVerbs(unit)].map((verb) => `can-${verb}`),
   ];
   return {
-    label: shortName(unit.name),
+    label: among === "one-type" ? shortName(unit.name) : unit.name,
     description,
     icon: unitIcon(unit),
     context: flags.join(";"),
@@ -94,28 +87,7 @@ export function stateWords(unit: Unit): string {
   return `${settledWords(unit)}${queued}`;
 }
 
-/** The name without its type, which the row's group says; in a narrow side bar there is room for the state then. */
-function shortName(name: UnitName): string {
-  const stem = name.slice(0, name.lastIndexOf("."));
-  // "-.mount" is the root folder's, and a dash alone says nothing.
-  return stem === "" || stem === "-" ? name : stem;
-}
-
 export const scopes: readonly Scope[] = ["system", "user"];
-
-const groups: readonly (readonly [UnitType, string])[] = [
-  ["service", "Services"],
-  ["socket", "Sockets"],
-  ["timer", "Timers"],
-  ["path", "Paths"],
-  ["mount", "Mounts"],
-  ["automount", "Automounts"],
-  ["swap", "Swaps"],
-  ["target", "Targets"],
-  ["slice", "Slices"],
-  ["scope", "Scopes"],
-  ["device", "Devices"],
-];
 
 /** What there is room for in a row; its tooltip has the whole sentence and the way out. */
 function shortCause(scope: Scope, cause: UnreachableCause): string {
@@ -135,15 +107,11 @@ function shortCause(scope: Scope, cause: UnreachableCause): string {
   }
 }
 
-const steady: ReadonlySet<string> = new Set(["active", "inactive", "failed"]);
+const besideItsLike: RowPlace = { among: "one-type", isFavourite: false };
 
-/** Names that other units mention but that nobody wrote a file for are no rows, unless they do something. */
-function shownUnits(state: ManagerState): readonly Unit[] {
-  if (state.kind !== "ready") return [];
-  return [...state.units.values()].filter(
-    (unit) => unit.loadState !== "not-found" || unit.activeState !== "inactive",
-  );
-}
+const everything = { shows: () => true };
+
+const steady: ReadonlySet<string> = new Set(["active", "inactive", "failed"]);
 
 function settledWords(unit: Unit): string {
   switch (unit.activeState) {
@@ -157,9 +125,5 @@ function settledWords(unit: Unit): string {
       return unit.subState === unit.activeState ? unit.subState : `${unit.activeState} (${unit.subState})`;
   }
 }
-
-const rank = (unit: Unit) => (unit.activeState === "failed" ? 0 : 1);
-
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 const withCommas = (...parts: readonly string[]) => parts.filter((part) => part !== "").join(", ");

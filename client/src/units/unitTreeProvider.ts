@@ -9,18 +9,25 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
 } from "vscode";
-import type { UnitType } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
-import { typeOf } from "../systemd/unitType.ts";
 import type { LiveUnits } from "./liveUnits.ts";
+import {
+  type Arrangement,
+  type GroupKey,
+  groupOf,
+  groupUnits,
+  inRowOrder,
+  isTypeGroup,
+  shownUnits,
+} from "./unitGroups.ts";
 import { unitTooltip } from "./unitTooltip.ts";
-import { groupRow, groupUnits, inRowOrder, type Row, scopeRow, scopeRows, unitRow } from "./unitTree.ts";
+import { groupRow, type Row, scopeRow, scopeRows, unitRow } from "./unitTree.ts";
 
 /** A row as VS Code holds it: the same object for the same thing for as long as the view lives. */
 export type TreeElement =
   | { readonly kind: "scope"; readonly id: string; readonly scope: Scope }
-  | { readonly kind: "group"; readonly id: string; readonly scope: Scope; readonly type: UnitType }
+  | { readonly kind: "group"; readonly id: string; readonly scope: Scope; readonly key: GroupKey }
   | { readonly kind: "unit"; readonly id: string; readonly scope: Scope; readonly name: UnitName };
 
 /** What changed since the last drawing: a whole scope, or one unit of it. */
@@ -28,6 +35,7 @@ export type TreeChange = `${Scope}` | `${Scope}/${UnitName}`;
 
 export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
   readonly #live: LiveUnits;
+  readonly #arrangement: () => Arrangement;
   readonly #changed = new EventEmitter<TreeElement[] | undefined>();
   readonly #elements = new Map<string, TreeElement>();
   /** The children and the look of each row that VS Code was told, to tell it no more than what is new. */
@@ -35,8 +43,10 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(live: LiveUnits) {
+  /** `arrangement` is asked at each drawing. */
+  constructor(live: LiveUnits, arrangement: () => Arrangement) {
     this.#live = live;
+    this.#arrangement = arrangement;
   }
 
   /** Has VS Code ask again for the rows that are different now. */
@@ -58,14 +68,15 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
       this.#live.begin();
       // The view shows its progress bar until then.
       await this.#live.settled();
-      return scopeRows(this.#live.states()).map((scope) =>
-        this.#element({ kind: "scope", id: scope, scope }),
-      );
+      const scopes = scopeRows(this.#live.states());
+      // Where the filter lets nothing through, the view is empty and says so.
+      if (!scopes.some((scope) => shownUnits(this.#state(scope), this.#arrangement()).length > 0)) return [];
+      return scopes.map((scope) => this.#element({ kind: "scope", id: scope, scope }));
     }
     const children = this.#children(element);
     this.#forgetFormer(element, children);
     this.#drawn.set(`${element.id}//`, idsOf(children));
-    if (element.kind === "group") {
+    if (element.kind !== "unit") {
       const names = children.flatMap((child) => (child.kind === "unit" ? [child.name] : []));
       void this.#live.manager(element.scope)?.readFileStates(names);
     }
@@ -96,18 +107,18 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
     if (element.kind === "scope") return undefined;
     if (element.kind === "group")
       return this.#element({ kind: "scope", id: element.scope, scope: element.scope });
-    const type = typeOf(element.name);
-    return type === undefined ? undefined : this.#group(element.scope, type);
+    const key = this.#groupOf(element.scope, element.name);
+    return key === undefined
+      ? this.#element({ kind: "scope", id: element.scope, scope: element.scope })
+      : this.#group(element.scope, key);
   }
 
   #children(element: TreeElement): TreeElement[] {
     switch (element.kind) {
       case "scope":
-        return [...groupUnits(this.#state(element.scope)).keys()].map((type) =>
-          this.#group(element.scope, type),
-        );
+        return this.#below(element.scope);
       case "group": {
-        const units = groupUnits(this.#state(element.scope)).get(element.type) ?? [];
+        const units = this.#groups(element.scope).get(element.key) ?? [];
         return inRowOrder(units).map((name) => this.#unit(element.scope, name));
       }
       case "unit":
@@ -123,10 +134,13 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
       case "scope":
         return scopeRow(element.scope, state);
       case "group":
-        return groupRow(element.scope, element.type, groupUnits(state).get(element.type) ?? []);
+        return groupRow(element.scope, element.key, this.#groups(element.scope).get(element.key) ?? []);
       case "unit":
         // A row may be asked for once more after its unit went; the next drawing takes it away.
-        return unitRow(this.#find(element.scope, element.name) ?? unloadedUnit(element.name), element.scope);
+        return this.#unitRow(
+          element.scope,
+          this.#find(element.scope, element.name) ?? unloadedUnit(element.name),
+        );
       default:
         return element satisfies never;
     }
@@ -136,23 +150,21 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
   #outdated(scope: Scope, names: ReadonlySet<UnitName>): readonly TreeElement[] {
     const state = this.#state(scope);
     const scopeElement = this.#element({ kind: "scope", id: scope, scope });
-    const byType = groupUnits(state);
-    const types = [...byType.keys()].map((type) => this.#group(scope, type));
-    if (this.#isOther(scopeElement, scopeRow(scope, state), types)) return [scopeElement];
-    const changedTypes = new Set([...names].map(typeOf));
-    const groups = [...byType].flatMap(([type, units]): TreeElement[] => {
-      if (!changedTypes.has(type)) return [];
-      const group = this.#group(scope, type);
+    if (this.#isOther(scopeElement, scopeRow(scope, state), this.#below(scope))) return [scopeElement];
+    const byGroup = this.#arrangement().grouping === "flat" ? new Map() : this.#groups(scope);
+    const groups = [...byGroup].flatMap(([key, units]): TreeElement[] => {
+      const group = this.#group(scope, key);
       const children = inRowOrder(units).map((name) => this.#unit(scope, name));
-      return this.#isOther(group, groupRow(scope, type, units), children) ? [group] : [];
+      return this.#isOther(group, groupRow(scope, key, units), children) ? [group] : [];
     });
-    const whole = new Set(groups.map((group) => (group.kind === "group" ? group.type : undefined)));
+    const whole = new Set(groups.map((group) => (group.kind === "group" ? group.key : undefined)));
     const rows = [...names].flatMap((name): TreeElement[] => {
       const unit = this.#find(scope, name);
-      if (unit === undefined || whole.has(typeOf(name))) return [];
+      const key = this.#groupOf(scope, name);
+      if (unit === undefined || (key !== undefined && whole.has(key))) return [];
       const element = this.#unit(scope, name);
       const drawn = this.#drawn.get(element.id);
-      return drawn === undefined || drawn === lookOf(unitRow(unit, scope)) ? [] : [element];
+      return drawn === undefined || drawn === lookOf(this.#unitRow(scope, unit)) ? [] : [element];
     });
     this.#readAgain(scope, names);
     return [...groups, ...rows];
@@ -207,8 +219,35 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
     return state.kind === "ready" ? state.units.get(name) : undefined;
   }
 
-  #group(scope: Scope, type: UnitType): TreeElement {
-    return this.#element({ kind: "group", id: `${scope}/:${type}`, scope, type });
+  /** What stands below a scope: its groups, or all units where they stand flat. */
+  #below(scope: Scope): TreeElement[] {
+    const arrangement = this.#arrangement();
+    if (arrangement.grouping !== "flat")
+      return [...this.#groups(scope).keys()].map((key) => this.#group(scope, key));
+    const units = shownUnits(this.#state(scope), arrangement);
+    return inRowOrder(units).map((name) => this.#unit(scope, name));
+  }
+
+  #groups(scope: Scope): ReadonlyMap<GroupKey, readonly Unit[]> {
+    return groupUnits(scope, this.#state(scope), this.#arrangement());
+  }
+
+  /** The group in which a unit stands; undefined where it stands below its scope itself. */
+  #groupOf(scope: Scope, name: UnitName): GroupKey | undefined {
+    const arrangement = this.#arrangement();
+    if (arrangement.grouping === "flat") return undefined;
+    return groupOf(scope, this.#find(scope, name) ?? unloadedUnit(name), this.#state(scope), arrangement);
+  }
+
+  #unitRow(scope: Scope, unit: Unit): Row {
+    const key = this.#groupOf(scope, unit.name);
+    const isFavourite = this.#arrangement().isFavourite(scope, unit.name);
+    const among = key !== undefined && isTypeGroup(key) ? "one-type" : "all-types";
+    return unitRow(unit, scope, { among, isFavourite });
+  }
+
+  #group(scope: Scope, key: GroupKey): TreeElement {
+    return this.#element({ kind: "group", id: `${scope}/:${key}`, scope, key });
   }
 
   #unit(scope: Scope, name: UnitName): TreeElement {
@@ -225,9 +264,15 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
 
 function collapsible(element: TreeElement, state: ManagerState): TreeItemCollapsibleState {
   if (element.kind === "unit" || state.kind !== "ready") return TreeItemCollapsibleState.None;
-  const open = element.id === "system" || element.id === "system/:service";
+  const open = element.kind === "scope" ? element.scope === "system" : openAtFirst.has(element.id);
   return open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }
+
+/** The groups that people come for. */
+const openAtFirst: ReadonlySet<string> = new Set([
+  ...["system/:favourites", "system/:yours", "system/:service", "system/:failed", "system/:changing"],
+  ...["system/:active", "user/:favourites", "user/:yours", "user/:failed", "user/:changing", "user/:active"],
+]);
 
 function byScope(changes: ReadonlySet<TreeChange>): ReadonlyMap<Scope, ReadonlySet<UnitName>> {
   const found = new Map<Scope, Set<UnitName>>();

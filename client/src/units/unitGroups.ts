@@ -1,0 +1,103 @@
+// How the units of a scope are arranged in the Units view: which are shown, and in which group each stands.
+import type { UnitType } from "../../../server/src/language/names/unitName.ts";
+import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { typeOf } from "../systemd/unitType.ts";
+
+export type Grouping = "type" | "state" | "flat";
+
+/** What the user chose for the view. */
+export interface Arrangement {
+  readonly grouping: Grouping;
+  /** Whether a unit is let through by the filter. */
+  readonly shows: (unit: Unit) => boolean;
+  readonly isFavourite: (scope: Scope, name: UnitName) => boolean;
+}
+
+export type GroupKey = "favourites" | "yours" | UnitType | StateKey;
+type StateKey = "failed" | "changing" | "active" | "inactive";
+
+/** All groups with their headings, in the order people look for them. */
+export const groupLabels: ReadonlyMap<GroupKey, string> = new Map<GroupKey, string>([
+  ["favourites", "Favourites"],
+  ["yours", "Yours"],
+  ["failed", "Failed"],
+  ["changing", "Starting or Stopping"],
+  ["active", "Active"],
+  ["inactive", "Inactive"],
+  ["service", "Services"],
+  ["socket", "Sockets"],
+  ["timer", "Timers"],
+  ["path", "Paths"],
+  ["mount", "Mounts"],
+  ["automount", "Automounts"],
+  ["swap", "Swaps"],
+  ["target", "Targets"],
+  ["slice", "Slices"],
+  ["scope", "Scopes"],
+  ["device", "Devices"],
+]);
+
+/** Whether a group holds units of one type, which its heading says, so that their rows need not. */
+export const isTypeGroup = (key: GroupKey): boolean => typeOf(`x.${key}`) !== undefined;
+
+/** Whether a group holds units of one state, which its heading says. */
+export const isStateGroup = (key: GroupKey): boolean => stateKeys.has(key);
+
+const stateKeys: ReadonlySet<string> = new Set<StateKey>(["failed", "changing", "active", "inactive"]);
+
+/** The units of a scope that have rows, by group. */
+export function groupUnits(
+  scope: Scope,
+  state: ManagerState,
+  arrangement: Arrangement,
+): ReadonlyMap<GroupKey, readonly Unit[]> {
+  const byGroup = new Map<GroupKey, Unit[]>();
+  for (const key of groupLabels.keys()) byGroup.set(key, []);
+  for (const unit of shownUnits(state, arrangement))
+    byGroup.get(groupOf(scope, unit, state, arrangement))?.push(unit);
+  return new Map([...byGroup].filter(([, units]) => units.length > 0));
+}
+
+/** The group in which a unit stands. */
+export function groupOf(scope: Scope, unit: Unit, state: ManagerState, arrangement: Arrangement): GroupKey {
+  if (arrangement.isFavourite(scope, unit.name)) return "favourites";
+  if (state.kind === "ready" && state.isOwn(unit.name)) return "yours";
+  return arrangement.grouping === "state" ? stateGroup(unit) : (typeOf(unit.name) ?? "device");
+}
+
+/**
+ * The units that have rows. Names that other units mention but that nobody wrote a file for are none, unless they do
+ * something.
+ */
+export function shownUnits(state: ManagerState, { shows }: Pick<Arrangement, "shows">): readonly Unit[] {
+  if (state.kind !== "ready") return [];
+  return [...state.units.values()].filter(
+    (unit) => (unit.loadState !== "not-found" || unit.activeState !== "inactive") && shows(unit),
+  );
+}
+
+/**
+ * The order of units in their group: the failed first, then by name. What runs and what does not stand together, since
+ * a row that moved when it is started or stopped would put another unit's button under the mouse.
+ */
+export function inRowOrder(units: readonly Unit[]): readonly UnitName[] {
+  return [...units]
+    .sort((one, other) => rank(one) - rank(other) || compare(shortName(one.name), shortName(other.name)))
+    .map((unit) => unit.name);
+}
+
+/** The name without its type; in a narrow side bar there is room for the state then. */
+export function shortName(name: UnitName): string {
+  const stem = name.slice(0, name.lastIndexOf("."));
+  // "-.mount" is the root folder's, and a dash alone says nothing.
+  return stem === "" || stem === "-" ? name : stem;
+}
+
+function stateGroup({ activeState }: Unit): StateKey {
+  if (activeState === "failed" || activeState === "active" || activeState === "inactive") return activeState;
+  return "changing";
+}
+
+const rank = (unit: Unit) => (unit.activeState === "failed" ? 0 : 1);
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
