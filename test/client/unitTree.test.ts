@@ -11,7 +11,12 @@ const unreachable: ManagerState = {
   reason: "No bus.",
   advice: "Start it.",
 };
-const byType: Arrangement = { grouping: "type", shows: () => true, isFavourite: () => false };
+const byType: Arrangement = {
+  grouping: "type",
+  shows: () => true,
+  isFiltered: false,
+  isFavourite: () => false,
+};
 const states = (system: ManagerState, user: ManagerState) =>
   new Map<Scope, ManagerState>([
     ["system", system],

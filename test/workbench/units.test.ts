@@ -105,6 +105,9 @@ describe.skipIf(noSystemd !== undefined)("live units", () => {
     await page.keyboard.press("Enter");
     await runPaletteCommand(page, "systemd: Group Units by State");
     await page.locator(".monaco-list-row[aria-label^='Yours']").first().waitFor();
+    await page
+      .locator(".tree-explorer-viewlet-tree-view .message", { hasText: "Filter: a-* @inactive" })
+      .waitFor();
     await takePicture(page, "filtered-by-state");
     await runPaletteCommand(page, "systemd: Group Units by Type");
     await runPaletteCommand(page, "systemd: Clear Filter");

@@ -3,7 +3,7 @@ import { type QuickPickItem, window } from "vscode";
 import type { Manager, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { isPattern, namePattern } from "../systemd/namePattern.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import { groupUnits, inRowOrder } from "../units/unitGroups.ts";
+import { type Arrangement, groupUnits, inRowOrder } from "../units/unitGroups.ts";
 import { scopes, stateWords } from "../units/unitTree.ts";
 import type { TreeElement } from "../units/unitTreeProvider.ts";
 
@@ -104,7 +104,12 @@ function matchingItem(items: readonly UnitItem[], text: string): UnitItem | unde
 function itemsOf(live: LiveUnits, scope: Scope, fits: (unit: Unit) => boolean): readonly UnitItem[] {
   const state = live.manager(scope)?.state();
   if (state?.kind !== "ready") return [];
-  const arrangement = { grouping: "type", shows: fits, isFavourite: () => false } as const;
+  const arrangement: Arrangement = {
+    grouping: "type",
+    shows: fits,
+    isFiltered: false,
+    isFavourite: () => false,
+  };
   return [...groupUnits(scope, state, arrangement).values()].flatMap((units) =>
     inRowOrder(units).flatMap((name) => {
       const unit = state.units.get(name);

@@ -41,7 +41,10 @@ export function createArrangement(memento: Memento, changed: () => void): Chosen
   tell();
 
   return {
-    current: () => ({ grouping, shows, isFavourite: (scope, name) => favourites.has(`${scope}/${name}`) }),
+    current: () => ({
+      ...{ grouping, shows, isFiltered: !isEmpty(filter) },
+      isFavourite: (scope, name) => favourites.has(`${scope}/${name}`),
+    }),
     asksForEnablement: () => asksForEnablement(filter),
     filterText: () => text,
     group: (wanted) => {

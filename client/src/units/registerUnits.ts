@@ -62,7 +62,9 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
     refresher.add([scope]);
   });
   const rearranged = () => {
-    view.description = chosen.filterText();
+    const text = chosen.filterText();
+    // A description would not show, since the view is the only one of its container.
+    view.message = text === "" ? "" : `Filter: ${text}`;
     refresher.add(scopes);
     if (!chosen.asksForEnablement()) return;
     for (const [scope, state] of live.states())

@@ -10,6 +10,8 @@ export interface Arrangement {
   readonly grouping: Grouping;
   /** Whether a unit is let through by the filter. */
   readonly shows: (unit: Unit) => boolean;
+  /** Whether there is a filter at all. */
+  readonly isFiltered: boolean;
   readonly isFavourite: (scope: Scope, name: UnitName) => boolean;
 }
 

@@ -52,7 +52,8 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
   /** Has VS Code ask again for the rows that are different now. */
   draw(changes: ReadonlySet<TreeChange>): void {
     const scopes = [...changes].filter((change) => !change.includes("/"));
-    if (scopes.length > 0) {
+    const top = this.#drawn.get("//");
+    if (scopes.length > 0 || (top !== undefined && top !== idsOf(this.#scopes()))) {
       this.#changed.fire(undefined);
       return;
     }
@@ -68,10 +69,9 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
       this.#live.begin();
       // The view shows its progress bar until then.
       await this.#live.settled();
-      const scopes = scopeRows(this.#live.states());
-      // Where the filter lets nothing through, the view is empty and says so.
-      if (!scopes.some((scope) => shownUnits(this.#state(scope), this.#arrangement()).length > 0)) return [];
-      return scopes.map((scope) => this.#element({ kind: "scope", id: scope, scope }));
+      const scopes = this.#scopes();
+      this.#drawn.set("//", idsOf(scopes));
+      return scopes;
     }
     const children = this.#children(element);
     this.#forgetFormer(element, children);
@@ -217,6 +217,14 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
   #find(scope: Scope, name: UnitName): Unit | undefined {
     const state = this.#state(scope);
     return state.kind === "ready" ? state.units.get(name) : undefined;
+  }
+
+  /** The scopes; of a filtered view those in which something is let through. */
+  #scopes(): TreeElement[] {
+    const arrangement = this.#arrangement();
+    return scopeRows(this.#live.states())
+      .filter((scope) => !arrangement.isFiltered || shownUnits(this.#state(scope), arrangement).length > 0)
+      .map((scope) => this.#element({ kind: "scope", id: scope, scope }));
   }
 
   /** What stands below a scope: its groups, or all units where they stand flat. */
