@@ -69,6 +69,13 @@ describe.skipIf(noSystemd !== undefined)("live units", () => {
     await takePicture(page, "start-failed");
     await findUnitRow(page, "a-dud.service", "failed");
     await runPaletteCommand(page, "Notifications: Clear All Notifications");
+    // a-wreck.service failed before it.
+    await page.locator(".statusbar-item", { hasText: "2 failed" }).click();
+    await expect
+      .poll(() => namesInSight(), { timeout: 20_000 })
+      .toEqual(["a-dud.service", "a-wreck.service"]);
+    await takePicture(page, "failed-units");
+    await runPaletteCommand(page, "systemd: Clear Filter");
   });
 
   test("a unit whose file changed is restarted from what the file says now, if one wants", async () => {

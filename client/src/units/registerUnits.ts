@@ -17,6 +17,7 @@ import { viewId } from "../commands/showProgress.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
 import { askFilter, type ChosenArrangement, createArrangement } from "./arrangement.ts";
+import { failedUnits } from "./failedUnits.ts";
 import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
 import { createRefresher } from "./refresh.ts";
 import { scopes } from "./unitTree.ts";
@@ -30,7 +31,8 @@ export function registerUnits(context: ExtensionContext, log: LogOutputChannel):
   const command = { live, journals, log };
   registerArranging(context, command, arrangement);
   registerCommands(context, command);
-  context.subscriptions.push(journals, { dispose: () => live.close() });
+  const failed = failedUnits(live, "unitwright.showFailedUnits");
+  context.subscriptions.push(journals, failed, { dispose: () => live.close() });
   return command;
 }
 
@@ -93,6 +95,10 @@ function registerArranging(
   const arranging = {
     "unitwright.filterUnits": () => askFilter(chosen, view),
     "unitwright.clearFilter": () => chosen.filter(""),
+    "unitwright.showFailedUnits": () => {
+      chosen.filter("@failed");
+      void commands.executeCommand(`${viewId}.focus`);
+    },
     "unitwright.groupByType": () => chosen.group("type"),
     "unitwright.groupByState": () => chosen.group("state"),
     "unitwright.showFlat": () => chosen.group("flat"),
