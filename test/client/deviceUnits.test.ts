@@ -1,79 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { type DeviceAtHand, deviceOfPath, deviceOfUdev } from "../../client/src/newUnits/device.ts";
+import { type DeviceAtHand, deviceOfPath } from "../../client/src/newUnits/device.ts";
 import { deviceFiles, deviceKind } from "../../client/src/newUnits/deviceUnits.ts";
 import { askedQuestions, type Place } from "../../client/src/newUnits/newUnit.ts";
 import { addedDevice } from "../../client/src/systemd/udev.ts";
 import { judgeExample } from "../../server/generate/judgedExample.ts";
 import { analyseRules } from "../../server/src/language/udev/analysedRules.ts";
 import { judgeRules } from "../../server/src/language/udev/judgeRules.ts";
+import { someDevices, waysForDevice } from "../support/newUnits.ts";
+
+const { token, cable, adapter } = someDevices;
 
 const place: Place = { folder: "/etc/systemd/system", scope: "system", taken: new Set(), units: [] };
-
-const token = deviceOfUdev(
-  "/sys/devices/pci0000:00/0000:00:14.0/usb2/2-3",
-  new Map([
-    ["SUBSYSTEM", "usb"],
-    ["DEVTYPE", "usb_device"],
-    ["DEVNAME", "/dev/bus/usb/002/003"],
-    ["ID_VENDOR_ID", "0529"],
-    ["ID_MODEL_ID", "0600"],
-    ["ID_MODEL", "eToken_PRO"],
-    ["ID_SERIAL_SHORT", "A|1*"],
-  ]),
-);
-
-const cable = deviceOfUdev(
-  "/sys/devices/virtual/net/gamelink0",
-  new Map([
-    ["SUBSYSTEM", "net"],
-    ["INTERFACE", "gamelink0"],
-    ["TAGS", ":systemd:"],
-    ["SYSTEMD_ALIAS", "/sys/subsystem/net/devices/gamelink0"],
-  ]),
-);
-
-const adapter = deviceOfUdev(
-  "/sys/devices/pci0000:00/usb1/1-2/1-2:1.0/ttyUSB0/tty/ttyUSB0",
-  new Map([
-    ["SUBSYSTEM", "tty"],
-    ["DEVNAME", "/dev/ttyUSB0"],
-    [
-      "DEVLINKS",
-      "/dev/serial/by-path/pci-0000:00:1d.0-usb-0:1.4:1.1-port0 /dev/serial/by-id/usb-FTDI_A-if00",
-    ],
-    ["CURRENT_TAGS", ":systemd:"],
-    ["ID_VENDOR_ID", "0403"],
-    ["ID_MODEL_ID", "6001"],
-  ]),
-);
-
-const devices: readonly (readonly [string, DeviceAtHand])[] = [
-  ["a token without a unit", token],
-  ["a network cable", cable],
-  ["a serial adapter", adapter],
-  ["one that is not there, by its node", deviceOfPath("/dev/ttyACM3")],
-  ["one that is not there, by its path", deviceOfPath("/sys/devices/virtual/net/my-link")],
-];
-
-/** Every way through the choices for a device. */
-function ways(device: DeviceAtHand, at: Place) {
-  const answers = { name: "my-link", description: "100% \\", command: "/bin/true one" };
-  return ["start-stop", "start", "instances"]
-    .flatMap((how) =>
-      ["this", "kind"].flatMap((which) =>
-        ["", ...device.names].map((chosen) => ({ ...answers, how, which, device: chosen })),
-      ),
-    )
-    .map((given) => ({ given, files: deviceFiles(device, given, at) }));
-}
 
 describe.each([252, 257, 262])(
   "our own server has nothing to say of the files for devices, for systemd %i",
   (target) => {
-    test.each(devices)("%s", (_, device) => {
+    test.each(Object.entries(someDevices))("%s", (_, device) => {
       for (const scope of ["system", "user"] as const) {
         const folder = `/etc/systemd/${scope}`;
-        for (const { given, files } of ways(device, { ...place, folder, scope })) {
+        for (const { given, files } of waysForDevice(device, { ...place, folder, scope })) {
           for (const { name, text } of files) {
             const path = name.startsWith("/") ? name : `${folder}/${name}`;
             const among = files

@@ -9,7 +9,8 @@ import type { Manager } from "../../client/src/systemd/manager.ts";
 import { type UdevDevice, udevDevice, watchPlugs } from "../../client/src/systemd/udev.ts";
 import { bootSystemd, whyNoSystemdBox } from "../stage/systemdBox.ts";
 import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
-import { udevPackages } from "../support/udevadm.ts";
+import { allDeviceFiles } from "../support/newUnits.ts";
+import { openUdevadm, udevPackages } from "../support/udevadm.ts";
 import { LiveBox, unitOf, until, untilUnit } from "./box.ts";
 
 const whyNot = await whyNoSystemdBox();
@@ -155,6 +156,19 @@ suite(`units for devices${whyNot === undefined ? "" : ` (skipped: ${whyNot})`}`,
     expect(unitOf(manager, "device-my\\x2dqueue.device")?.activeState).toBe("active");
     const stopped = await after(unplug("later0"), manager, "my-queue.service", "inactive/dead");
     tell("by a rule that names it, in ms", [`${started}/${stopped}`]);
+  });
+
+  test("udev reads every rule without a word", async () => {
+    const rules = allDeviceFiles().flatMap((files) => files.filter(({ name }) => name.endsWith(".rules")));
+    expect(rules.length).toBeGreaterThan(10);
+    const udev = await openUdevadm();
+    try {
+      expect((await udev.said(rules.map(({ text }) => text))).flat()).toEqual([]);
+      const [wrong = []] = await udev.said([(rules[0]?.text ?? "").replace("TAG+=", "TAGG+=")]);
+      expect(wrong).not.toEqual([]);
+    } finally {
+      await udev.stop();
+    }
   });
 
   test("without udevadm it is said why nothing is shown", async () => {

@@ -1,4 +1,6 @@
 // All that the questions for new units can make: one set of files for every way through their choices.
+import { type DeviceAtHand, deviceOfPath, deviceOfUdev } from "../../client/src/newUnits/device.ts";
+import { deviceFiles } from "../../client/src/newUnits/deviceUnits.ts";
 import { newUnitKinds } from "../../client/src/newUnits/kinds.ts";
 import {
   type Answers,
@@ -75,4 +77,72 @@ function named({ id }: NewUnitKind, count: number): Answers {
   if (id === "swap") return { source: `/var/swap-${count}` };
   if (id === "mount" || id === "automount") return { where: `/srv/a b-${count}/` };
   return id === "drop-in" ? {} : { name: `made${count}` };
+}
+
+const token = deviceOfUdev(
+  "/sys/devices/pci0000:00/0000:00:14.0/usb2/2-3",
+  new Map([
+    ["SUBSYSTEM", "usb"],
+    ["DEVTYPE", "usb_device"],
+    ["DEVNAME", "/dev/bus/usb/002/003"],
+    ["ID_VENDOR_ID", "0529"],
+    ["ID_MODEL_ID", "0600"],
+    ["ID_MODEL", "eToken_PRO"],
+    ["ID_SERIAL_SHORT", "A|1*"],
+  ]),
+);
+
+const cable = deviceOfUdev(
+  "/sys/devices/virtual/net/gamelink0",
+  new Map([
+    ["SUBSYSTEM", "net"],
+    ["INTERFACE", "gamelink0"],
+    ["TAGS", ":systemd:"],
+    ["SYSTEMD_ALIAS", "/sys/subsystem/net/devices/gamelink0"],
+  ]),
+);
+
+const adapter = deviceOfUdev(
+  "/sys/devices/pci0000:00/usb1/1-2/1-2:1.0/ttyUSB0/tty/ttyUSB0",
+  new Map([
+    ["SUBSYSTEM", "tty"],
+    ["DEVNAME", "/dev/ttyUSB0"],
+    [
+      "DEVLINKS",
+      "/dev/serial/by-path/pci-0000:00:1d.0-usb-0:1.4:1.1-port0 /dev/serial/by-id/usb-FTDI_A-if00",
+    ],
+    ["CURRENT_TAGS", ":systemd:"],
+    ["ID_VENDOR_ID", "0403"],
+    ["ID_MODEL_ID", "6001"],
+  ]),
+);
+
+/** Devices of all kinds that the questions tell apart. */
+export const someDevices = {
+  token,
+  cable,
+  adapter,
+  "a node that is not there": deviceOfPath("/dev/ttyACM3"),
+  "a path that is not there": deviceOfPath("/sys/devices/virtual/net/my-link"),
+} satisfies Readonly<Record<string, DeviceAtHand>>;
+
+/** Every way through the choices for a device, and the files that it makes. */
+export function waysForDevice(device: DeviceAtHand, at: Place) {
+  const answers = { name: "my-link", description: "100% \\", command: "/bin/true one" };
+  return ["start-stop", "start", "instances"]
+    .flatMap((how) =>
+      ["this", "kind"].flatMap((which) =>
+        ["", ...device.names].map((chosen) => ({ ...answers, how, which, device: chosen })),
+      ),
+    )
+    .map((given) => ({ given, files: deviceFiles(device, given, at) }));
+}
+
+/** The files for all devices, in all ways. */
+export function allDeviceFiles(): readonly (readonly NewFile[])[] {
+  const units: readonly string[] = [];
+  const all = Object.values<DeviceAtHand>(someDevices);
+  return all.flatMap((device) =>
+    places.flatMap((at) => waysForDevice(device, { ...at, units }).map(({ files }) => files)),
+  );
 }

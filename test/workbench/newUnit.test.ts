@@ -172,6 +172,49 @@ test.skipIf(noSystemd !== undefined)(
   },
 );
 
+test("an instance's own file begins with its template's text", async () => {
+  const page = session.page();
+  await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "web@.service" }).click();
+  await page.locator(".codelens-decoration a", { hasText: "Show as an instance" }).waitFor();
+  await runAskingCommand(
+    page,
+    "systemd: Own File for This Instance…",
+    "A file for which instance of web@.service?",
+  );
+  await page.keyboard.type("one");
+  await row(page, "web@one.service").filter({ hasText: "ExecStart=" }).waitFor();
+  await picture(page, "own-file-instance");
+  await page.keyboard.press("Enter");
+  await page.locator(".tab.active", { hasText: "web@one.service" }).waitFor();
+  await page.locator(".view-line", { hasText: "For web@one.service alone" }).waitFor();
+  await picture(page, "own-file");
+});
+
+test.skipIf(noSystemd !== undefined)("a unit is linked into a target's .wants or .requires", async () => {
+  const page = session.page();
+  const box = session.box();
+  writeFileSync(box.path("/etc/systemd/system/along.service"), "[Service]\nExecStart=/bin/sleep 1\n");
+  writeFileSync(box.path("/etc/systemd/system/party.target"), "[Unit]\nDescription=Party\n");
+  await box.run(["systemctl", "daemon-reload"]);
+  await openFile(page, "backup.timer");
+  await runAskingCommand(page, "systemd: Add to .wants of…", "Add a unit to another one's .wants folder");
+  await page.keyboard.type("along.service");
+  await row(page, "along").waitFor();
+  await page.keyboard.press("Enter");
+  await title(page, "Add along.service to .wants of…");
+  await row(page, "Add to .requires instead").waitFor();
+  await picture(page, "add-to-wants");
+  await row(page, "Add to .requires instead").click();
+  await title(page, "Add along.service to .requires of…");
+  await page.keyboard.type("party.target");
+  await row(page, "party.target").waitFor();
+  await picture(page, "add-to-requires");
+  await row(page, "party.target").click();
+  const link = "/etc/systemd/system/party.target.requires/along.service";
+  const isLinked = async () => (await box.run(["test", "-L", link])).code === 0;
+  await expect.poll(isLinked, { timeout: 20_000 }).toBe(true);
+});
+
 /** Saves the file in front, and waits until its tab is that of the saved one. */
 async function save(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+S");

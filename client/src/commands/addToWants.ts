@@ -1,7 +1,7 @@
 // "Add to .wants of…": has another unit start this one along, by a link in its .wants or .requires folder.
 import { commands, type Disposable, type QuickPickItem, QuickPickItemKind, Uri, window } from "vscode";
 import { instantiate, parseUnitName, templateOf } from "../../../server/src/language/names/unitName.ts";
-import { findSpecialUnit } from "../../../server/src/language/words/specialUnits.ts";
+import { findSpecialUnit, specialUnits } from "../../../server/src/language/words/specialUnits.ts";
 import { askInstance, scopeOfPath } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import type { LinkVerb } from "../systemd/acts.ts";
@@ -80,9 +80,8 @@ async function pickStarter(live: LiveUnits, chosen: readonly Target[]): Promise<
     list.placeholder =
       verb === "add-wants" ? "The unit that starts it along" : "The unit that fails without it";
     list.items = [otherKind(verb), ...starterItems(units, new Set(chosen.map(({ name }) => name)))];
-    list.activeItems = list.items
-      .filter(({ takes }) => takes === "multi-user.target" || takes === "default.target")
-      .slice(0, 1);
+    // Below the row that changes between the two, which is to be seen and not to be taken by mistake.
+    list.activeItems = list.items.filter(({ kind }) => kind !== QuickPickItemKind.Separator).slice(1, 2);
   };
   draw();
   const picked = new Promise<Starter | undefined>((resolve) => {
@@ -109,8 +108,8 @@ function otherKind(verb: LinkVerb): StarterItem {
 
 function starterItems(units: readonly Unit[], without: ReadonlySet<UnitName>): readonly StarterItem[] {
   const named = units
-    .filter(({ name, loadState }) => !without.has(name) && loadState !== "masked" && !name.endsWith(".scope"))
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
+    .filter(({ name, loadState }) => isThere(loadState) && !without.has(name) && !name.endsWith(".scope"))
+    .sort((one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : 1));
   const isTarget = ({ name }: Unit) => name.endsWith(".target");
   const heading = (label: string): StarterItem => ({ label, kind: QuickPickItemKind.Separator, takes: "" });
   return [
@@ -119,6 +118,14 @@ function starterItems(units: readonly Unit[], without: ReadonlySet<UnitName>): r
     heading("Other units"),
     ...named.filter((unit) => !isTarget(unit)).map(starterItem),
   ];
+}
+
+const isThere = (loadState: string) => loadState === "loaded" || loadState === "unloaded";
+
+/** What people name in their own units comes first, as in the list of special units. */
+function rank({ name }: Unit): number {
+  const place = specialUnits.findIndex((unit) => unit.name === name);
+  return place < 0 ? specialUnits.length : place;
 }
 
 function starterItem({ name, description }: Unit): StarterItem {

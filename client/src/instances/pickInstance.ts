@@ -86,7 +86,8 @@ function showItems(list: QuickPick<InstanceItem>, { template, known, preview, no
     for (const { instance } of fresh) previews.set(instance, "");
     const answers = await Promise.all(fresh.map(({ instance }) => preview(instance).catch(() => [])));
     fresh.forEach(({ instance }, at) => {
-      previews.set(instance, answers[at]?.join("   ") ?? "");
+      // A command that runs over several lines is indented there, and has no room for that here.
+      previews.set(instance, answers[at]?.map((line) => line.replace(/\s{2,}/g, " ")).join("   ") ?? "");
     });
     if (isOpen && answers.some((lines) => lines.length > 0)) draw();
   };
