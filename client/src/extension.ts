@@ -4,6 +4,7 @@ import { chooseInstances } from "./commands/chooseInstance.ts";
 import { showEffectiveUnits } from "./commands/effectiveUnits.ts";
 import { explainProblems } from "./commands/explainProblem.ts";
 import { instanceActs } from "./commands/instanceActs.ts";
+import { nameInstances } from "./commands/nameInstance.ts";
 import { newDeviceUnit } from "./commands/newDeviceUnit.ts";
 import { newUnit } from "./commands/newUnit.ts";
 import { ownInstanceFile } from "./commands/ownInstanceFile.ts";
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): void {
     previewEscaping(server),
     chooseInstances(context, server, units.live),
     instanceActs(server, units),
+    nameInstances(server, units.live),
     ownInstanceFile(server, units.live),
     addToWants(server, units),
     newUnit(server),

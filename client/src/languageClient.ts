@@ -17,7 +17,7 @@ import type {
   UnitNamesMethod,
   UnitNamesParams,
 } from "../../server/src/protocol/messages.ts";
-import { rulesLanguage, unitLanguage } from "./settings.ts";
+import { nameInstanceCommand, rulesLanguage, unitLanguage } from "./settings.ts";
 
 const effectiveUnit: EffectiveUnitMethod = "unitwright/effectiveUnit";
 const escapingPreview: EscapingPreviewMethod = "unitwright/escapingPreview";
@@ -58,7 +58,10 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
       documentSelector: [{ language: unitLanguage }, { language: rulesLanguage }],
       outputChannel: log,
       // The server is told what only this editor knows how to do.
-      initializationOptions: { suggestCommand: "editor.action.triggerSuggest" },
+      initializationOptions: {
+        suggestCommand: "editor.action.triggerSuggest",
+        instanceCommand: nameInstanceCommand,
+      },
     },
   );
   const report = (error: unknown) => log.error("The language server does not run.", String(error));

@@ -14,3 +14,6 @@ export function templateSuffixesFor(uri: Uri): readonly string[] {
   const suffixes: unknown = workspace.getConfiguration("unitwright", uri).get("templateSuffixes");
   return Array.isArray(suffixes) ? suffixes.filter((one) => typeof one === "string") : [];
 }
+
+/** The command that asks for the instance of a template that was just completed. */
+export const nameInstanceCommand = "unitwright.nameInstance";

@@ -6,6 +6,10 @@ export interface ClientAbilities {
   readonly markup: "markdown" | "plaintext";
   /** The command that opens its list of completions again; undefined where it told of none. */
   readonly suggestCommand: string | undefined;
+  /** The command that asks for the instance of a template that was just named; undefined where it told of none. */
+  readonly instanceCommand: string | undefined;
+  /** Whether what it inserts may have places to be filled in. */
+  readonly takesSnippets: boolean;
   /** Whether it can be asked for settings; else they come with `initialize` and with each change. */
   readonly tellsSettings: boolean;
   /** Whether it tells of changed settings only when asked to. */
@@ -28,10 +32,15 @@ export interface ClientAbilities {
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { workspace, textDocument } = capabilities;
   const formats = textDocument?.hover?.contentFormat ?? [];
-  const suggestCommand: unknown = fieldOf(initializationOptions, "suggestCommand");
+  const commandOf = (name: string) => {
+    const command: unknown = fieldOf(initializationOptions, name);
+    return typeof command === "string" ? command : undefined;
+  };
   return {
     markup: formats.includes(MarkupKind.Markdown) ? "markdown" : "plaintext",
-    suggestCommand: typeof suggestCommand === "string" ? suggestCommand : undefined,
+    suggestCommand: commandOf("suggestCommand"),
+    instanceCommand: commandOf("instanceCommand"),
+    takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     tellsSettings: workspace?.configuration === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,

@@ -6,7 +6,7 @@ import type { AnalysedUnit } from "../language/analysis.ts";
 import { type UnitMention, unitMentions } from "../language/features/unitMentions.ts";
 import { directivesFor } from "../language/knowledge/directives.ts";
 import { knownUnit } from "../language/names/meantUnit.ts";
-import { parseUnitName, type UnitName } from "../language/names/unitName.ts";
+import { isValidUnitName, parseUnitName, type UnitName } from "../language/names/unitName.ts";
 import { type LineIndex, lineIndexOf } from "../language/text/lineIndex.ts";
 import type { Span } from "../language/text/text.ts";
 import { type AnalysedRules, analyseRules } from "../language/udev/analysedRules.ts";
@@ -181,6 +181,13 @@ export class NamedUnits {
       const file = unitFileOf(path, settings.templateSuffixes);
       return file?.kind === "unit" && file.name !== undefined ? [{ name: file.name.name, path }] : [];
     });
+  }
+
+  /** The names of the instances that the files of the editor's folders name. */
+  async instanceNames(settings: Settings): Promise<readonly string[]> {
+    const files = await this.#namingFiles(settings);
+    const names = files.flatMap(({ mentions }) => mentions.map(({ name }) => name));
+    return [...new Set(names)].filter((name) => isValidUnitName(name, ["instance"]));
   }
 
   async #namingFiles(settings: Settings): Promise<readonly NamingFile[]> {

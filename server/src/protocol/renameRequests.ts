@@ -38,6 +38,11 @@ export const renamedFiles: FileOperationRegistrationOptions = {
 
 /** What renaming takes. */
 export interface RenameParts {
+  /**
+   * The files that get another name by edits of ours, old and new address parted by a blank: of those the editor tells as
+   * if the user had done it.
+   */
+  readonly planned: Set<string>;
   readonly named: NamedUnits;
   readonly documents: OpenDocuments;
   readonly client: ClientAbilities;
@@ -62,8 +67,9 @@ export async function answerRename(
   open: OpenDocument,
   position: Position,
   newName: string,
-  { named, documents, client, tell }: RenameParts,
+  parts: RenameParts,
 ): Promise<WorkspaceEdit | ResponseError | null> {
+  const { named, client, tell } = parts;
   const asked = mentionAt(open, position);
   const from = asked && knownUnit(asked.mention.name);
   if (asked === undefined || from === undefined) return null;
@@ -83,7 +89,7 @@ export async function answerRename(
     return refusal("This editor renames no files for a language server.");
   }
   for (const sentence of outcome.plan.left) tell(sentence);
-  return workspaceEditOf(outcome.plan, documents, client);
+  return workspaceEditOf(outcome.plan, parts);
 }
 
 function refusal(message: string): ResponseError {
@@ -120,7 +126,7 @@ const kindSentences: Readonly<Record<UnitName["kind"], string>> = {
 /** What is to be changed beside a file that the user is about to rename; null where nothing is, and for files moved to another folder. */
 export async function answerWillRename(
   { oldUri, newUri }: { readonly oldUri: string; readonly newUri: string },
-  { named, documents, client, tell }: RenameParts,
+  parts: RenameParts,
   settings: SettingsCache,
 ): Promise<WorkspaceEdit | null> {
   const [path, now] = [filePathOf(oldUri), filePathOf(newUri)];
@@ -132,19 +138,23 @@ export async function answerWillRename(
   if (!isUnit || from === undefined || to === undefined || from.type !== to.type || from.kind !== to.kind)
     return null;
   const scope = old.scope === "unknown" ? its.scope : old.scope;
-  const outcome = await planRename(named, { from, to }, { path, scope, settings: its }, "user");
+  const outcome = await planRename(parts.named, { from, to }, { path, scope, settings: its }, "user");
   if (outcome.kind === "refused") return null;
-  for (const sentence of outcome.plan.left) tell(sentence);
-  const { edits, moves } = outcome.plan;
-  return edits.length + moves.length === 0 ? null : workspaceEditOf(outcome.plan, documents, client);
+  const { edits, moves, left } = outcome.plan;
+  // The texts of our own edits are changed by now, and the other files are on their way.
+  const isOurs = parts.planned.delete(`${uriOf(path)} ${uriOf(now)}`) && edits.length === 0;
+  if (isOurs || edits.length + moves.length === 0) return null;
+  for (const sentence of left) parts.tell(sentence);
+  return workspaceEditOf(outcome.plan, parts);
 }
 
 /** What gives an open file another name or folder; undefined where that cannot be done. */
 export async function fileEdit(
   open: OpenUnit,
   change: FileChange,
-  { named, documents, client }: RenameParts,
+  parts: RenameParts,
 ): Promise<WorkspaceEdit | undefined> {
+  const { named, client } = parts;
   const path = filePathOf(open.uri);
   if (path === undefined || !client.renamesFiles) return undefined;
   if (change.kind === "folder") {
@@ -154,18 +164,17 @@ export async function fileEdit(
   const [from, to] = [open.unit.file.name, parseUnitName(change.name)];
   if (from === undefined || to === undefined) return undefined;
   const outcome = await planRename(named, { from, to }, named.asker(open, open.unit.scope), "plan");
-  return outcome.kind === "plan" ? workspaceEditOf(outcome.plan, documents, client) : undefined;
+  return outcome.kind === "plan" ? workspaceEditOf(outcome.plan, parts) : undefined;
 }
 
 /** Texts first, since they are found by the old paths. */
 function workspaceEditOf(
   { edits, moves }: RenamePlan,
-  documents: OpenDocuments,
-  { renamesFiles }: ClientAbilities,
+  { documents, client, planned }: RenameParts,
 ): WorkspaceEdit {
   const changesOf = ({ lines, edits: ofFile }: RenamePlan["edits"][number]) =>
     ofFile.map((edit) => ({ range: rangeOf(lines, edit), newText: edit.newText }));
-  if (!renamesFiles) {
+  if (!client.renamesFiles) {
     return { changes: Object.fromEntries(edits.map((file) => [uriOf(file.path), changesOf(file)])) };
   }
   const texts = edits.map((file) => {
@@ -173,5 +182,6 @@ function workspaceEditOf(
     return TextDocumentEdit.create({ uri, version: documents.versionOf(uri) ?? null }, changesOf(file));
   });
   const renames = moves.map(({ from, to }) => RenameFile.create(uriOf(from), uriOf(to)));
+  for (const { oldUri, newUri } of renames) planned.add(`${oldUri} ${newUri}`);
   return { documentChanges: [...texts, ...renames] };
 }

@@ -102,7 +102,7 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
   // Without buttons there is nothing to wait for.
   const tell = (message: string) =>
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
-  const renames: RenameParts = { named, documents, client, tell };
+  const renames: RenameParts = { named, documents, client, tell, planned: new Set() };
   const viewpoints = new Viewpoints();
   const publisher = new DiagnosticsPublisher(
     documents,
@@ -119,7 +119,10 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     });
 
   followFiles(connection, { documents, publisher, units, wholes });
-  const findUnits = (open: OpenUnit) => units.find(open);
+  const findUnits = async (open: OpenUnit) => [
+    ...(await units.find(open)),
+    ...(await named.instanceNames(open.settings)),
+  ];
   connection.onCompletion(
     on(
       "completion",

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import {
   type CodeAction,
   CodeActionKind,
+  type Command,
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
@@ -104,22 +105,52 @@ const completionKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> 
 export function completionItemOf(
   lines: LineIndex,
   completion: Completion,
-  { markup, suggestCommand }: ClientAbilities,
+  client: ClientAbilities,
 ): CompletionItem {
-  const { label, kind, insertText, detail, documentation, sortText, isDeprecated } = completion;
-  const next = completion.triggersNext === true ? suggestCommand : undefined;
+  const { label, kind, detail, documentation, sortText, isDeprecated } = completion;
+  const { newText, insertTextFormat, command } = insertionOf(completion, client);
   return {
     label,
     kind: completionKinds[kind],
     sortText,
     filterText: label,
-    insertTextFormat: InsertTextFormat.PlainText,
-    textEdit: { range: rangeOf(lines, completion), newText: insertText },
+    insertTextFormat,
+    textEdit: { range: rangeOf(lines, completion), newText },
     ...(detail === undefined ? {} : { detail }),
-    ...(documentation === undefined ? {} : { documentation: proseOf(documentation, markup) }),
+    ...(documentation === undefined ? {} : { documentation: proseOf(documentation, client.markup) }),
     ...(isDeprecated === true ? { tags: [CompletionItemTag.Deprecated] } : {}),
-    ...(next === undefined ? {} : { command: { title: "Suggest", command: next } }),
+    ...(command === undefined ? {} : { command }),
   };
+}
+
+interface Insertion {
+  readonly newText: string;
+  readonly insertTextFormat: InsertTextFormat;
+  readonly command?: Command;
+}
+
+/** What is inserted, and what happens then. The instance of a template is asked for, or left as a place to fill in. */
+function insertionOf(
+  { insertText, asksInstance, triggersNext }: Completion,
+  { suggestCommand, instanceCommand, takesSnippets }: ClientAbilities,
+): Insertion {
+  const plain = { newText: insertText, insertTextFormat: InsertTextFormat.PlainText };
+  if (asksInstance !== undefined && instanceCommand !== undefined) {
+    const { template, backslashes } = asksInstance;
+    const command = {
+      title: "Choose Instance",
+      command: instanceCommand,
+      arguments: [template, backslashes],
+    };
+    return { ...plain, command };
+  }
+  if (asksInstance !== undefined && takesSnippets) {
+    const escaped = insertText.replace(/[\\$}]/g, "\\$&");
+    const newText = escaped.replace("@", () => `@$${"{1:instance}"}`);
+    return { newText, insertTextFormat: InsertTextFormat.Snippet };
+  }
+  if (triggersNext !== true || suggestCommand === undefined) return plain;
+  return { ...plain, command: { title: "Suggest", command: suggestCommand } };
 }
 
 export function hoverOf(lines: LineIndex, hover: Hover, { markup }: ClientAbilities): LspHover {

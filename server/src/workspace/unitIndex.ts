@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path/posix";
+import { isValidUnitName } from "../language/names/unitName.ts";
 import { mayBeRulesPath } from "../language/udev/udevFile.ts";
 import { unitFileOf } from "../language/units/unitFile.ts";
 
@@ -89,8 +90,14 @@ export class UnitIndex {
   /** The names of the unit files in these folders, template suffixes taken off, in alphabetical order. */
   async namesIn(folders: UnitFolders, templateSuffixes: readonly string[]): Promise<readonly string[]> {
     this.#keepFor(templateSuffixes);
-    const listings = [...(await this.#listAll(folders.loadPath)), ...(await this.#walk(folders.workspace))];
-    const names = new Set(listings.flatMap((listing) => listing.units));
+    const loadPath = await this.#listAll(folders.loadPath);
+    const listings = [...loadPath, ...(await this.#walk(folders.workspace))];
+    const linked = loadPath.flatMap(({ path, folders: below }) =>
+      below.filter((name) => linkFolder.test(name)).map((name) => join(path, name)),
+    );
+    // Most instances have no file of their own: a link tells that there is one.
+    const instances = (await this.#listAll(linked)).flatMap(({ units }) => units.filter(isInstance));
+    const names = new Set([...listings.flatMap((listing) => listing.units), ...instances]);
     return [...names].sort().slice(0, nameLimit);
   }
 
@@ -132,6 +139,12 @@ export class UnitIndex {
       return undefined;
     }
   }
+}
+
+const linkFolder = /\.(?:wants|requires|upholds)$/;
+
+function isInstance(name: string): boolean {
+  return isValidUnitName(name, ["instance"]);
 }
 
 interface Walk {

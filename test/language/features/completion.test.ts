@@ -264,6 +264,19 @@ describe("unit names", () => {
     completes(`#- /etc/systemd/system/job@.service\n[Unit]\nAfter=worker@$0${files}`, ["worker@%i.service"]);
     completes(`[Unit]\nAfter=worker@$0${files}`, ["worker@.service"]);
   });
+  test("a template asks for its instance where a unit is started, not where it is enabled along", () => {
+    const asked = (text: string) => offers(`${text}${files}`, "worker@.service").asksInstance;
+    expect(asked("[Unit]\nAfter=work$0")).toEqual({ template: "worker@.service", backslashes: "kept" });
+    expect(asked("[Install]\nAlso=work$0")).toBeUndefined();
+    expect(offers(`[Unit]\nAfter=al$0${files}`, "alpha.service").asksInstance).toBeUndefined();
+  });
+  test("with backslashes as the directive reads them", () => {
+    const escaped = "\n#- /etc/systemd/system/a\\x2db.socket\n#- /etc/systemd/system/a@.socket\n";
+    const inserted = (text: string) => offers(`${text}${escaped}`, "a\\x2db.socket").insertText;
+    expect(inserted("[Unit]\nAfter=a$0")).toBe("a\\x2db.socket");
+    expect(inserted("[Service]\nSockets=a$0")).toBe("a\\\\x2db.socket");
+    expect(offers(`[Service]\nSockets=a$0${escaped}`, "a@.socket").asksInstance?.backslashes).toBe("doubled");
+  });
   test("those of the manager that reads the unit", () => {
     doesNotOffer("[Unit]\nAfter=$0", ["graphical-session.target"]);
     offers("#- /etc/systemd/user/a.service\n[Unit]\nAfter=$0", "graphical-session.target");

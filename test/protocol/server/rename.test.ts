@@ -339,6 +339,31 @@ describe("renaming a file in the editor's list of files", () => {
     });
   });
 
+  test("is not asked about where it is an edit of ours that renames it", async () => {
+    putAll({
+      "db.service": service,
+      "db.service.d/x.conf": "[Unit]\n",
+      "app.service": "[Unit]\nAfter=db.service\n",
+    });
+    const editor = await start();
+    const { uri, position } = openAt(editor, "db.service", "[");
+    const edit = await editor.request<WorkspaceEdit>("textDocument/rename", {
+      textDocument: { uri },
+      position,
+      newName: "store.service",
+    });
+    expect(await willRename(editor, "db.service", "store.service")).not.toBeNull();
+    await editor.request<WorkspaceEdit>("textDocument/rename", {
+      textDocument: { uri },
+      position,
+      newName: "store",
+    });
+    apply({ documentChanges: (edit.documentChanges ?? []).filter((change) => "edits" in change) });
+    expect(await willRename(editor, "db.service", "store.service")).toBeNull();
+    // Whoever does that by hand later is asked.
+    expect(await willRename(editor, "db.service", "store.service")).not.toBeNull();
+  });
+
   test.each([
     ["nothing names it", "lone.service", "alone.service"],
     ["it moves to another folder", "db.service", "units/db.service"],

@@ -175,6 +175,51 @@ describe("completion", () => {
   });
 });
 
+describe("a template that is completed", () => {
+  const { put } = temporaryFolder();
+  async function completed(options: { readonly asks?: string; readonly takesSnippets?: boolean }) {
+    const folder = new URL(`file://${put("templates/web@.service")}`).href.replace(/\/web@.*/, "");
+    put("templates/shop.service", "[Unit]\nWants=web@shop.service\n");
+    const completionItem = { snippetSupport: options.takesSnippets === true };
+    const own = await startEditor({
+      folders: [folder],
+      capabilities: { ...vscodeLike, textDocument: { completion: { completionItem } } },
+      initializationOptions: options.asks === undefined ? {} : { instanceCommand: options.asks },
+    });
+    own.open(`${folder}/a.service`, "[Unit]\nAfter=web@\n");
+    const items = await own.request<CompletionItem[]>("textDocument/completion", {
+      textDocument: { uri: `${folder}/a.service` },
+      position: { line: 1, character: 10 },
+    });
+    await own.stop();
+    return items.map(({ textEdit, insertTextFormat, command }) => [
+      textEdit?.newText,
+      insertTextFormat,
+      command,
+    ]);
+  }
+
+  test("has the editor ask for its instance; instances that are named somewhere are offered as well", async () => {
+    const command = {
+      title: "Choose Instance",
+      command: "ask",
+      arguments: ["web@.service", "kept"],
+    };
+    expect(await completed({ asks: "ask", takesSnippets: true })).toEqual([
+      ["web@.service", 1, command],
+      ["web@shop.service", 1, undefined],
+    ]);
+  });
+  test("leaves the instance to be filled in, where the editor can do that", async () => {
+    expect((await completed({ takesSnippets: true }))[0]).toEqual([
+      `web@$${"{1:instance}"}.service`,
+      2,
+      undefined,
+    ]);
+    expect((await completed({}))[0]).toEqual(["web@.service", 1, undefined]);
+  });
+});
+
 describe("what a text means", () => {
   test("a calendar event has its next times, by the clock of the server", async () => {
     const uri = "file:///next.timer";

@@ -28,12 +28,17 @@ describe("the index of unit names", () => {
     put("b@.service.d/drop.conf");
     expect(await inWorkspace(new UnitIndex())).toEqual(["a.socket", "b@.service"]);
   });
-  test("does not look below a folder of the load path", async () => {
+  test("takes instances alone from the links below a folder of the load path", async () => {
     put("system/a.service");
     put("system/multi-user.target.wants/b.service");
+    put("system/multi-user.target.wants/web@shop.service");
     symlinkSync("a.service", join(folder, "system/alias.service"));
     const folders = { workspace: [], loadPath: [join(folder, "system"), join(folder, "missing")] };
-    expect(await new UnitIndex().namesIn(folders, [])).toEqual(["a.service", "alias.service"]);
+    expect(await new UnitIndex().namesIn(folders, [])).toEqual([
+      "a.service",
+      "alias.service",
+      "web@shop.service",
+    ]);
   });
   test("sees a unit that comes and goes", async () => {
     const index = new UnitIndex();

@@ -21,6 +21,8 @@ export interface Completion {
   readonly sortText: string;
   /** Still taken by systemd, but on its way out. */
   readonly isDeprecated?: true;
+  /** A template: the user is to be asked for the instance, which goes behind the `@`, its backslashes doubled or not. */
+  readonly asksInstance?: { readonly template: string; readonly backslashes: "kept" | "doubled" };
   /** Something can be completed right behind the inserted text too. */
   readonly triggersNext?: true;
 }

@@ -44,6 +44,23 @@ export function unitMentionAt(unit: AnalysedUnit, at: number): UnitMention | und
   }
 }
 
+/** Whether a value takes a backslash of a unit's name as it stands, or for what protects the next character. */
+export function readsBackslash(
+  unit: AnalysedUnit,
+  { section, known: directive }: AnalysedAssignment,
+): "kept" | "dropped" {
+  let isDropped = false;
+  if (directive === undefined) return "kept";
+  const probe: Text = { content: "a\\x2db.service", origin: 0 };
+  grammarOf(directive.parsing.value).explain(probe, valueContext(unit, section, directive), {
+    expect() {},
+    token(kind, place, from, to) {
+      if (kind === "unit" && !place.content.slice(from, to).includes("\\")) isDropped = true;
+    },
+  });
+  return isDropped ? "dropped" : "kept";
+}
+
 function ownName(unit: AnalysedUnit, span: Span, at: number): UnitMention | undefined {
   const own = nameInMind(unit);
   if (own === undefined || at > span.to) return undefined;

@@ -10,6 +10,7 @@ import { isInTable, type Specifier, specifiers } from "../words/specifiers.ts";
 import { analysedAssignment, valueBefore } from "./caret.ts";
 import type { Completion, UnitNames } from "./completion.ts";
 import { describeSpecifier } from "./specifierUse.ts";
+import { readsBackslash } from "./unitMentions.ts";
 import { explainValue, type PlacedOffer } from "./valueExplanation.ts";
 
 /** What could stand in the value of `node` at the offset `at`: words, unit names, or specifiers right behind a `%`. */
@@ -30,7 +31,7 @@ export function completeValue(
   const completions: Completion[] = [];
   const usual = defaultOf(assignment.section, assignment.known.directive.name)?.value;
   for (const { offer, ...span } of offersAt(unit, assignment, at)) {
-    for (const completion of completionsOf(unit, assignment.section, offer, span, names)) {
+    for (const completion of completionsOf(unit, assignment, offer, span, names)) {
       if (!written.has(completion.label)) completions.push(markDefault(completion, usual));
     }
   }
@@ -80,7 +81,7 @@ function wordsElsewhere(unit: AnalysedUnit, assignment: AnalysedAssignment, at: 
 
 function completionsOf(
   unit: AnalysedUnit,
-  section: SectionName,
+  assignment: AnalysedAssignment,
   offer: Offer,
   span: Span,
   names: UnitNames,
@@ -89,7 +90,7 @@ function completionsOf(
     case "words":
       return offer.words.map((word, index) => wordCompletion(word, index, span));
     case "units":
-      return unitCompletions(unit, section, offer.types, span, names);
+      return unitCompletions(unit, assignment, offer.types, span, names);
     case "paths":
       return [];
     default:
@@ -116,11 +117,12 @@ function wordCompletion(word: Word, index: number, span: Span): Completion {
 /** First the units every systemd has, the likeliest in front, then all others by name. */
 function unitCompletions(
   unit: AnalysedUnit,
-  section: SectionName,
+  assignment: AnalysedAssignment,
   wanted: readonly string[],
   span: Span,
   names: UnitNames,
 ): readonly Completion[] {
+  const { section } = assignment;
   const types = unitTypes.filter((type) => wanted.includes(type));
   const completions = new Map<string, Completion>();
   for (const [index, special] of specialUnits.entries()) {
@@ -136,7 +138,18 @@ function unitCompletions(
     completions.set(label, unitCompletion(label, description, `5${label}`, span));
   }
   if (unit.file.name !== undefined) completions.delete(unit.file.name.name);
-  return [...completions.values()];
+  const isDropped = readsBackslash(unit, assignment) === "dropped";
+  const backslashes = isDropped ? "doubled" : "kept";
+  return [...completions.values()].map((completion) => {
+    const { label } = completion;
+    // What is enabled along may be a template; what is started is always an instance of it.
+    const isAsked = section !== "Install" && parseUnitName(label)?.kind === "template";
+    return {
+      ...completion,
+      ...(isDropped ? { insertText: label.replaceAll("\\", "\\\\") } : {}),
+      ...(isAsked ? { asksInstance: { template: label, backslashes } } : {}),
+    };
+  });
 }
 
 /** Goals of the boot are what [Install] is about; who orders a unit after one has a loop, more often than not. */
