@@ -13,7 +13,7 @@ import {
 } from "vscode-languageserver/node";
 import { type AnalysedUnit, analyse } from "../language/analysis.ts";
 import { effectiveUnit } from "../language/effectiveUnit.ts";
-import { placeOfCaret } from "../language/features/caret.ts";
+import { analysedAssignment, placeOfCaret } from "../language/features/caret.ts";
 import { fixesFor } from "../language/features/codeActions.ts";
 import { complete, type UnitNames } from "../language/features/completion.ts";
 import { documentSymbols } from "../language/features/documentSymbols.ts";
@@ -24,6 +24,7 @@ import { hover } from "../language/features/hover.ts";
 import { inlayHints } from "../language/features/inlayHints.ts";
 import { rewritesAt } from "../language/features/rewrites.ts";
 import { semanticTokens, semanticTokensIn } from "../language/features/semanticTokens.ts";
+import { nameReading } from "../language/features/unitMentions.ts";
 import { unitTypeOfSuffix } from "../language/names/unitName.ts";
 import type { Clock } from "../language/values/grammar.ts";
 import type { WhyUnknown } from "../workspace/unitParts.ts";
@@ -57,8 +58,11 @@ export async function answerCompletion(
 ): Promise<CompletionItem[]> {
   const { unit, lines } = open;
   const at = offsetOf(lines, position);
-  // Only values name units: elsewhere no folder needs to be looked at.
-  const names = placeOfCaret(unit.tree, at)?.kind === "value" ? await findUnits(open) : [];
+  const place = placeOfCaret(unit.tree, at);
+  const assignment = place?.kind === "value" ? analysedAssignment(unit, place.node) : undefined;
+  // Only some values name units: elsewhere no folder needs to be looked at.
+  const isNaming = assignment !== undefined && nameReading(unit, assignment) !== "none";
+  const names = isNaming ? await findUnits(open) : [];
   return complete(unit, at, unitNames(names)).map((one) => completionItemOf(lines, one, client));
 }
 

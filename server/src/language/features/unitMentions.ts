@@ -44,21 +44,29 @@ export function unitMentionAt(unit: AnalysedUnit, at: number): UnitMention | und
   }
 }
 
-/** Whether a value takes a backslash of a unit's name as it stands, or for what protects the next character. */
-export function readsBackslash(
-  unit: AnalysedUnit,
-  { section, known: directive }: AnalysedAssignment,
-): "kept" | "dropped" {
-  let isDropped = false;
-  if (directive === undefined) return "kept";
+/** How a grammar reads a unit's name: not at all, its backslashes as they stand, or for what protects the next character. */
+type NameReading = "none" | "kept" | "dropped";
+
+/** By value type: what a unit's file says makes no difference to it. */
+const readings = new Map<string, NameReading>();
+
+/** Whether a value holds names of units, and takes their backslashes as they stand, or for what protects the next character. */
+export function nameReading(unit: AnalysedUnit, assignment: AnalysedAssignment): NameReading {
+  const { section, known: directive } = assignment;
+  if (directive === undefined) return "none";
+  const { value } = directive.parsing;
+  const found = readings.get(value);
+  if (found !== undefined) return found;
+  let reading: NameReading = "none";
   const probe: Text = { content: "a\\x2db.service", origin: 0 };
-  grammarOf(directive.parsing.value).explain(probe, valueContext(unit, section, directive), {
+  grammarOf(value).explain(probe, valueContext(unit, section, directive), {
     expect() {},
     token(kind, place, from, to) {
-      if (kind === "unit" && !place.content.slice(from, to).includes("\\")) isDropped = true;
+      if (kind === "unit") reading = place.content.slice(from, to).includes("\\") ? "kept" : "dropped";
     },
   });
-  return isDropped ? "dropped" : "kept";
+  readings.set(value, reading);
+  return reading;
 }
 
 function ownName(unit: AnalysedUnit, span: Span, at: number): UnitMention | undefined {
@@ -70,6 +78,8 @@ function ownName(unit: AnalysedUnit, span: Span, at: number): UnitMention | unde
 function mentionsIn(unit: AnalysedUnit, assignment: AnalysedAssignment): readonly UnitMention[] {
   const { node, section, known: directive } = assignment;
   if (directive === undefined || !isValueRead(assignment)) return [];
+  // Long values are mostly commands, which name none.
+  if (nameReading(unit, assignment) === "none") return [];
   const own = nameInMind(unit);
   const mentions: UnitMention[] = [];
   const explanation = {

@@ -10,7 +10,7 @@ import { isInTable, type Specifier, specifiers } from "../words/specifiers.ts";
 import { analysedAssignment, valueBefore } from "./caret.ts";
 import type { Completion, UnitNames } from "./completion.ts";
 import { describeSpecifier } from "./specifierUse.ts";
-import { readsBackslash } from "./unitMentions.ts";
+import { nameReading } from "./unitMentions.ts";
 import { explainValue, type PlacedOffer } from "./valueExplanation.ts";
 
 /** What could stand in the value of `node` at the offset `at`: words, unit names, or specifiers right behind a `%`. */
@@ -138,7 +138,7 @@ function unitCompletions(
     completions.set(label, unitCompletion(label, description, `5${label}`, span));
   }
   if (unit.file.name !== undefined) completions.delete(unit.file.name.name);
-  const isDropped = readsBackslash(unit, assignment) === "dropped";
+  const isDropped = nameReading(unit, assignment) === "dropped";
   const backslashes = isDropped ? "doubled" : "kept";
   return [...completions.values()].map((completion) => {
     const { label } = completion;
