@@ -63,7 +63,7 @@ import { extensionImages, mountImages, rootImageOptions } from "../values/mountI
 import { nftSets } from "../values/nftSet.ts";
 import { integer, readNumber, signed32, signed64, unsigned32 } from "../values/number.ts";
 import { openFile } from "../values/openFile.ts";
-import { absolutePath } from "../values/path.ts";
+import { absolutePath, pathOf, shortEnough } from "../values/path.ts";
 import { extendedAttribute, logNamespace, mountSource, rebootArgument } from "../values/plainText.ts";
 import { portRule } from "../values/portRule.ts";
 import { rootHash, rootHashSignature } from "../values/rootHash.ts";
@@ -139,6 +139,10 @@ const timerSpan = timeSpan(secondsScale, {
 const secondsOrNever = timeSpan(secondsScale, { zero: "0 stands for no limit." });
 const path = expanding(absolutePath);
 const mayBeMissing: Prefix = { sign: "-", meaning: "Not there: no matter." };
+const environmentFile = (length?: "one-more"): Grammar => {
+  const file = pathOf({ form: "absolute", ...(length === undefined ? {} : { length }) });
+  return expanding(shortEnough(prefixed([mayBeMissing], file), length));
+};
 const fromRoot: Prefix = { sign: "+", meaning: "Seen from the root folder of the unit (RootDirectory=)." };
 const triggering: Prefix = { sign: "|", meaning: "One of the conditions with this sign must hold." };
 const exceptThese: Prefix = { sign: "~", meaning: "All but those that follow." };
@@ -491,7 +495,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_unit_condition_string: conditionText(conditionWords),
   config_parse_unit_cpu_set: cpuSet,
   config_parse_unit_deps: unitList,
-  config_parse_unit_env_file: prefixed([mayBeMissing], path),
+  config_parse_unit_env_file: since(257, environmentFile(), { before: environmentFile("one-more") }),
   config_parse_unit_mounts_for: list(quotedWords, "word", path),
   config_parse_unit_path_printf: expanding(orNothing(absolutePath)),
   config_parse_unit_path_strv_printf: list(quotedWords, "word", path),

@@ -40,10 +40,14 @@ function root(kind: "user" | "group"): string {
   return kind === "user" ? "The administrator, who may do anything." : "The administrator's group.";
 }
 
-/** Plain decimal, and none of the two numbers that stand for no user at all. */
+/**
+ * Plain decimal, and none of the two numbers that stand for no user at all. Behind a vertical tab or a form feed, which
+ * only the C library takes for blanks, a sign and zeros pass too (measured).
+ */
 function isAccountNumber(content: string): boolean {
-  if (!/^(?:0|[1-9][0-9]{0,9})$/.test(content)) return false;
-  const number = Number(content);
+  const digits = /^(?:0|[1-9][0-9]*)$|^[\v\f][ \t\n\v\f\r]*(?:\+?[0-9]+|-0+)$/.exec(content)?.[0];
+  if (digits === undefined) return false;
+  const number = Math.abs(Number(digits.trim()));
   return number < 0xffffffff && number !== 0xffff;
 }
 

@@ -2,7 +2,7 @@ import { slice, type Text } from "../text/text.ts";
 import { colonFieldsOrEmpty, readFields, reportSplit } from "./fields.ts";
 import type { Explanation, Findings, Grammar, ValueContext, Word } from "./grammar.ts";
 import { keyword } from "./keyword.ts";
-import { judgePath, missingPrefix } from "./path.ts";
+import { isExpansionShort, judgePath, missingPrefix, type PathRules } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
 import { nextWord, quotedWords, type SplitDefect, tupleWords, type WordRules } from "./wordSplit.ts";
 
@@ -118,7 +118,14 @@ function judgeEnd(
   }
   const { content } = expansion.text;
   const from = which === "source" && content.startsWith(missingPrefix.sign) ? 1 : 0;
-  return judgePath(slice(expansion.text, from, content.length), context, findings, { form: "absolute" });
+  // What specifiers leave is bounded with the sign before it; the source by a byte more until 257.
+  const length: PathRules["length"] = which === "source" && context.version < 257 ? "one-more" : undefined;
+  const rules: PathRules = length === undefined ? { form: "absolute" } : { form: "absolute", length };
+  if (!isExpansionShort(content, length)) {
+    findings.report("path-not-valid", text, 0, text.content.length, [text.content]);
+    return false;
+  }
+  return judgePath(slice(expansion.text, from, content.length), context, findings, rules);
 }
 
 function explainBinding({ fields }: Binding, context: ValueContext, explanation: Explanation): void {

@@ -77,7 +77,10 @@ function judgeCredentialGlob(glob: Text, findings: Findings): boolean {
     findings.report("not-credential-pattern", glob, special, special + 1, [content]);
     return false;
   }
-  return special === 0 || judgeCredentialName(slice(glob, 0, special), findings);
+  if (special > 0 && !judgeCredentialName(slice(glob, 0, special), findings)) return false;
+  // The sign counts as well.
+  if (isNameTooLong(content)) findings.report("not-credential-pattern", glob, 0, content.length, [content]);
+  return !isNameTooLong(content);
 }
 
 /** Where a credential comes from: an absolute path, taken as it stands, or another credential's name. */

@@ -43,6 +43,8 @@ interface PolicyRule {
   readonly name: Text;
   /** Absent where there is no sign of equality. */
   readonly flags?: readonly Text[];
+  /** A backslash that is left at the end of it, or of one of its flags, once the backslashes before were taken away. */
+  readonly endsOpen: boolean;
 }
 
 function rulesOf(text: Text): readonly PolicyRule[] {
@@ -51,25 +53,22 @@ function rulesOf(text: Text): readonly PolicyRule[] {
     const word = nextWord(text, at, colons);
     if (word?.kind !== "word") return rules;
     const name = nextWord(word.text, 0, equals);
-    if (name?.kind !== "word") return rules;
     const whole = word.text;
+    if (name?.kind !== "word") return [...rules, { whole, name: strip(whole), endsOpen: true }];
     const isWhole = name.next > whole.content.length;
     const rest = isWhole ? undefined : slice(whole, name.next, whole.content.length);
-    rules.push({
-      whole,
-      name: strip(name.text),
-      ...(rest === undefined ? {} : { flags: flagsOf(strip(rest)) }),
-    });
+    const read = rest === undefined ? { endsOpen: false } : flagsOf(strip(rest));
+    rules.push({ whole, name: strip(name.text), ...read });
     at = word.next;
   }
 }
 
-function flagsOf(text: Text): readonly Text[] {
+function flagsOf(text: Text): Required<Pick<PolicyRule, "flags" | "endsOpen">> {
   const flags: Text[] = [];
-  if (text.content === "" || text.content === "-") return flags;
+  if (text.content === "" || text.content === "-") return { flags, endsOpen: false };
   for (let at = 0; ; ) {
     const word = nextWord(text, at, pluses);
-    if (word?.kind !== "word") return flags;
+    if (word?.kind !== "word") return { flags, endsOpen: word !== undefined };
     flags.push(strip(word.text));
     at = word.next;
   }
@@ -89,7 +88,7 @@ function judgeRules(
     return;
   }
   const seen = new Set<string>();
-  for (const { whole, name, flags } of rulesOf(text)) {
+  for (const { whole, name, flags, endsOpen } of rulesOf(text)) {
     if (flags === undefined) {
       findings.report("missing-field", whole, 0, whole.content.length, ["PARTITION=FLAGS"], "rest");
       return;
@@ -101,6 +100,10 @@ function judgeRules(
       return;
     }
     if (isKnown) seen.add(name.content);
+    if (isKnown && endsOpen) {
+      findings.report("unbalanced-quote", whole, 0, whole.content.length, ["\\"], "rest");
+      return;
+    }
     for (const each of flags) {
       if (!judgeWord(each, flag, context, findings) && context.version < skipsUnknown) return;
     }

@@ -16,6 +16,8 @@ export interface PathRules {
   readonly form: "absolute" | "relative";
   /** Since 257, paths below /dev, /proc or /sys are refused, or only the latter two (measured). */
   readonly apiFileSystems?: "refused" | "refused-but-dev";
+  /** As what it is written it may have one byte more than as what it is simplified to. */
+  readonly length?: "one-more";
 }
 
 type PathCode =
@@ -27,14 +29,14 @@ type PathCode =
 
 /**
  * Judges a path that must be absolute or relative, without `..`, with parts of at most 255 bytes and 4095 in all
- * (measured). Doubled slashes and `.` parts are simplified away before systemd looks, and since 257 `..` of the root
- * folder too. What an unknown piece hides stays unjudged. Says whether nothing was found.
+ * (measured). Doubled slashes and `.` parts are simplified away before systemd looks at all but the length, and since 257
+ * `..` of the root folder too. What an unknown piece hides stays unjudged. Says whether nothing was found.
  */
 export function judgePath(
   text: Text,
   { version }: Pick<ValueContext, "version">,
   findings: Findings,
-  { form, apiFileSystems }: PathRules,
+  { form, apiFileSystems, length }: PathRules,
   effect?: Effect,
 ): boolean {
   const { content } = text;
@@ -57,7 +59,8 @@ export function judgePath(
   if (!isAbsolute && !startsUnknown && content.split("/").every((part) => part === "" || part === ".")) {
     return report("path-not-valid", 0, content.length);
   }
-  if (!isLengthValid(content)) return report("path-not-valid", 0, content.length);
+  const isShort = isExpansionShort(content, length) && isSimplifiedShort(content);
+  if (!isShort) return report("path-not-valid", 0, content.length);
   if (apiFileSystems !== undefined && version >= 257) {
     // A lookahead inside the repetition would be tidier, but V8 11 (Node 20) finds no matches of it once it has compiled it.
     const api = /^(?:\/\.{0,2})*\/(dev|proc|sys)(?:\/|$)/.exec(content);
@@ -89,8 +92,21 @@ function findParentPart(content: string, from: number): number {
   return at < 0 ? -1 : from + at + 1;
 }
 
-/** Whether the path and each of its parts are short enough; true where an unknown piece leaves that open. */
+/**
+ * Whether the path and each of its parts are short enough; true where an unknown piece leaves that open. What specifiers
+ * expand to is bounded as it is written, before it is simplified (measured).
+ */
 export function isLengthValid(content: string): boolean {
+  return isExpansionShort(content) && isSimplifiedShort(content);
+}
+
+/** Whether a path with its specifiers expanded is short enough for systemd to look at it. */
+export function isExpansionShort(content: string, length?: PathRules["length"]): boolean {
+  const most = length === "one-more" ? 4096 : 4095;
+  return content.length * 3 < 4096 || byteLength(content.replaceAll(unknownPiece, "")) <= most;
+}
+
+function isSimplifiedShort(content: string): boolean {
   // No character takes more than three bytes for each of its code units.
   if (content.length * 3 <= 255) return true;
   const parts = content.split("/").filter((part) => part !== "" && part !== ".");
@@ -131,6 +147,17 @@ export function pathOf(rules: PathRules): Grammar {
       if (length > 0) explanation.token("path", text, 0, length);
       explanation.expect(text, 0, length, { kind: "paths" });
     },
+  };
+}
+
+/** What `inner` takes, unless with all that stands before the path it is longer than systemd looks at. */
+export function shortEnough(inner: Grammar, length?: PathRules["length"]): Grammar {
+  return {
+    judge(text, context, findings) {
+      if (isExpansionShort(text.content, length)) inner.judge(text, context, findings);
+      else findings.report("path-not-valid", text, 0, text.content.length, [text.content]);
+    },
+    explain: inner.explain,
   };
 }
 

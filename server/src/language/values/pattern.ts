@@ -263,19 +263,28 @@ function readCondition(scan: Scan, at: number): Piece {
     return begin(scan, at, at + 2, "condition", "uncounted");
   }
   const number = matchAt(/\(\?\(([+-]?)([0-9]+)\)/y, pattern, at);
-  const form = /\((?:[+-]?[0-9]+|<\w+>|'\w+'|R&\w+|VERSION>?=[0-9.]+|[A-Za-z_]\w*)\)/y;
+  const form = /\((?:[+-]?[0-9]+|<\w+>|'\w+'|R&\w+|VERSION>?=[0-9]+(?:\.[0-9]+)?|[A-Za-z_]\w*)\)/y;
   const kind = pattern.startsWith("(DEFINE)", at + 2) ? "definition" : "condition";
   const condition = matchAt(form, pattern, at + 2)?.[0];
-  if (condition === undefined) {
-    return mistake(at + 2, at + 3, "a condition is an assertion, or the number or name of a group");
+  if (condition === undefined || Number(/=([0-9]+)/.exec(condition)?.[1] ?? 0) > 1000) {
+    return mistake(
+      at + 2,
+      at + 3,
+      "a condition is an assertion, a release, or the number or name of a group",
+    );
   }
   const end = at + 2 + condition.length;
   begin(scan, at, end, kind, "uncounted");
-  const name = /^\([<'](\w+)/.exec(condition)?.[1];
-  if (name !== undefined) return part(end, false, { kind: "name", name, from: at + 2, to: end });
-  if (number === undefined) return part(end, false);
-  const group = numberedGroup(at + 2, end, number[1] ?? "", Number(number[2]), scan.groups);
-  return group.kind === "part" ? { ...group, isRepeatable: false } : group;
+  if (number !== undefined) {
+    const group = numberedGroup(at + 2, end, number[1] ?? "", Number(number[2]), scan.groups);
+    return group.kind === "part" ? { ...group, isRepeatable: false } : group;
+  }
+  const name = /^\((?:[<']|R&)?(\w+)[>']?\)$/.exec(condition)?.[1];
+  if (name === undefined || condition === "(DEFINE)" || condition === "(R)") return part(end, false);
+  // `(R2)` asks for a call of the second group, unless there is a group of that name.
+  const called = /^\(R([0-9]+)\)$/.exec(condition)?.[1];
+  const reference = { kind: "name", name, from: at + 2, to: end } as const;
+  return part(end, false, called === undefined ? reference : { ...reference, orNumber: Number(called) });
 }
 
 /** `(?i)`, `(?i-m:…)`: options for what follows, of which some are newer than others. */
@@ -306,7 +315,11 @@ function findUnended({ open }: Scan): PatternMistake | undefined {
 
 /** A reference to a group that the pattern does not have. */
 function findLostReference({ references, groups, names }: Scan): PatternMistake | undefined {
-  const lost = references.find((one) => (one.kind === "number" ? one.number > groups : !names.has(one.name)));
+  const lost = references.find((one) =>
+    one.kind === "number"
+      ? one.number > groups
+      : !names.has(one.name) && (one.orNumber === undefined || one.orNumber > groups),
+  );
   if (lost === undefined) return undefined;
   const group = lost.kind === "name" ? lost.name : lost.number > 99 ? "of that number" : `${lost.number}`;
   return { from: lost.from, to: lost.to, why: `there is no group ${group}` };

@@ -1,7 +1,14 @@
 /** A group that a pattern refers to: by its number, or by its name. */
 export type Reference =
   | { readonly kind: "number"; readonly number: number; readonly from: number; readonly to: number }
-  | { readonly kind: "name"; readonly name: string; readonly from: number; readonly to: number };
+  | {
+      readonly kind: "name";
+      readonly name: string;
+      /** The group that is meant where none has that name. */
+      readonly orNumber?: number;
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** What was read of a pattern: a part that is good, a mistake, or something that not every release of PCRE2 reads alike. */
 export type Piece =
@@ -182,7 +189,7 @@ export function readVerb(pattern: string, at: number): Piece {
   if (end === "" || !(verbs.has(name) || name === ""))
     return mistake(at, at + all.length, "there is no such verb");
   if (name === "MARK" && end === ")") return mistake(at, at + all.length, "the mark wants a name");
-  return part(at + all.length, true);
+  return part(at + all.length, name === "ACCEPT");
 }
 
 const posixClasses = new Set(

@@ -1,7 +1,7 @@
 import { offsetOf, type Text } from "../text/text.ts";
 import { reportSplit } from "./fields.ts";
 import { type Grammar, hasUnknownPiece, unknownPiece } from "./grammar.ts";
-import { judgePath, noteLegacyRun } from "./path.ts";
+import { isExpansionShort, judgePath, noteLegacyRun } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
 import { nextWord, type WordRules } from "./wordSplit.ts";
 
@@ -36,8 +36,8 @@ export const searchPath: Grammar = {
 };
 
 /**
- * PIDFile=: a path, seen from /run where it is relative. A bad one stops systemd reading the file, a bad specifier costs
- * only the line (measured).
+ * PIDFile=: a path, seen from /run where it is relative. A bad one stops systemd reading the file; a bad specifier, or
+ * more than 4095 bytes as written, cost only the line (measured).
  */
 export const pidFile: Grammar = {
   judge(text, context, findings) {
@@ -45,6 +45,10 @@ export const pidFile: Grammar = {
     if (expansion.kind !== "expanded") {
       const { at, letter } = expansion;
       return findings.report("unknown-specifier", text, at, at + 2, [letter], "line");
+    }
+    const { content } = expansion.text;
+    if (!isExpansionShort(content)) {
+      return findings.report("path-not-valid", text, 0, text.content.length, [content], "line");
     }
     const path = belowRun(expansion.text);
     const rules = { form: "absolute", apiFileSystems: "refused" } as const;
