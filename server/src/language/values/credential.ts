@@ -73,7 +73,7 @@ function judgeCredentialGlob(glob: Text, findings: Findings): boolean {
   const { content } = glob;
   const special = content.search(/[*?[\]]/);
   if (special < 0) return judgeCredentialName(glob, findings);
-  if (special < content.length - 1 || content[special] !== "*") {
+  if (content.slice(special + 1).replaceAll(unknownPiece, "") !== "" || content[special] !== "*") {
     findings.report("not-credential-pattern", glob, special, special + 1, [content]);
     return false;
   }

@@ -9,7 +9,7 @@ import {
   type Word,
 } from "./grammar.ts";
 import { integer } from "./number.ts";
-import { absolutePath, isLengthValid } from "./path.ts";
+import { absolutePath, isExpansionShort, isLengthValid } from "./path.ts";
 import { readSize, size } from "./size.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
 import { secondsScale, timeSpan } from "./timeSpan.ts";
@@ -198,7 +198,14 @@ export const allowedDevice: Grammar = {
 
 function judgeDevice(path: Text, context: ValueContext, findings: Findings): boolean {
   const { content } = path;
+  if (!isExpansionShort(content)) {
+    findings.report("path-not-valid", path, 0, content.length, [content]);
+    return false;
+  }
   if (/^(?:block|char)-/.test(content)) return true;
+  // What a specifier stands for may complete the beginning.
+  const [known = content] = content.split(unknownPiece);
+  if (known !== content && ["block-", "char-"].some((group) => group.startsWith(known))) return true;
   const heard: unknown[] = [];
   const quiet: Findings = {
     report(code, place, from, to, args, effect) {

@@ -33,7 +33,7 @@ interface Scan {
   readonly names: Set<string>;
   readonly references: Reference[];
   groups: number;
-  /** Group numbers or names are handed out in another way than by counting: duplicates are no mistake. */
+  /** An option lets several groups have one name. */
   isLoose: boolean;
 }
 
@@ -225,7 +225,6 @@ function begin(
   counting: "counted" | "uncounted",
 ): Piece {
   scan.open.push({ at, kind, bars: 0 });
-  if (kind === "reset") scan.isLoose = true;
   if (counting === "counted") scan.groups++;
   return part(next, false);
 }
@@ -235,7 +234,7 @@ function beginNamed(scan: Scan, at: number, nameAt: number, end: string): Piece 
   if (read.kind !== "part" || read.name === undefined) return read;
   const isTwice = scan.names.has(read.name);
   scan.names.add(read.name);
-  if (isTwice && !scan.isLoose)
+  if (isTwice && !scan.isLoose && scan.open.every(({ kind }) => kind !== "reset"))
     return mistake(nameAt, nameAt + read.name.length, "another group has that name");
   return begin(scan, at, read.next, "plain", "counted");
 }

@@ -44,6 +44,8 @@ export function readName(pattern: string, at: number, end: string): Piece & { re
   const next = at + name.length;
   if (name === "") return mistake(at, Math.min(at + 1, pattern.length), "a name is missing");
   if (/^[0-9]/.test(name)) return mistake(at, next, "a name does not begin with a digit");
+  // It was 32 before 10.44.
+  if (name.length > 128) return mistake(at, next, "a name has 128 characters at most");
   if (!pattern.startsWith(end, next)) return mistake(at, next, `the name wants \`${end}\` behind it`);
   return { ...part(next + end.length, true), name };
 }
@@ -184,7 +186,8 @@ export function readVerb(pattern: string, at: number): Piece {
     return mistake(at, at + 2, "nothing that can be repeated stands before it");
   }
   const isFirst = (matchAt(/(?:\(\*[A-Z0-9_=]+\))*/y, pattern, 0)?.[0].length ?? 0) > at;
-  const isNamedGroup = /^[a-z]/.test(name) && pattern[at + 2 + name.length] === ":";
+  // Of the groups by name these are newer than some releases.
+  const isNamedGroup = /^(?:scs|scan_substring)$/.test(name) && pattern[at + 2 + name.length] === ":";
   if (isNamedGroup || (isFirst && options.test(name))) return { kind: "open" };
   if (end === "" || !(verbs.has(name) || name === ""))
     return mistake(at, at + all.length, "there is no such verb");

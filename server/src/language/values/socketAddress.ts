@@ -113,7 +113,7 @@ function readIpAddress(content: string): AddressReading {
   const port = readNumber(address.slice(colon + 1));
   if (
     port.kind !== "number" ||
-    /^\s/.test(address.slice(colon + 1)) ||
+    /^[ \t]/.test(address.slice(colon + 1)) ||
     port.value < 1n ||
     port.value > 65_535n
   ) {
