@@ -35,14 +35,14 @@ export const mayBeMissed: readonly Exception[] = [
   },
   {
     reason: "a time zone is a file, and not every machine has them all",
-    holds: ({ row, value }) => row.directive.name === "OnCalendar" && /\s[A-Za-z][\w+/-]*$/.test(value),
+    holds: ({ row, value }) => row.directive.name === "OnCalendar" && /\s[A-Za-z%][\w+/%-]*$/.test(value),
   },
   {
     reason:
-      "the release of PCRE2 decides what blanks and commas in braces mean, which options there are, within the pattern or before it, which names of properties, and how large a pattern may grow",
+      "the release of PCRE2 decides what blanks and commas in braces mean, which options there are, within the pattern or before it, how a release of it is written, which names of properties, and how large a pattern may grow",
     holds: ({ row, value }) =>
       row.directive.name === "LogFilterPatterns" &&
-      /^~?\(\*[A-Z0-9_=]+\)|\{[0-9]{3,}|\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])/.test(
+      /^~?\(\*[A-Z0-9_=]+\)|\{[0-9]*,?[0-9]{3,}|\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])|VERSION>?=\d+\.\d{3}/.test(
         value,
       ),
   },

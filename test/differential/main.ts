@@ -9,7 +9,7 @@ import { type KeptCase, readAssignment, spellKeptCase } from "./keptCases.ts";
 import { ourVerdict } from "./ourSide.ts";
 import { whyEquivalent } from "./plant/equivalent.ts";
 import { type Answers, plantMistakes } from "./plant/plant.ts";
-import { askSystemd, drawProbes, nameFor } from "./probes.ts";
+import { askSystemd, type Drawing, drawProbes, nameFor } from "./probes.ts";
 import {
   type Harvest,
   type Measured,
@@ -28,6 +28,7 @@ The systemd is the machine's, or one booted for the purpose, which needs root an
 
   --suite SUITE      take systemd from this Debian suite; may be given again (bookworm, trixie, forky)
   --half N           draw until N values are taken and N refused (100)
+  --neighbours N     then put about N neighbours of those values to both, for each parser (1000)
   --seeds N          do so N times (1)
   --seed N           begin with this seed, to see a run again
   --plant N          plant N mistakes in our own grammars and tell which of them the probes find
@@ -52,6 +53,7 @@ async function main(): Promise<number> {
     options: {
       suite: { type: "string", multiple: true, default: [] },
       half: { type: "string", default: "100" },
+      neighbours: { type: "string", default: "1000" },
       seeds: { type: "string", default: "1" },
       seed: { type: "string" },
       plant: { type: "string" },
@@ -72,7 +74,8 @@ async function main(): Promise<number> {
   const measured: Measured[] = [];
   let different = 0;
   for (const suite of suites) {
-    const run = await measure(suite, seeds, Number(values.half));
+    const drawing = { eachHalf: Number(values.half), neighbours: Number(values.neighbours) };
+    const run = await measure(suite, seeds, drawing);
     measured.push(run.measured);
     answers.push(run.answers);
     different += run.different;
@@ -92,14 +95,18 @@ interface Run {
   readonly different: number;
 }
 
-async function measure(suite: string | undefined, seeds: readonly number[], eachHalf: number): Promise<Run> {
+async function measure(
+  suite: string | undefined,
+  seeds: readonly number[],
+  drawing: Pick<Drawing, "eachHalf" | "neighbours">,
+): Promise<Run> {
   return asking(suite, async (systemd) => {
     const { version } = systemd;
     const recalls: Recall[] = [];
     let answers: Answers = { version, samples: [] };
     let different = 0;
     for (const seed of seeds) {
-      const samples = await drawProbes(systemd, { seed, eachHalf, atMost: 30 * eachHalf });
+      const samples = await drawProbes(systemd, { ...drawing, seed, atMost: 30 * drawing.eachHalf });
       answers = { version, samples };
       const comparison = compare(samples, version, ourVerdict);
       recalls.push(...comparison.recalls);

@@ -1,8 +1,10 @@
 // Values drawn at random, and what systemd does with each.
 import fc from "fast-check";
 import type { ResolvedDirective } from "../../server/src/language/knowledge/directives.ts";
-import { generatedValues } from "../support/generatedValues.ts";
+import { asLine, generatedValues, isAskable } from "../support/generatedValues.ts";
+import { neighboursOf } from "../support/neighbours.ts";
 import type { FileVerdict, SystemdAnalyze } from "../support/systemdAnalyze.ts";
+import { oneSided } from "./exceptions.ts";
 import type { LineVerdict } from "./ourSide.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
 
@@ -31,6 +33,8 @@ export interface Drawing {
   readonly eachHalf: number;
   /** After so many the search for the rarer half ends. */
   readonly atMost: number;
+  /** About so many neighbours of its values each parser is put to besides; there are some 900 kinds of them. */
+  readonly neighbours?: number;
 }
 
 /** The probes of one parser. */
@@ -41,11 +45,11 @@ export interface Sample extends Subject {
 /** Draws values for every parser of systemd's release until both halves are full. */
 export async function drawProbes(
   systemd: SystemdAnalyze,
-  { seed, eachHalf, atMost }: Drawing,
+  { seed, eachHalf, atMost, neighbours = 0 }: Drawing,
 ): Promise<readonly Sample[]> {
   const samples = subjectsOf(systemd.version).map((subject) => ({ ...subject, probes: [] as Probe[] }));
   for (let round = 0; round < 40; round++) {
-    const questions: { readonly question: Question; readonly probes: Probe[] }[] = [];
+    const questions: Open[] = [];
     for (const [index, { value, rows, probes }] of samples.entries()) {
       const asked = aboutValues({ value, rows, probes }).probes;
       const count = stillToAsk(asked, eachHalf, atMost);
@@ -59,13 +63,51 @@ export async function drawProbes(
       }
     }
     if (questions.length === 0) break;
-    const answered = await askSystemd(
-      systemd,
-      questions.map(({ question }) => question),
+    await answerAll(systemd, questions);
+  }
+  if (neighbours > 0) {
+    const questions = samples.flatMap((sample, index) =>
+      neighbouring(sample, `next-${index}`, seed + index, neighbours).map((question) => ({
+        question,
+        probes: sample.probes,
+      })),
     );
-    for (const [at, probe] of answered.entries()) questions[at]?.probes.push(probe);
+    await answerAll(systemd, questions);
   }
   return samples.map(aboutValues);
+}
+
+/** A question, and where the answer belongs. */
+interface Open {
+  readonly question: Question;
+  readonly probes: Probe[];
+}
+
+async function answerAll(systemd: SystemdAnalyze, open: readonly Open[]): Promise<void> {
+  const answered = await askSystemd(
+    systemd,
+    open.map(({ question }) => question),
+  );
+  for (const [at, probe] of answered.entries()) open[at]?.probes.push(probe);
+}
+
+/** Questions next to those that were asked: mostly next to what systemd takes. */
+function neighbouring(sample: Sample, unique: string, seed: number, count: number): readonly Question[] {
+  if (oneSided[sample.value] !== undefined) return [];
+  const { probes } = aboutValues(sample);
+  const [taken, refused] = [
+    probes.filter(({ theirs }) => theirs === "silent"),
+    probes.filter(({ theirs }) => theirs !== "silent"),
+  ];
+  const rowOf = new Map(probes.map(({ value, row }) => [value, row]));
+  const from = [...taken, ...taken, ...taken, ...refused.slice(0, taken.length)].map(({ value }) => value);
+  return neighboursOf(from, seed, count).flatMap(({ of, value: text }, at) => {
+    const row = rowOf.get(of);
+    const value = asLine(text.replace(/\p{Surrogate}/gu, ""));
+    return row === undefined || !isAskable(value)
+      ? []
+      : [{ row, value, file: nameFor(row, `${unique}-${at}`) }];
+  });
 }
 
 /** Both halves at first, and then as many as bring the rarer one about to its number. */

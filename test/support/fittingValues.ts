@@ -207,11 +207,27 @@ const prefix = any(
   joined(address6, maybe(from(0, 128).map((length) => `/${length}`))),
   oneOf("any", "localhost", "link-local", "multicast"),
 );
-const port = from(1, 65_535);
+const port = any(
+  from(1, 65_535),
+  from(1, 65_535),
+  oneOf("65535", "65536", "0", "1", " 1", "1 ", "+1", "-1", "0x1", "\v1"),
+);
 const listening = any(
   port,
   joined(address4, fc.constant(":"), port),
-  joined(fc.constant("["), address6, fc.constant("]:"), port, maybe(oneOf("%lo", "%eth0", "%1"))),
+  joined(
+    fc.constant("["),
+    address6,
+    fc.constant("]:"),
+    port,
+    maybe(
+      oneOf(
+        ..."%lo %eth0 %1 %%1 %%+1 %%0 %%01 %%-1 %%1a %%lo %%a/b %%a:b %%2147483647 %%2147483648 %%4294967296 %%".split(
+          " ",
+        ),
+      ),
+    ),
+  ),
   joined(
     oneOf("vsock:", "vsock-stream:", "vsock-dgram:", "vsock-seqpacket:"),
     maybe(from(0, 4)),
@@ -230,6 +246,11 @@ const listening = any(
 const networkName = any(
   like(/^[a-z][a-z0-9_.-]{0,14}$/),
   long,
+  oneOf(
+    ..."2147483646 2147483647 2147483648 4294967295 4294967296 0 00 01 +1 -1 0x1 0b1 0o1 1a a1 aé é1 a%%b a\tb !a a! ~a a~ % %% all1 ALL Default default1 ...  .a a.".split(
+      /\s+/,
+    ),
+  ),
   oneOf("lo", "eth0", "all", "default", "1", "123", "a:b", "a/b", "a%b", "é", ".", "..", "%i", "*"),
 );
 
@@ -269,6 +290,19 @@ const argument = any(
 );
 const program = any(
   oneOf("/bin/true", "/bin/sh", "true", "/usr/bin/env", "a", "%t/a", '"/a b"', "/a\\x20b"),
+  oneOf(
+    ..."/ // /. /.. /a/ /a// /a/. /a/.. /a/../b /../a /..a /a/...  . .. ... ./a ../a a/ a/b ~ ~/a -a /a* /a? /a[b] a* /a\"b /a'b /a\\\\b %% %i %n/a /%i /%i/ /a%% /a/%i /dev /proc/self /sys $X /$X ${'$'}{X} %p".split(
+      /\s+/,
+    ),
+  ),
+  oneOf(
+    ...[254, 255, 256, 257].flatMap((length) => [
+      "p".repeat(length),
+      `/${"p".repeat(length)}`,
+      `/${"p".repeat(length)}/`,
+      `/a/${"p".repeat(length)}`,
+    ]),
+  ),
   plainPath,
 );
 const command = fc
@@ -371,6 +405,11 @@ const labelText = any(
 );
 const weekday = any(
   oneOf("Mon", "tue", "Wednesday", "THU", "Fri..Sun", "Mon-Fri", "Sat,Sun", "Mon,"),
+  oneOf(
+    ..."Mon..Wed,Fri..Sun Mon..Fri..Sun Mon-Tue-Wed Mon.. Mon- ,Mon Mon,,Tue Sun..Mon Mon,Tue..Thu Mon..Tue,Wed Mon-Wed,Thu-Sat Mon,Mon Mond Monday, Mon..Monday thursday SATURDAY Tues Thurs".split(
+      " ",
+    ),
+  ),
   fc.constant(""),
 );
 const component = (low: number, high: number): Values => {
@@ -394,6 +433,18 @@ const time = any(
   fc.tuple(component(0, 23), component(0, 59), component(0, 59)).map((all) => all.join(":")),
   fc.tuple(component(0, 23), component(0, 59)).map((all) => all.join(":")),
   like(/^([01]?[0-9]|2[0-4]):[0-5]?[0-9](:[0-6][0-9](\.[0-9]{1,3})?)?$/),
+  oneOf(
+    ..."1:2:3:4 1:2:3: 1 :1 1: 00:00:00.1234567 00:00:59.9999995 00:00:59.9999994 00:00:00.9999999 00:00:59.999999 0:0:0.12345650 0:0:2147.483647 0:0:2147.483648 0:0:1..1.5 0:0:1..2 0:0:1..1.9999999 0:0:0/60 0:0:0/59 0:0:1/59 0:0/59 0:0/60 0:1/59 0/23:0 0/24:0 1/23:0 0:0:0/0.0000001 0:0:0/0.0000004 0:0:0/0.0000005 0:0:0. 0:0:.5 0:2147483647 0:2147483648 0:0/2147483647 0:0/2147483648 5..4:0 4..4:0 4..5/2:0 4..6/2:0 23:59:59 23:59:60 0:0:59.5/0.5 0:0:0..59/59".split(
+      " ",
+    ),
+  ),
+  oneOf(
+    `${"0,".repeat(238)}0:0`,
+    `${"0,".repeat(239)}0:0`,
+    `${"0,".repeat(240)}0:0`,
+    `${"0,".repeat(241)}0:0`,
+    `${"0,".repeat(242)}0:0`,
+  ),
   oneOf("*:*:*", "*:0/15", "0..6:30", "1,2,3:00", "24:00", "23:60", "*:00:60", "00:00:00/0.5", "0/3:00"),
 );
 const date = any(
@@ -404,6 +455,12 @@ const date = any(
   like(/^(\*|1?[0-9])-[0-3]?[0-9]$/),
   like(/^\*-\*~[0-3]?[0-9]$/),
   oneOf(
+    ..."0-1-1 00-1-1 69-1-1 70-1-1 99-1-1 100-1-1 68..71-1-1 69..99-1-1 99..2005-1-1 70..69-1-1 2199/1-1-1 1970/229-1-1 1970/230-1-1 2199..2199-1-1 2198..2199-1-1 *-12-31 *-13-1 *-0-1 *-1-0 *-1-32 *-2-29 *-2-30 *-2-31 *-4-31 2023-2-29 2024-2-29 *-*~1 *-*~0 *-*~28 *-*~29 *-*~31 *-*~1,2 *-*~1,2,3 *-*~26,27 *-*~25,28 *-*~25 *-*~25,25 *-*~22,23,24 *-*~1..7 *-*~7..1 *-*~07/1 *-*~1/1 *-*~3/2 *-*~5/4 *-*~5/5 *-*~28/27 1-2-3 1~2 *~2 *-1~2 2024~1~1 2024-1~1 *-*-1/30 *-*-1/31 *-*-31/1 *-1/11-1 *-1/12-1 *-12/1-1 2024-1 -1-1 *-*- *-- **-*-* *-*-*-*".split(
+      " ",
+    ),
+    ..."@00000000000000000001 @000000000000000000001 @0000000000000000000001 @9223372036854 @9223372036855 @9223372036854775807 @9223372036854775808 @99999999999999999999 @1. @1.1234567 @1.12345678 @+1 @ @253402300799 @253402300800 @1.9999999 @0x10".split(
+      " ",
+    ),
     "2200-1-1",
     "1969-1-1",
     "*-*-1..7",
@@ -424,14 +481,14 @@ const date = any(
     "2199-12-31",
   ),
 );
+const zone = oneOf(
+  ..."CET Mars/Base GMT GMT+0 GMT0 GMT-0 gmt Etc/GMT+5 Etc/UTC etc/utc Europe/berlin europe/berlin posix/Europe/Berlin posix/UTC posix/x right/UTC right/Europe/Berlin SystemV/AST4 EST5EDT est5edt EST est CEST cest MSK PST PDT GB gb US/Eastern Zulu ZULU zulu Universal UCT Utc UtC +05 -05 +0530 -0530 +05:30 +5 +053 -00 +00 Japan W-SU NZ America/Argentina/Buenos_Aires America/Port-au-Prince Factory localtime posixrules tzdata.zi leapseconds zone.tab America Europe/ /Europe Europe//Berlin Europe/../UTC ../UTC UTCX XUTC A LMT HST hst BST IST"
+    .split(" ")
+    .map((word) => ` ${word}`),
+);
 const calendar = any(
   fc
-    .tuple(
-      weekday,
-      maybe(date),
-      maybe(time),
-      oneOf("", "", "", " UTC", " utc", " Europe/Berlin", " CET", " Mars/Base", " GMT"),
-    )
+    .tuple(weekday, maybe(date), maybe(time), any(oneOf("", "", "", " UTC", " utc", " Europe/Berlin"), zone))
     .map(([day, on, at, zone]) => `${[day, on, at].filter(Boolean).join(" ")}${zone}`),
   oneOf(
     "minutely",
@@ -765,6 +822,18 @@ const fitting: readonly (readonly [RegExp, Values])[] = [
       path,
       any(name, fc.constant(""), long),
       oneOf(
+        "read-only:x",
+        "read-only:",
+        ":",
+        "truncate,read-only",
+        "read-only,truncate",
+        "append,append",
+        "graceful,graceful",
+        ",",
+        "graceful,",
+        " graceful",
+        "graceful, append",
+        "Graceful",
         "read-only",
         "append",
         "truncate",

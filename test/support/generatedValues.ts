@@ -7,6 +7,7 @@ import {
 } from "../../server/src/language/knowledge/generated/enumerations.ts";
 import type { ValueName } from "../../server/src/language/knowledge/generated/valueNames.ts";
 import { fittingValues } from "./fittingValues.ts";
+import { share } from "./neighbours.ts";
 import { families } from "./valueFamilies.ts";
 
 /**
@@ -33,8 +34,18 @@ function arbitraryOf(value: ValueName, directive: string | undefined): fc.Arbitr
       { weight: 2, arbitrary: mutated(likely) },
       { weight: 1, arbitrary: anyFamily },
     )
-    .map((text) => text.replace(/[\n\r\0]/g, " ").trim())
-    .filter((text) => (/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 0 && !leftOpen.test(text));
+    .map(asLine)
+    .filter(isAskable);
+}
+
+/** The text as the value of one line: without what ends a line, and without blanks at its ends. */
+export function asLine(text: string): string {
+  return text.replace(/[\n\r\0]/g, " ").trim();
+}
+
+/** Whether the value keeps to its line, and is none that we leave open. */
+export function isAskable(text: string): boolean {
+  return (/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 0 && !leftOpen.test(text);
 }
 
 /**
@@ -107,7 +118,7 @@ const usualWords = fc.constantFrom(
 
 /** One slip of the finger: where (a share of the length), what kind, and the character that comes in. */
 const slip = fc.tuple(
-  fc.double({ min: 0, max: 1, noNaN: true }),
+  share,
   fc.constantFrom("insert", "delete", "double", "case", "swap", "replace", "neighbour"),
   fc.constantFrom(
     ...(" \t\"'\\%-+!@:;,.=/~*|$0189aZ#é‰\u00a0\u2028😀\x07\v\f\x7f\x1f\x80[]{}()<>?&^_`z9A".match(/./gsu) ??

@@ -1,4 +1,5 @@
 // Mistakes as people make them, planted in the text of a program one at a time.
+import { childrenOf, explainingDeclarations, isNode, type Node, nodesIn } from "./explainingCode.ts";
 import { patternMistakes } from "./patternMistakes.ts";
 
 /** One change of the text. */
@@ -10,13 +11,6 @@ export interface Mistake {
   readonly kind: string;
 }
 
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
-
 /** Every mistake we know to make between `from` and `to`, in judging: what a value means and how it is told is left alone. */
 export async function mistakesIn(
   script: string,
@@ -24,21 +18,30 @@ export async function mistakesIn(
 ): Promise<readonly Mistake[]> {
   // Vitest is a module of the new kind alone, and tsx reads us as one of the old.
   const { parseAst } = await import("vitest/node");
+  const root = parseAst(script) as unknown as Node;
+  const explaining = explainingDeclarations(root, (node, parent) => isExplaining(node, parent, script));
   const found: Mistake[] = [];
-  visit(parseAst(script) as unknown as Node, undefined, script, (mistake) => {
+  visit(root, undefined, { script, explaining }, (mistake) => {
     if (isWanted(mistake.from)) found.push(mistake);
   });
   return found;
 }
 
+interface Program {
+  readonly script: string;
+  /** Declarations that only serve what explains. */
+  readonly explaining: ReadonlySet<Node>;
+}
+
 type Plant = (mistake: Mistake) => void;
 
-function visit(node: Node, parent: Node | undefined, script: string, plant: Plant): void {
-  if (isExplaining(node, parent, script)) return;
+function visit(node: Node, parent: Node | undefined, program: Program, plant: Plant): void {
+  const { script, explaining } = program;
+  if (explaining.has(node) || isExplaining(node, parent, script)) return;
   const put = (text: string, kind: string, at: Node = node) =>
     plant({ from: at.start, to: at.end, text, kind });
   plantIn(node, parent, script, put);
-  for (const child of childrenOf(node, script)) visit(child, node, script, plant);
+  for (const child of childrenOf(node)) visit(child, node, program, plant);
 }
 
 type Put = (text: string, kind: string, at?: Node) => void;
@@ -169,35 +172,12 @@ function isExplaining(node: Node, parent: Node | undefined, script: string): boo
   const key = isNode(node.key) ? script.slice(node.key.start, node.key.end) : "";
   // What the script has in the place of `undefined`.
   if (node.type === "UnaryExpression" && node.operator === "void") return true;
-  if (node.type === "Property" && /^(?:explain|meaning|usual|from|to)$/.test(key)) return true;
+  if (node.type === "Property" && /^(?:explain|meaning|usual|from|to|why)$/.test(key)) return true;
   const named = isNode(node.id) ? script.slice(node.id.start, node.id.end) : "";
-  if (
-    /^(?:explain|spell|tell|describe|nearest|meaning|usual|sample|offer|merge|isSame|simplify)/i.test(named)
-  )
-    return true;
-  if (parent?.type !== "CallExpression" || node === parent.callee) return false;
-  return (
-    isNode(parent.callee) &&
-    /^(?:nearestWord|spell\w*|wordMeaning\w*|(?:defect|mistake|bad)\d*)$/.test(
-      script.slice(parent.callee.start, parent.callee.end),
-    )
-  );
-}
-
-function childrenOf(node: Node, script: string): readonly Node[] {
-  const callee = isNode(node.callee) ? script.slice(node.callee.start, node.callee.end) : "";
+  if (/^(?:explain|spell|tell|describe|nearest|meaning|usual|sample|offer|merge)/i.test(named)) return true;
+  if (parent?.type !== "CallExpression" || node === parent.callee || !isNode(parent.callee)) return false;
+  const callee = script.slice(parent.callee.start, parent.callee.end);
   // Of a report only what it costs is a verdict.
-  if (callee === "report") return [];
-  if (callee.endsWith(".report")) return nodesIn(node.arguments).slice(5);
-  return Object.entries(node).flatMap(([key, value]) =>
-    key === "parent" ? [] : Array.isArray(value) ? nodesIn(value) : isNode(value) ? [value] : [],
-  );
-}
-
-function nodesIn(value: unknown): readonly Node[] {
-  return Array.isArray(value) ? value.filter(isNode) : [];
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && "start" in value;
+  if (callee.endsWith(".report")) return nodesIn(parent.arguments).indexOf(node) < 5;
+  return /^(?:report|nearestWord|spell\w*|wordMeaning\w*|(?:defect|mistake|bad)\d*)$/.test(callee);
 }
