@@ -52,7 +52,8 @@ export async function drawProbes(
     const questions: Open[] = [];
     for (const [index, { value, rows, probes }] of samples.entries()) {
       const asked = aboutValues({ value, rows, probes }).probes;
-      const count = stillToAsk(asked, eachHalf, atMost);
+      const share = ofOwnLanguage.has(value) ? 4 : 1;
+      const count = stillToAsk(asked, share * eachHalf, share * atMost);
       const options = { seed: seed + 1000 * round + index, numRuns: count };
       const values = count === 0 ? [] : fc.sample(generatedValues(value, rows[0]?.directive.name), options);
       for (const [at, text] of values.entries()) {
@@ -109,6 +110,14 @@ function neighbouring(sample: Sample, unique: string, seed: number, count: numbe
       : [{ row, value, file: nameFor(row, `${unique}-${at}`) }];
   });
 }
+
+/** Parsers that read more than words, numbers and paths: there is more to tell of their values. */
+const ofOwnLanguage: ReadonlySet<string> = new Set([
+  "config_parse_exec",
+  "config_parse_log_filter_patterns",
+  "config_parse_socket_listen",
+  "config_parse_timer",
+]);
 
 /** Both halves at first, and then as many as bring the rarer one about to its number. */
 function stillToAsk(probes: readonly Probe[], eachHalf: number, atMost: number): number {

@@ -406,7 +406,7 @@ const labelText = any(
 const weekday = any(
   oneOf("Mon", "tue", "Wednesday", "THU", "Fri..Sun", "Mon-Fri", "Sat,Sun", "Mon,"),
   oneOf(
-    ..."Mon..Wed,Fri..Sun Mon..Fri..Sun Mon-Tue-Wed Mon.. Mon- ,Mon Mon,,Tue Sun..Mon Mon,Tue..Thu Mon..Tue,Wed Mon-Wed,Thu-Sat Mon,Mon Mond Monday, Mon..Monday thursday SATURDAY Tues Thurs".split(
+    ..."Mon..FRI MON..Fri SUN..MON mon..Sun Tue..tUE Mon..Wed,Fri..Sun Mon..Fri..Sun Mon-Tue-Wed Mon.. Mon- ,Mon Mon,,Tue Sun..Mon Mon,Tue..Thu Mon..Tue,Wed Mon-Wed,Thu-Sat Mon,Mon Mond Monday, Mon..Monday thursday SATURDAY Tues Thurs".split(
       " ",
     ),
   ),
@@ -534,12 +534,35 @@ const patternPiece = oneOf(
   ..."\\x41 \\x{41} \\x{110000} \\x{g} \\o{101} \\o{8} \\101 \\400 \\0 \\cA \\c \\e \\N \\N{U+41} \\p{L} \\pL \\P{^Lu} \\p{Nope} \\Qa+b\\E \\E \\Q \\y \\u \\L \\a \\- \\.".split(
     " ",
   ),
+  ..."(?i--s) (?^-i) (?^i:a) (?i^) (?-) (?-:a) (?J)(?<n>a) (?s-m-x) (?imsnU:a) (?aD) (?q) (?i (?i; {0,65535} {1,65536} {65536,} {0} {0,1} {00} {1,0} {01,2} {,} {,65536} {1,2}+ {1,2}? {1,2}* a{65535} a{65536} a{0,65535} a{0,65536} a{2,1}".split(
+    " ",
+  ),
+  ..."\\pC \\pM \\pN \\pP \\pS \\pZ \\pz \\pA \\p{Lu} \\p{^L} \\p{} \\p{ \\p \\PL \\N{2} \\N{ 2 } \\N{,3} \\N{1,2} \\N{a} \\N{ \\k<n \\k{n \\k'n' \\k< \\k<1> \\k<_n> \\k \\g \\g< \\g<n> \\g'n' \\g'1' \\g<+1> \\g<-1> \\g<-2> \\g{+1} \\g+1 \\g-1 \\g0 \\g<0> \\g{0} \\g2 \\g{2} \\g{1 \\g<1 \\g1} \\8 \\9 \\18 \\11 \\12 \\81 \\377 \\0377 \\378 \\777 \\01 \\08".split(
+    " ",
+  ),
+  ..."\\x \\xg \\x4 \\x{} \\x{ff} \\x{100} \\x{FF} \\x{4g} \\x{41 \\o{377} \\o{400} \\o{7 \\o{} \\o101 \\o \\c[ \\c\u007f \\cé \\c\t \\c~ \\cz \\i \\j \\l \\m \\q \\z \\F \\H \\I \\J \\M \\O \\P \\S \\T \\U \\V \\W \\Y \\_ \\é".split(
+    " ",
+  ),
+  ..."[\\A] [\\B] [\\C] [\\G] [\\K] [\\N] [\\R] [\\X] [\\z] [\\Z] [\\E] [\\Q] [\\Qa [a\\Q]\\E] [a-\\Qz\\E] [\\w-a] [a-\\w] [a-[:alpha:]] [[:alpha:]-z] [[:^nope:]] [[:alpha] [[:alpha:] [:alpha:] [.a.] [=a=] [[.a.] [[:<:]] [[:>:]] a[[:<:]]* [\\]a] [a\\] [\\x41-\\x40] [\\x{42}-\\x{41}] [\\102-\\101] [\\o{102}-\\o{101}] [\\cB-\\cA] [\\cb-\\cA] [\\a-\\e] [\\e-\\a] [\\n-\\t] [\\t-\\n] [\\f-\\r] [\\r-\\f] [\\b-\\a] [\\a-\\b] [\\g-\\k] [\\k-\\g] [\\--a] [--a] [a--] [^] [^]] [^^] [] [-] [!--] [+--] [\\400] [\\x{100}] [\\y] [\\pL-z] [[:word:][:xdigit:]] [[:Alpha:]] [[:alpha:\\]] [[:a\\]:]] [[:a[:b:]]".split(
+    " ",
+  ),
+  ..."(?:a (?<n (?<1a>b) (?<n-> (?<>a) (?'n>a) (?<n'a) (?P=q) (?P>q) (?&q) (?&n (?Pq) (?P<n>x) (?R (?R1) (?1 (?+0) (?-0) (?00) (?2) (?99) (?1x) (?(2)a) (?(-1)a) (?(+1)a) (?(-9)a) (?(1)a|b|c) (?(DEFINE)a|b) (?('n')a) (?(<q>)a) (?(n)a) (?(q)a) (?(R1)a) (?(R&n)a) (?(R&q)a) (?(VERSION>=10)a) (?(VERSION=1.5)a) (?(VERSION)a) (?(?!a)b) (?(?<=a)b) (?(?<!a)b) (?(?>a)b) (?(?C1)a) (?(?a)b) (?(a (?() (?(1a)b)".split(
+    " ",
+  ),
+  ..."(?#a (?C0) (?C255) (?C'a') (?C\"a\") (?C`a`) (?C^a^) (?C%a%) (?C#a#) (?C$a$) (?C{a}) (?C'a''b') (?C'a (?C{a (?C'a'1) (?C1a) (?C (*PRUNE) (*PRUNE:a) (*SKIP) (*THEN:) (*COMMIT:a) (*MARK) (*MARK:) (*MARK:a) (*:) (*:a (*F:a) (*FAIL) (*f) (*) (*A) (*ACCEPT)+ (*F)+ (*ACCEPT:a)* (*pla:a (*nlb:a) (*plb:a+) (*plb:(?=a+)) (*sr:a) (*asr:a) (*script_run:a) (*napla:a) (*naplb:a) (*non_atomic_positive_lookahead:a) (*positive_lookbehind:a*) (*atomic_script_run:a) (*CR)a a(*CR) (*LIMIT_DEPTH=1) (*LIMIT_X) (*UTF8) (*UCP) (*NO_JIT) (*BSR_ANYCRLF) (*NOTEMPTY)".split(
+    " ",
+  ),
+  ..."(?<=a+) (?<=a*) (?<=a{1,}) (?<=a?) (?<=a{2}) (?<!a+) (?<=(a+)) (?<=(?=a+)) (?<=(?=a+)b) (?<=(?:a)+) (?*a) (?<*a) (?=a)* (?!a)+ ^* $* \\b* \\A+ \\R+ \\K* \\E* a\\E* \\Qa\\E* a(?#b)* a+\\E+ a+(?#b)? (?#b)* |* a|* (* (?:* )* (?i)* (a)*? (a)*+ (a)**".split(
+    " ",
+  ),
   ..."* + ? *? ++ {2} {1,2} {,3} {2,1} {65535} {65536} {1,}+ { } {a} ) ( | (?z) (?P (?< (*UTF) (*ACCEPT) (*F) (*:x) (*NOPE) (*atomic:a) (*pla:a) (?C) (?C1) (?C256) (?Ca) (?[a])".split(
     " ",
   ),
 );
 const state = any(
   like(/^[a-z*?]{1,5}(\|[a-z]{1,3})?$/),
+  patternPiece,
+  joined(fc.constant("(a)(?<n>b)"), patternPiece),
   fc.array(patternPiece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join("")),
   fc.array(patternPiece, { minLength: 1, maxLength: 2 }).map((pieces) => `(a)(?<n>b)${pieces.join("")}`),
 );

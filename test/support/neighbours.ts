@@ -191,10 +191,12 @@ const changes: readonly Change[] = [
     inPart(run, (text) => text.repeat(Math.ceil(length / text.length)).slice(0, length)),
     (value: string) => value.padEnd(length, "x"),
   ]),
-  ...[4094, 4095, 4096, 4097].map((length) =>
-    inPart(
-      /(?:\/[A-Za-z0-9_]+)+/g,
-      (text) => `${"/abcdefgh".repeat(460).slice(0, length - text.length)}${text}`,
+  ...[4093, 4094, 4095, 4096, 4097].flatMap((length) =>
+    ["", "/"].map((end) =>
+      inPart(
+        /(?:\/[A-Za-z0-9_]+)+/g,
+        (text) => `${"/abcdefgh".repeat(460).slice(0, length - text.length)}${text}${end}`,
+      ),
     ),
   ),
   ...escapes.flatMap((written) => [inserted(written), inPart(run, (text) => text + written)]),

@@ -1,4 +1,5 @@
 // Planted mistakes that are none: no value has another verdict for them.
+import { measuredVersions } from "../../../server/src/language/knowledge/generated/directives.ts";
 import type { Planted } from "./plant.ts";
 
 interface Equivalent {
@@ -6,6 +7,8 @@ interface Equivalent {
   readonly module: string;
   /** Part of the line that the mistake was planted in. */
   readonly line: string;
+  /** Part of what was put there, where other mistakes of the line would show. */
+  readonly put?: string;
   readonly reason: string;
 }
 
@@ -62,9 +65,103 @@ const equivalents: readonly Equivalent[] = [
     line: "highest",
     reason: "systemd skips it in silence, and ours is advice",
   },
+  {
+    module: "values/droppedWord.ts",
+    line: "!isKnown",
+    reason: "systemd skips it in silence, and ours is advice",
+  },
+  {
+    module: "values/droppedWord.ts",
+    line: "(word2.since ?? 0) > context.version",
+    reason: "systemd skips it in silence, and ours is advice",
+  },
+  {
+    module: "knowledge/grammars.ts",
+    line: "? labelOrSign : text",
+    put: "true",
+    reason: "without the sign both read alike",
+  },
+  { module: "values/calendarComponent.ts", line: "[A-Za-z]+/y", reason: "only the place is another one" },
+  { module: "values/calendarEvent.ts", line: "near === void 0", reason: "only the message is another one" },
+  { module: "values/calendarParts.ts", line: "const parts2 =", reason: "only the hover is another one" },
+  {
+    module: "values/calendarParts.ts",
+    line: "if (isFirst)",
+    put: "true",
+    reason: "what follows is then read for a date, which begins with no letter either",
+  },
+  {
+    module: "values/calendarComponent.ts",
+    line: "> largest",
+    put: ">=",
+    reason: "no unit of time goes up to the largest number",
+  },
+  {
+    module: "values/calendarComponent.ts",
+    line: "> largest - step",
+    put: "false",
+    reason: "no unit of time goes up to the largest number",
+  },
+  {
+    module: "values/cpuSet.ts",
+    line: 'version >= 262 ? "word" : "assignment"',
+    reason: "whether the other words count is told apart, but the line is spoken of either way",
+  },
+  {
+    module: "values/ipAddress.ts",
+    line: "const address2 = slash2 < 0",
+    put: "<=",
+    reason: "what begins with a slash is no address either way",
+  },
+  {
+    module: "values/ipAddress.ts",
+    line: "Number(part3) <= 255",
+    put: "[#1-9]",
+    reason: "what is no number is not below 255",
+  },
+  {
+    module: "values/pattern.ts",
+    line: "? { ...group, isRepeatable: false } : group",
+    put: "true",
+    reason: "a mistake is not asked whether it can be repeated",
+  },
+  {
+    module: "values/socketAddress.ts",
+    line: "if (hash >= 0)",
+    put: "hash > 0",
+    reason: "what begins with the sign is no address either way",
+  },
+  {
+    module: "values/socketAddress.ts",
+    line: "if (hash >= 0)",
+    put: "1",
+    reason: "what begins with the sign is no address either way",
+  },
+  {
+    module: "values/percentage.ts",
+    line: "^(.*?)(?:",
+    put: "/(.*?)",
+    reason: "the shortest beginning is looked for from the first character on anyway",
+  },
 ];
 
 /** Why no verdict is another one for the mistake; undefined where one is, or nobody has looked yet. */
-export function whyEquivalent({ module, line }: Planted): string | undefined {
-  return equivalents.find((one) => module.endsWith(one.module) && line.includes(one.line))?.reason;
+export function whyEquivalent(planted: Planted): string | undefined {
+  if (isBetweenReleases(planted)) return "no release between the two is measured";
+  const { module, line, text } = planted;
+  return equivalents.find(
+    (one) => module.endsWith(one.module) && line.includes(one.line) && text.includes(one.put ?? ""),
+  )?.reason;
+}
+
+/** Whether the first release of something was moved to where it parts the measured ones alike. */
+function isBetweenReleases({ was, text, line }: Planted): boolean {
+  const release = /^\(?(2[2-6][0-9])\)?$/;
+  const [before, after] = [was, text].map((number) => Number(release.exec(number)?.[1]));
+  if (before === undefined || after === undefined || Number.isNaN(before + after)) return false;
+  // `>` and `<=` part the releases behind the number, all else before it.
+  const isBehind = /version (?:>|<=) [0-9]/.test(line);
+  const parts = (at: number) =>
+    measuredVersions.filter((version) => version - (isBehind ? 1 : 0) >= at).length;
+  return /version|since/i.test(line) && parts(before) === parts(after);
 }
