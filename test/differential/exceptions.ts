@@ -34,17 +34,25 @@ export const mayBeMissed: readonly Exception[] = [
       /^SystemCall(?:Filter|Log)$/.test(row.directive.name) && /[a-z0-9]/.test(value),
   },
   {
-    reason: "a time zone is a file, and not every machine has them all",
-    holds: ({ row, value }) => row.directive.name === "OnCalendar" && /\s[A-Za-z%][\w+/%-]*$/.test(value),
+    reason:
+      "a time zone is a file, and not every machine has them all; it may have a name of its own for its zone",
+    holds: ({ row, value }) =>
+      row.directive.name === "OnCalendar" &&
+      /\s(?:[A-Za-z%][\w+/%-]*|[+-][0-9]{2}(?:[0-9]{2})?)$/.test(value),
   },
   {
     reason:
-      "the release of PCRE2 decides what blanks and commas in braces mean, which options there are, within the pattern or before it, how a release of it is written, which names of properties, and how large a pattern may grow",
+      "the release of PCRE2 decides what blanks and commas in braces mean, where a range ends that is quoted, which options there are, within the pattern or before it, how a release of it is written, which names of properties, and how large a pattern may grow",
     holds: ({ row, value }) =>
       row.directive.name === "LogFilterPatterns" &&
-      /^~?\(\*[A-Z0-9_=]+\)|\{[0-9]*,?[0-9]{3,}|\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])|VERSION>?=\d+\.\d{3}/.test(
+      /^~?\(\*[A-Z0-9_=]+\)|\{[0-9]*,?[0-9]{3,}|\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])|VERSION>?=\d+\.\d{3}|-\\[QE]|\[\[:[<>]:\]\]|\(\?[+-]?\d+\(/.test(
         value,
       ),
+  },
+  {
+    reason: "only the machine knows which network interfaces it has",
+    holds: ({ row, value }) =>
+      /^Listen(?:Stream|Datagram)$/.test(row.directive.name) && /%%[^%]+$/.test(value),
   },
   {
     reason: "the kernel decides whether there are BPF programs",

@@ -33,6 +33,8 @@ interface Scan {
   readonly names: Set<string>;
   readonly references: Reference[];
   groups: number;
+  /** The group that ended last, and where its end stands. */
+  ended: { readonly at: number; readonly kind: OpenGroup["kind"] } | undefined;
   /** An option lets several groups have one name. */
   isLoose: boolean;
 }
@@ -43,7 +45,15 @@ interface Scan {
  */
 export function findPatternMistake(text: string): PatternMistake | undefined {
   const pattern = bytesOf(text);
-  const scan: Scan = { pattern, open: [], names: new Set(), references: [], groups: 0, isLoose: false };
+  const scan: Scan = {
+    pattern,
+    open: [],
+    names: new Set(),
+    references: [],
+    groups: 0,
+    ended: undefined,
+    isLoose: false,
+  };
   let isRepeatable = false;
   for (let at = 0; at < pattern.length; ) {
     const literal = matchAt(/\\Q([\s\S]*?)(?:\\E|$)|\\E/y, pattern, at);
@@ -108,8 +118,11 @@ function readBar({ open }: Scan, at: number): Piece {
   return part(at + 1, false);
 }
 
-function readEnd({ open }: Scan, at: number): Piece {
-  return open.pop() === undefined ? mistake(at, at + 1, "no `(` belongs to this") : part(at + 1, true);
+function readEnd(scan: Scan, at: number): Piece {
+  const group = scan.open.pop();
+  if (group === undefined) return mistake(at, at + 1, "no `(` belongs to this");
+  scan.ended = { at, kind: group.kind };
+  return part(at + 1, true);
 }
 
 /** A quantifier from `at` to `end`, with the sign behind it that makes it lazy or possessive. */
@@ -124,7 +137,9 @@ function readRepetition(
   // Lookaheads have no length, and may be repeated within a lookbehind.
   const behind = scan.open.findLast(({ kind }) => kind === "lookbehind" || kind === "lookahead");
   if (isEndless && behind?.kind === "lookbehind") {
-    if (scan.pattern[at - 1] !== ")") return mistake(at, end, "what is looked for behind must have an end");
+    const ended = scan.ended?.at === at - 1 ? scan.ended.kind : undefined;
+    if (ended !== "lookahead" && ended !== "lookbehind" && ended !== "definition")
+      return mistake(at, end, "what is looked for behind must have an end");
   }
   return part(end + (matchAt(/(?:\\E|\(\?#[^)]*\))*[+?]/y, scan.pattern, end)?.[0].length ?? 0), false);
 }
@@ -258,6 +273,13 @@ function readCondition(scan: Scan, at: number): Piece {
   if (pattern.startsWith("(?(?", at)) {
     if (matchAt(/\(\?\(\?(?:<?[=!*]|C)/y, pattern, at) === undefined) {
       return mistake(at + 2, at + 4, "a condition is an assertion, or the number or name of a group");
+    }
+    const callout = matchAt(/\(\?\(\?C[0-9]*\)/y, pattern, at)?.[0];
+    if (
+      callout !== undefined &&
+      matchAt(/\((?:\?<?[=!*]|\*[a-z])/y, pattern, at + callout.length) === undefined
+    ) {
+      return mistake(at + 2, at + callout.length, "an assertion must follow the callout");
     }
     return begin(scan, at, at + 2, "condition", "uncounted");
   }

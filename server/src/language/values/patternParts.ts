@@ -191,7 +191,8 @@ export function readVerb(pattern: string, at: number): Piece {
   if (isNamedGroup || (isFirst && options.test(name))) return { kind: "open" };
   if (end === "" || !(verbs.has(name) || name === ""))
     return mistake(at, at + all.length, "there is no such verb");
-  if (name === "MARK" && end === ")") return mistake(at, at + all.length, "the mark wants a name");
+  if ((name === "MARK" || name === "") && /^:?\)$/.test(end))
+    return mistake(at, at + all.length, "the mark wants a name");
   return part(at + all.length, name === "ACCEPT");
 }
 
@@ -220,15 +221,19 @@ type Member =
 /** Reads the class whose bracket stands at `at`. */
 export function readClass(pattern: string, at: number): Piece {
   const word = matchAt(/\[\[:[<>]:\]\]/y, pattern, at);
-  if (word !== undefined) return part(at + word[0].length, false);
+  // Since 10.47 it may be repeated.
+  if (word !== undefined) return part(at + word[0].length, true);
   let i = at + (matchAt(/\[\^?/y, pattern, at)?.[0].length ?? 1);
-  for (let isFirst = true; i < pattern.length; isFirst = false) {
+  let isFirst = true;
+  while (i < pattern.length) {
     if (pattern[i] === "]" && !isFirst) return part(i + 1, true);
-    const literal = matchAt(/\\Q[\s\S]*?(?:\\E|$)|\\E/y, pattern, i)?.[0];
+    const literal = matchAt(/\\Q([\s\S]*?)(?:\\E|$)|\\E/y, pattern, i);
     if (literal !== undefined) {
-      i += literal.length;
+      i += literal[0].length;
+      if ((literal[1] ?? "") !== "") isFirst = false;
       continue;
     }
+    isFirst = false;
     const first = readMember(pattern, i);
     if (first.kind === "mistake" || first.kind === "open") return first;
     const isRange = pattern[first.next] === "-" && !["]", undefined].includes(pattern[first.next + 1]);

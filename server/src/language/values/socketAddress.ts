@@ -87,7 +87,7 @@ function readIpAddress(content: string): AddressReading {
   const percent = content.indexOf("%");
   const end = percent < 0 ? content.length : percent;
   const device = percent < 0 ? "" : content.slice(percent + 1);
-  if (percent >= 0 && !/^\+?[1-9][0-9]*$/.test(device)) {
+  if (percent >= 0 && !isIndex(device)) {
     const wrong = interfaceMistake(device, "alternative");
     if (wrong !== undefined)
       return mistake(percent, content.length, `no interface has this name: ${wrong.why}`);
@@ -120,6 +120,11 @@ function readIpAddress(content: string): AddressReading {
     return mistake(colon + 1, end, "ports go from 1 to 65535");
   }
   return { kind: "ip", family: isBracketed ? 6 : 4, host, port: port.value, interface: device };
+}
+
+/** Whether a network interface is meant by its number; whether there is one of this number, only the machine knows. */
+function isIndex(content: string): boolean {
+  return isUnsigned(content, 2n ** 31n - 1n) && !isUnsigned(content, 0n);
 }
 
 function judgeAddress(text: Text, context: ValueContext, findings: Findings): void {

@@ -40,7 +40,7 @@ function isOfTheMachine(word: string): boolean {
   return (
     abbreviations.has(word.toUpperCase()) ||
     besides.has(word) ||
-    /^(?:posix|right|SystemV)\/[A-Z]/.test(word) ||
+    /^(?:posix|right|SystemV)\/[A-Z][A-Za-z0-9_+/-]*$/.test(word) ||
     /^[+-][0-9]{2}(?:[0-9]{2})?$/.test(word)
   );
 }
