@@ -123,6 +123,19 @@ test("every menu below a row's has something to offer where it is shown", () => 
         ).not.toEqual([]);
 });
 
+test("what acts on instances and looks at devices is not offered in a folder that is not trusted", () => {
+  const ids = ["startInstance", "enableInstance", "addToWants", "newDeviceUnit"];
+  for (const id of ids) {
+    // Where there are no rows of units, there is no menu on one.
+    const places = Object.entries(menus).flatMap(([menu, items]) =>
+      /^(?:commandPalette|editor)/.test(menu) ? items : [],
+    );
+    const found = places.filter(({ command }) => command === `unitwright.${id}`);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { when } of found) expect(when).toContain("isWorkspaceTrusted");
+  }
+});
+
 test("an instance offers to start and enable another one of its template", () => {
   expect(offered(unitRow(unit("getty@tty1.service"), "system").context)).toEqual(
     expect.arrayContaining(["startInstance", "enableInstance", "ownInstanceFile"]),

@@ -156,6 +156,12 @@ suite(`units for devices${whyNot === undefined ? "" : ` (skipped: ${whyNot})`}`,
     expect(unitOf(manager, "device-my\\x2dqueue.device")?.activeState).toBe("active");
     const stopped = await after(unplug("later0"), manager, "my-queue.service", "inactive/dead");
     tell("by a rule that names it, in ms", [`${started}/${stopped}`]);
+
+    const onlyStarts = { how: "start", which: "this", name: "my-start", command: "/bin/sleep infinity" };
+    await install(device, onlyStarts, manager);
+    await after(plug("later1"), manager, "my-start.service", "active/running");
+    await after(unplug("later1"), manager, "my-queue.service", "inactive/dead");
+    expect(unitOf(manager, "my-start.service")?.activeState).toBe("active");
   });
 
   test("udev reads every rule without a word", async () => {
