@@ -29,43 +29,43 @@ export function semanticTokensIn(unit: AnalysedUnit, range: Span): readonly Sema
     tokens.push({ ...spanOf(header.name, 0, header.name.content.length), type: "section" });
   }
   for (const assignment of unit.assignments) {
-    if (!touched(assignment.node)) continue;
-    // One call of push takes no more arguments than the stack holds, and a long value has more tokens.
-    for (const token of tokensOf(unit, assignment)) tokens.push(token);
+    if (touched(assignment.node)) addTokensOf(unit, assignment, tokens);
   }
-  return tokens.sort((a, b) => a.from - b.from).flatMap((token) => onEachLine(unit, token));
+  const { document } = unit.tree;
+  return tokens.sort((a, b) => a.from - b.from).flatMap((token) => onEachLine(document, token));
 }
 
-function onEachLine(unit: AnalysedUnit, token: SemanticToken): readonly SemanticToken[] {
-  return spansByLine(unit.tree.document, token).map((span) => ({ ...token, ...span }));
+/** Of the 35,000 tokens of a long file almost all stand on one line, and are taken as they are. */
+function onEachLine(document: string, token: SemanticToken): SemanticToken | readonly SemanticToken[] {
+  const spans = spansByLine(document, token);
+  if (spans.length === 1 && spans[0] === token) return token;
+  return spans.map(({ from, to }) => ({ ...token, from, to }));
 }
 
-function tokensOf(unit: AnalysedUnit, assignment: AnalysedAssignment): readonly SemanticToken[] {
+function addTokensOf(unit: AnalysedUnit, assignment: AnalysedAssignment, tokens: SemanticToken[]): void {
   const { node, known } = assignment;
-  if (known === undefined) return [];
-  const key: SemanticToken = { ...spanOf(node.key, 0, node.key.content.length), type: "directive" };
-  const tokens: SemanticToken[] = [isCurrent(known) ? key : { ...key, isDeprecated: true }];
+  if (known === undefined) return;
+  const { from, to } = spanOf(node.key, 0, node.key.content.length);
+  tokens.push(
+    isCurrent(known) ? { from, to, type: "directive" } : { from, to, type: "directive", isDeprecated: true },
+  );
   const specifiers = specifiersIn(unit, assignment);
-  for (const { kind, from, to } of explainValue(unit, assignment).tokens) {
-    for (const span of without({ from, to }, specifiers)) tokens.push({ ...span, type: kind });
+  // Both are in order, so that what lies before a token need not be looked at again for the next one.
+  let passed = 0;
+  for (const token of explainValue(unit, assignment).tokens) {
+    while ((specifiers[passed]?.to ?? token.from + 1) <= token.from) passed++;
+    let { from } = token;
+    for (let at = passed; from < token.to; at++) {
+      const hole = specifiers[at];
+      const isLast = hole === undefined || hole.from >= token.to;
+      const to = isLast ? token.to : hole.from;
+      if (to > from) tokens.push({ from, to, type: token.kind });
+      from = isLast ? token.to : hole.to;
+    }
   }
   for (const { from, to } of specifiers) tokens.push({ from, to, type: "specifier" });
-  return tokens;
 }
 
 function isCurrent({ status, directive, parsing }: ResolvedDirective): boolean {
   return status === "known" && directive.renamed === undefined && !parsing.refused;
-}
-
-/** What is left of `span` beside `holes`, which are in order. */
-function without(span: Span, holes: readonly Span[]): readonly Span[] {
-  const rest: Span[] = [];
-  let { from } = span;
-  for (const hole of holes) {
-    if (hole.to <= from || hole.from >= span.to) continue;
-    if (hole.from > from) rest.push({ from, to: hole.from });
-    from = hole.to;
-  }
-  if (from < span.to) rest.push({ from, to: span.to });
-  return rest;
 }
