@@ -164,7 +164,7 @@ export const unitExplanations = {
     why: "The file name of a mount, an automount or a swap is its path: slashes become dashes, everything unusual is escaped. systemd refuses a unit whose name says something else.",
     bad: mount("What=/dev/sdb1", "Where=/srv/files"),
     good: mount("What=/dev/sdb1", "Where=/srv/data"),
-    fix: "Rename the file: `systemd-escape --path --suffix=mount /srv/files` prints the name it needs.",
+    fix: "Rename the file: a quick fix does so, and takes along all that names the unit; `systemd-escape --path --suffix=mount /srv/files` prints the name it needs.",
   },
   "name-without-path": {
     title: "Name that stands for no path",
