@@ -41,7 +41,10 @@ describe("a document of any kind", () => {
     ["nothing", ""],
     ["NULs", "\0\0[Service]\0\nExecStart\0=/x\0\0"],
     ["a line of 1 MiB", `[Service]\nEnvironment=${"a".repeat(1 << 20)}\n`],
-    ["a continued line of 1 MiB", `[Service]\nEnvironment=${"a\\\n".repeat(1 << 18)}\n`],
+    // Four times as many take 16 s on a busy machine, about in proportion: no more is asked than would show a square.
+    ["a value continued over 65,536 lines", `[Service]\nEnvironment=${"a\\\n".repeat(1 << 16)}\n`],
+    ["200,000 percent signs and a letter", `[Service]\nEnvironment=${"%".repeat(200_000)}a`],
+    ["100,000 specifiers", `[Service]\nEnvironment=${"%n ".repeat(100_000)}\n`],
     ["20,000 lines", `[Service]\n${"Environment=A=1 B=%n\nFoo\nRestart=of\n[Unit]\n".repeat(5000)}`],
     ["20,000 headers", "[Service]\n".repeat(20_000)],
     ["only line ends", "\r\n\r\r\n\n".repeat(3000)],

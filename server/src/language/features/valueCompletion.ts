@@ -181,7 +181,9 @@ function unitCompletion(
 
 /** Whether the last of the percent signs at the end is not half of a `%%`. */
 function endsInOpenPercent(content: string): boolean {
-  return (/%*$/.exec(content)?.[0].length ?? 0) % 2 === 1;
+  let from = content.length;
+  while (content[from - 1] === "%") from--;
+  return (content.length - from) % 2 === 1;
 }
 
 function completeSpecifier(
