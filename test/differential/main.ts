@@ -82,7 +82,10 @@ async function main(): Promise<number> {
   }
   const harvest = values.plant === undefined ? undefined : await plant(answers, Number(values.plant), first);
   if (values.write) {
-    const page = recallPage(measured, harvest, new Date().toISOString().slice(0, 10));
+    const options = process.argv.slice(2).filter((option) => option !== "--write");
+    const seeded = values.seed === undefined ? [...options, "--seed", `${first}`] : options;
+    const again = `npm run differential -- ${seeded.join(" ")}`;
+    const page = recallPage(measured, harvest, { day: new Date().toISOString().slice(0, 10), again });
     writeFileSync(join(import.meta.dirname, "../../docs/recall.md"), page);
   }
   return different === 0 ? 0 : 1;

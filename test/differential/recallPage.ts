@@ -17,14 +17,24 @@ export interface Harvest {
   readonly equivalent: ReadonlyMap<Planted, string>;
 }
 
-/** The page in Markdown; `day` is the date of the measurement, such as 2027-01-31. */
-export function recallPage(measured: readonly Measured[], harvest: Harvest | undefined, day: string): string {
+/** When a run was made, as 2027-01-31, and the command that makes the same one. */
+export interface Occasion {
+  readonly day: string;
+  readonly again: string;
+}
+
+/** The page in Markdown. */
+export function recallPage(
+  measured: readonly Measured[],
+  harvest: Harvest | undefined,
+  { day, again }: Occasion,
+): string {
   const all = mergeRecalls(measured.flatMap(({ recalls }) => recalls));
   return [
     "# How far our verdicts are systemd's",
     "",
-    `Measured on ${day} with \`npm run differential\`, which writes this page.`,
-    "For each value parser of a release, values are drawn at random until systemd has taken and refused enough of them; nothing about a value is known beforehand, and each run draws others.",
+    `Measured on ${day} with \`${again}\`, which does so again; without a seed each run draws other values.`,
+    "For each value parser of a release, values are drawn at random until systemd has taken and refused enough of them; nothing about a value is known beforehand. Then as many as a thousand neighbours of them are asked about: one with each character, number, length, escape, specifier and separator that systemd might tell from the next.",
     "Each stands alone in a unit of the system manager. What `systemd-analyze verify` says of the line, or that it reads no further, is held against ours.",
     "",
     "A value is *refused* where systemd says anything of it; *missed* is one of those that we are silent about; of *other consequence* one where one of us says that the rest of the file is lost; a *false alarm* one that only we object to; *excused* what only the machine can know, by the list below. Recall is what was neither missed nor of other consequence, without the excused.",
