@@ -291,7 +291,7 @@ const argument = any(
 const program = any(
   oneOf("/bin/true", "/bin/sh", "true", "/usr/bin/env", "a", "%t/a", '"/a b"', "/a\\x20b"),
   oneOf(
-    ..."/ // /. /.. /a/ /a// /a/. /a/.. /a/../b /../a /..a /a/...  . .. ... ./a ../a a/ a/b ~ ~/a -a /a* /a? /a[b] a* /a\"b /a'b /a\\\\b %% %i %n/a /%i /%i/ /a%% /a/%i /dev /proc/self /sys $X /$X %p".split(
+    ..."/ // /. /.. /a/ /a// /a/. /a/.. /a/../b /../a /..a /a/...  . .. ... ./a ../a a/ a/b ~ ~/a -a /a* /a? /a[b] a* /a\"b /a'b /a\\\\b %% %i %n/a /%i /%i/ /a%% /a/%i /dev /proc/self /sys $X /$X /$X/a %p".split(
       /\s+/,
     ),
   ),

@@ -186,6 +186,30 @@ const equivalents: readonly Equivalent[] = [
     put: "* 3 <= 4096",
     reason: "it only saves the longer look",
   },
+  { module: "values/number.ts", line: "0([bBoO])", put: "/si", reason: "the class has both cases" },
+  {
+    module: "values/socketAddress.ts",
+    line: "percent < 0 ?",
+    put: "<= 0",
+    reason: "what begins with the sign has no address either way",
+  },
+  {
+    module: "values/pattern.ts",
+    line: "const newer = matchAt(",
+    put: "[ ]*",
+    reason: "the blanks, digits and commas are taken one by one else",
+  },
+  { module: "values/pattern.ts", line: "a-zA-Z-]*)(.?)", put: "/syi", reason: "the class has both cases" },
+  {
+    module: "values/calendarComponent.ts",
+    line: "in this place of a list",
+    reason: "only the message is another one",
+  },
+  {
+    module: "values/timeZone.ts",
+    line: "answers.size >= answerLimit",
+    reason: "it only remembers what would be found again",
+  },
   {
     module: "values/percentage.ts",
     line: "^(.*?)(?:",

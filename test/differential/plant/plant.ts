@@ -69,16 +69,11 @@ export async function plantMistakes({ answers, count, seed, report }: Planting):
   });
 }
 
-/** So many of them; the same seed draws the same. */
+/** So many of them; the same seed draws the same, and up to two hundred a smaller count draws the first of them. */
 function drawn(all: readonly Mistake[], count: number, seed: number): readonly Mistake[] {
-  return (
-    fc
-      .sample(fc.shuffledSubarray([...all], { minLength: Math.min(count, all.length) }), {
-        seed,
-        numRuns: 1,
-      })[0]
-      ?.slice(0, count) ?? []
-  );
+  const minLength = Math.min(Math.max(count, 200), all.length);
+  const [mistakes = []] = fc.sample(fc.shuffledSubarray([...all], { minLength }), { seed, numRuns: 1 });
+  return mistakes.slice(0, count);
 }
 
 /** The questions by parser, those of all releases mixed. */
