@@ -19,7 +19,7 @@ import { registerUnits } from "./units/registerUnits.ts";
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Unitwright", { log: true });
   const units = registerUnits(context, log);
-  const server = startLanguageClient(context, log);
+  const server = startLanguageClient(context, log, units.live.namesInMemory);
   context.subscriptions.push(
     log,
     server,

@@ -14,6 +14,8 @@ import type {
   InstancePreviewParams,
   InstancesMethod,
   InstancesParams,
+  LiveUnitsMethod,
+  LiveUnitsParams,
   UnitNamesMethod,
   UnitNamesParams,
 } from "../../server/src/protocol/messages.ts";
@@ -24,6 +26,7 @@ const escapingPreview: EscapingPreviewMethod = "unitwright/escapingPreview";
 const unitNames: UnitNamesMethod = "unitwright/unitNames";
 const instancePreview: InstancePreviewMethod = "unitwright/instancePreview";
 const instances: InstancesMethod = "unitwright/instances";
+const liveUnits: LiveUnitsMethod = "unitwright/liveUnits";
 const chosenInstance: ChosenInstanceMethod = "unitwright/chosenInstance";
 
 /** The language server, as the commands see it. A request fails when the server does not run. */
@@ -43,8 +46,13 @@ export interface LanguageServer extends Disposable {
 /**
  * Starts the language server in a process of its own. It answers for unit files wherever they come from: on disk, on
  * another machine, not saved yet. When it crashes it is started again; when it keeps crashing, VS Code says so.
+ * `liveNames` tells it which units systemd has in memory, as far as that is known.
  */
-export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageServer {
+export function startLanguageClient(
+  context: ExtensionContext,
+  log: LogOutputChannel,
+  liveNames: (scope: LiveUnitsParams["scope"]) => readonly string[],
+): LanguageServer {
   const server: NodeModule = {
     module: context.asAbsolutePath("dist/cli.js"),
     args: ["server"],
@@ -59,11 +67,13 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
       outputChannel: log,
       // The server is told what only this editor knows how to do.
       initializationOptions: {
+        liveUnits: true,
         suggestCommand: "editor.action.triggerSuggest",
         instanceCommand: nameInstanceCommand,
       },
     },
   );
+  client.onRequest(liveUnits, ({ scope }: LiveUnitsParams) => liveNames(scope));
   const report = (error: unknown) => log.error("The language server does not run.", String(error));
   client.start().catch(report);
   return {

@@ -12,6 +12,8 @@ export interface LiveUnits {
   onChange(listener: (scope: Scope, change: ManagerChange) => void): void;
   /** Resolves when it is known of both scopes whether they can be reached. */
   settled(): Promise<void>;
+  /** The names of the units that a manager has in memory, as far as it is known; connects to nothing. */
+  namesInMemory(scope: Scope): readonly string[];
   /** Connects, and gives the names of the units of all managers that can be reached. */
   names(): Promise<readonly string[]>;
   close(): void;
@@ -48,6 +50,13 @@ export function createLiveUnits(mayBegin: () => boolean): LiveUnits {
           }),
         );
       }),
+    namesInMemory: (scope) => {
+      const state = managers.get(scope)?.state();
+      if (state?.kind !== "ready") return [];
+      return [...state.units.values()].flatMap(({ name, path, loadState }) =>
+        path === undefined || loadState === "not-found" ? [] : [name],
+      );
+    },
     names: async () => {
       live.begin();
       await live.settled();

@@ -8,6 +8,8 @@ export interface ClientAbilities {
   readonly suggestCommand: string | undefined;
   /** The command that asks for the instance of a template that was just named; undefined where it told of none. */
   readonly instanceCommand: string | undefined;
+  /** Whether it can be asked for the units that systemd has in memory. */
+  readonly knowsLiveUnits: boolean;
   /** Whether what it inserts may have places to be filled in. */
   readonly takesSnippets: boolean;
   /** Whether it can be asked for settings; else they come with `initialize` and with each change. */
@@ -40,6 +42,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     markup: formats.includes(MarkupKind.Markdown) ? "markdown" : "plaintext",
     suggestCommand: commandOf("suggestCommand"),
     instanceCommand: commandOf("instanceCommand"),
+    knowsLiveUnits: fieldOf(initializationOptions, "liveUnits") === true,
     takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     tellsSettings: workspace?.configuration === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -85,3 +85,10 @@ export interface InstancesParams {
   /** Whose links count. */
   readonly scope: "system" | "user";
 }
+
+/** Asked of the client: the units that a manager has in memory, where the client knows them already. */
+export type LiveUnitsMethod = "unitwright/liveUnits";
+
+export interface LiveUnitsParams {
+  readonly scope: "system" | "user";
+}

@@ -24,6 +24,7 @@ import {
   answerReferences,
   answerWorkspaceSymbols,
 } from "./linkRequests.ts";
+import { askLiveUnits } from "./liveUnits.ts";
 import type { EffectiveUnitAnswer, EffectiveUnitMethod, EffectiveUnitParams } from "./messages.ts";
 import { NamedUnits } from "./namedUnits.ts";
 import { answerNameRequests } from "./nameRequests.ts";
@@ -119,10 +120,11 @@ function answerRequests(connection: Connection, params: InitializeParams): void 
     });
 
   followFiles(connection, { documents, publisher, units, wholes });
-  const findUnits = async (open: OpenUnit) => [
-    ...(await units.find(open)),
-    ...(await named.instanceNames(open.settings)),
-  ];
+  const findUnits = async (open: OpenUnit) => {
+    const live = client.knowsLiveUnits ? askLiveUnits(connection, open.unit.scope) : [];
+    const found = await Promise.all([units.find(open), named.instanceNames(open.settings), live]);
+    return [...new Set(found.flat())];
+  };
   connection.onCompletion(
     on(
       "completion",

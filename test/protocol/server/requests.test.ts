@@ -175,6 +175,29 @@ describe("completion", () => {
   });
 });
 
+describe("units in systemd's memory", () => {
+  const offered = async (answer: () => unknown) => {
+    const own = await startEditor({ initializationOptions: { liveUnits: true } });
+    own.connection.onRequest("unitwright/liveUnits", answer);
+    own.open("file:///live.service", "[Unit]\nAfter=dev-my\n");
+    const items = await own.request<CompletionItem[]>("textDocument/completion", {
+      textDocument: { uri: "file:///live.service" },
+      position: { line: 1, character: 12 },
+    });
+    await own.stop();
+    return items.map(({ label }) => label);
+  };
+
+  test("are offered where the client knows them", async () => {
+    expect(await offered(() => ["dev-mydisk.device", "dev-mydisk.device"])).toEqual(["dev-mydisk.device"]);
+  });
+
+  test("are not waited for by the others", async () => {
+    expect(await offered(() => new Promise(() => {}))).toEqual([]);
+    expect(await offered(() => Promise.reject(new Error("no idea")))).toEqual([]);
+  });
+});
+
 describe("a template that is completed", () => {
   const { put } = temporaryFolder();
   async function completed(options: { readonly asks?: string; readonly takesSnippets?: boolean }) {
