@@ -44,25 +44,26 @@ export function effectiveUnit(fragment: AnalysedUnit, dropIns: readonly Analysed
   let steps: Steps | undefined;
   const collected = new Map<string, readonly EffectiveAssignment[]>();
   const inEffect = (section: SectionName, name: string) => {
+    steps ??= stepsOf(parts);
+    // Most of what is asked about is set nowhere.
+    if (!steps.names.has(name)) return nothing;
     const key = directiveKey(section, name);
     const known = collected.get(key);
     if (known !== undefined) return known;
-    steps ??= stepsOf(parts);
-    const own = steps.get(key);
-    // Most of what is asked about is set nowhere.
+    const own = steps.byKey.get(key);
     if (own === undefined) return nothing;
     const group = table.find(section, name)?.parsing.group;
-    const resets = group === undefined ? [] : (steps.get(groupKey(section, group)) ?? []);
+    const resets = group === undefined ? [] : (steps.byKey.get(groupKey(section, group)) ?? []);
     const found = collect(own, resets, parts);
     collected.set(key, found);
     return found;
   };
   const allInEffect = (section: SectionName) => {
     steps ??= stepsOf(parts);
-    const set = steps;
+    const { names } = steps;
     const all = table
       .inSection(section)
-      .filter(({ directive }) => set.has(directiveKey(section, directive.name)))
+      .filter(({ directive }) => names.has(directive.name))
       .flatMap(({ directive }) => inEffect(section, directive.name));
     return inOrder(all, parts);
   };
@@ -90,15 +91,20 @@ export function expandedValue({ unit, assignment }: EffectiveAssignment): string
 
 const nothing: readonly EffectiveAssignment[] = [];
 
-/** Assignments that bear on one another, in the order systemd reads them, by their key. */
-type Steps = ReadonlyMap<string, readonly EffectiveAssignment[]>;
+/** Assignments that bear on one another, in the order systemd reads them. */
+interface Steps {
+  readonly byKey: ReadonlyMap<string, readonly EffectiveAssignment[]>;
+  /** The names of all directives that are set, in whatever section. */
+  readonly names: ReadonlySet<string>;
+}
 
 /** One walk over the files: a unit is asked about many directives. */
 function stepsOf(parts: readonly AnalysedUnit[]): Steps {
-  const steps = new Map<string, EffectiveAssignment[]>();
+  const byKey = new Map<string, EffectiveAssignment[]>();
+  const names = new Set<string>();
   const add = (key: string, step: EffectiveAssignment) => {
-    const known = steps.get(key);
-    if (known === undefined) steps.set(key, [step]);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [step]);
     else known.push(step);
   };
   for (const unit of parts) {
@@ -108,13 +114,14 @@ function stepsOf(parts: readonly AnalysedUnit[]): Steps {
       if (known === undefined || node.from > stop) continue;
       const step = { unit, assignment };
       add(known.sets, step);
+      names.add(known.sets.slice(known.sets.indexOf(" ") + 1));
       const { group, empty } = known.parsing;
       if (group !== undefined && empty === "resets-group" && isEmpty(assignment)) {
         add(groupKey(assignment.section, group), step);
       }
     }
   }
-  return steps;
+  return { byKey, names };
 }
 
 function groupKey(section: SectionName, group: string): string {

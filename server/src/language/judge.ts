@@ -9,7 +9,7 @@ import { problemOf } from "./rules/rule.ts";
 import { unitRules } from "./rules/unit/index.ts";
 import { headerOf, type UnitPlace, type UnitReport } from "./rules/unit/unitRule.ts";
 import { withoutIgnored } from "./suppression.ts";
-import { factsOf } from "./unitFacts.ts";
+import { factsOf, type UnitFacts } from "./unitFacts.ts";
 import type { UnitsAround } from "./unitsAround.ts";
 
 /**
@@ -25,7 +25,7 @@ export function judge(unit: AnalysedUnit, whole?: EffectiveUnit, around?: UnitsA
       if (here !== undefined) problems.push(problemOf(code, here, what));
     };
     for (const rule of unitRules) rule(whole, report);
-    const facts = around && factsOf(whole, () => "");
+    const facts = around && factsNow(whole, around);
     if (around !== undefined && facts !== undefined) {
       for (const rule of betweenRules) rule({ unit: whole, facts, around }, report);
     }
@@ -34,6 +34,12 @@ export function judge(unit: AnalysedUnit, whole?: EffectiveUnit, around?: UnitsA
   }
   const sorted = problems.sort((a, b) => a.from - b.from || a.to - b.to);
   return withoutIgnored(sorted, unit.tree);
+}
+
+/** What a unit says of others: mostly it says no other than when those around it were read. */
+function factsNow(whole: EffectiveUnit, around: UnitsAround): UnitFacts | undefined {
+  const before = whole.name && around.factsOf(whole.name.name);
+  return before?.unit === whole ? before : factsOf(whole, () => "");
 }
 
 /**

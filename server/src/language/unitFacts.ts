@@ -22,6 +22,8 @@ export interface Ordering {
 
 /** What a unit says of others: all that is asked of it when another unit is judged. */
 export interface UnitFacts {
+  /** Who says so. */
+  readonly unit: EffectiveUnit | undefined;
   readonly name: string;
   readonly type: UnitType;
   readonly after: readonly Ordering[];
@@ -66,6 +68,7 @@ export function factsOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => str
     names.map((other): Ordering => ({ name: other, place: undefined }));
   const pulledBy = placed("Install", wanters);
   return {
+    unit,
     name: name.name,
     type,
     after: [...named("Unit", ["After"]), ...implied(added.after)],

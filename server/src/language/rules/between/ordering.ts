@@ -1,3 +1,4 @@
+import type { AnalysedUnit } from "../../analysis.ts";
 import type { FilePlace } from "../../unitFacts.ts";
 import { findSpecialUnit } from "../../words/specialUnits.ts";
 import { type BetweenRule, type FactsAmongOthers, relatedPlace } from "./betweenRule.ts";
@@ -14,12 +15,13 @@ const toldAtMost = 8;
 export const orderHasNoCycle: BetweenRule = (asked, report) => {
   const ways = waysBack(asked);
   if (ways === undefined) return;
-  const own = (edge: Edge) => edge.place !== undefined && edge.place.path === ownPath;
+  const parts: readonly AnalysedUnit[] = asked.unit.parts;
+  const isOwn = (place: FilePlace | undefined) => place !== undefined && parts.includes(place.in);
   const passed = new Set<FilePlace>();
   for (let told = 0; told < toldAtMost; told++) {
     const cycle = shortestCycle(ways, passed);
     if (cycle === undefined) return;
-    const blamed = cycle.find(own);
+    const blamed = cycle.find(({ place }) => isOwn(place));
     if (blamed?.place === undefined) return;
     passed.add(blamed.place);
     if (!isSure(cycle, asked)) continue;
@@ -27,7 +29,7 @@ export const orderHasNoCycle: BetweenRule = (asked, report) => {
     const related = cycle
       .filter((edge) => edge !== blamed)
       .flatMap(({ later, earlier, place }) =>
-        place === undefined || place.path === ownPath
+        place === undefined || isOwn(place)
           ? []
           : [relatedPlace(place, `Here \`${later}\` is ordered after \`${earlier}\`.`)],
       );
@@ -38,9 +40,6 @@ export const orderHasNoCycle: BetweenRule = (asked, report) => {
     });
   }
 };
-
-/** Places of the unit that is judged have no path: it is the file at hand. */
-const ownPath = "";
 
 /**
  * Whether systemd would come upon the circle: its units start together, or it is one of their own words alone, which
@@ -71,9 +70,12 @@ interface WaysBack {
  */
 function waysBack(asked: FactsAmongOthers): WaysBack | undefined {
   const start = asked.facts.name;
+  const order = orderAmong(asked.around);
+  // What the unit says is in that order already, where it has not changed since.
+  if (asked.around.factsOf(start) === asked.facts && !order.isInCircle(start)) return undefined;
   const before = edgesTo(asked);
   if (before.size === 0) return undefined;
-  const { behind, turnOf } = orderAmong(asked.around);
+  const { behind, turnOf } = order;
   const last = [...before.keys()].reduce(
     (latest, name) => Math.max(latest, turnOf(name) ?? latest),
     Number.NEGATIVE_INFINITY,

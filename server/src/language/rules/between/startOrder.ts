@@ -21,6 +21,8 @@ export interface StartOrder {
    * turn, or the same one where the two wait for one another.
    */
   readonly turnOf: (name: string) => number | undefined;
+  /** Whether a unit and others wait for one another, as they say it themselves. */
+  readonly isInCircle: (name: string) => boolean;
 }
 
 const orders = new WeakMap<UnitsAround, StartOrder>();
@@ -38,13 +40,18 @@ export function orderAmong(around: UnitsAround): StartOrder {
   const turns = turnsOf([...around.known(), ...usualOrder.keys()], (name) =>
     behind(name).map(({ later }) => later),
   );
-  const order: StartOrder = { behind, turnOf: (name) => turns.get(name) };
+  const taken = new Set<number>();
+  const shared = new Set<number>();
+  for (const turn of turns.values()) (taken.has(turn) ? shared : taken).add(turn);
+  const turnOf = (name: string) => turns.get(name);
+  const order: StartOrder = { behind, turnOf, isInCircle: (name) => shared.has(turnOf(name) ?? Number.NaN) };
   orders.set(around, order);
   return order;
 }
 
 /** A unit that says nothing, to ask what the others say. */
 const nobody: UnitFacts = {
+  unit: undefined,
   name: "",
   type: "service",
   after: [],

@@ -30,10 +30,12 @@ function judgeMode(
   unit: EffectiveUnit,
   report: UnitReport,
 ): void {
+  // Most units name nothing there, and need no more to be looked at.
+  if (unitsOf(unit, directive).size < 2) return;
   const mode = unit
     .allInEffect("Unit")
     .findLast(({ assignment }) => modes.includes(assignment.node.key.content));
-  if (mode === undefined || !isolates(mode) || unitsOf(unit, directive).size < 2) return;
+  if (mode === undefined || !isolates(mode)) return;
   report("isolates-several", placeOf(mode), { args: [directive] });
 }
 
