@@ -52,7 +52,7 @@ export const mayBeMissed: readonly Exception[] = [
   {
     reason: "only the machine knows which network interfaces it has",
     holds: ({ row, value }) =>
-      /^Listen(?:Stream|Datagram)$/.test(row.directive.name) && /%%[^%]+$/.test(value),
+      /^Listen(?:Stream|Datagram)$/.test(row.directive.name) && /%(?:%[^%]+|[^%A-Za-z][^%]*)$/.test(value),
   },
   {
     reason: "the kernel decides whether there are BPF programs",
