@@ -1,8 +1,9 @@
 // Every act on units, carried out over D-Bus and looked at with systemctl.
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Act, ActEnd } from "../../client/src/systemd/acts.ts";
+import { type Act, type ActEnd, systemctlCommand } from "../../client/src/systemd/acts.ts";
 import type { Manager } from "../../client/src/systemd/manager.ts";
+import { runtimeProperties } from "../../client/src/systemd/runtimeProperties.ts";
 import { describeInBox, until } from "./box.ts";
 
 const done = { kind: "job", result: "done", conditionUnmet: false };
@@ -98,6 +99,103 @@ describeInBox("acts on units", (live) => {
     await perform({ verb: "link", unit: "/root/far.service", lasting: "for-good" });
     expect(await perform({ verb: "start", unit: "far.service" })).toEqual(done);
     expect(await show("far.service", "UnitFileState")).toBe("linked");
+  });
+
+  test("what a unit may use is changed while it runs, and for good", async () => {
+    await live.write("eats.service", "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+    await live.run("systemctl", "start", "eats.service");
+    const texts = {
+      MemoryMax: "512M",
+      MemoryHigh: "20%",
+      CPUQuota: "150%",
+      CPUWeight: "200",
+      TasksMax: "infinity",
+      IOAccounting: "on",
+    };
+    const changes = runtimeProperties.flatMap(({ directive, read }) => {
+      const text = Object.entries(texts).find(([name]) => name === directive)?.[1];
+      const change = text === undefined ? undefined : read(text);
+      return change === undefined ? [] : [change];
+    });
+    expect(changes.length).toBe(6);
+    await perform({ verb: "set-property", unit: "eats.service", changes, lasting: "until-reboot" });
+    expect(await show("eats.service", "MemoryMax")).toBe(`${512 * 1024 * 1024}`);
+    expect(await show("eats.service", "CPUQuotaPerSecUSec")).toBe("1.500000s");
+    expect(await show("eats.service", "CPUWeight")).toBe("200");
+    expect(await show("eats.service", "TasksMax")).toBe("infinity");
+    expect(await show("eats.service", "IOAccounting")).toBe("yes");
+    const ours = await show("eats.service", "MemoryHigh");
+    // systemctl writes the same, from the same words.
+    await live.run("systemctl", "set-property", "eats.service", "MemoryHigh=20%");
+    expect(await show("eats.service", "MemoryHigh")).toBe(ours);
+    await perform({ verb: "set-property", unit: "eats.service", changes, lasting: "for-good" });
+    const kept = "/etc/systemd/system.control/eats.service.d/50-MemoryMax.conf";
+    expect(existsSync(live.box.path(kept))).toBe(true);
+  });
+
+  test("every property is taken by systemd as systemctl spells it", async () => {
+    await live.write("taken.service", "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+    const shownAll = async () => {
+      const names = runtimeProperties.map(({ directive }) => `--property=${directive}`);
+      return live.run("systemctl", "show", ...names, "--property=CPUQuotaPerSecUSec", "taken.service");
+    };
+    const all = new Set<string>();
+    for (const text of ["512M", "20%", "infinity", "150", "yes", "idle"]) {
+      const changes = runtimeProperties.flatMap(({ read }) => read(text) ?? []);
+      for (const { directive } of changes) all.add(directive);
+      await perform({ verb: "set-property", unit: "taken.service", changes, lasting: "until-reboot" });
+      const ours = await shownAll();
+      const words = changes.map(({ directive }) => `${directive}=${text}`);
+      await live.run("systemctl", "set-property", "--runtime", "taken.service", ...words);
+      expect(await shownAll()).toBe(ours);
+    }
+    expect(all.size).toBe(runtimeProperties.length);
+  });
+
+  test("a unit is put back to what the distribution ships", async () => {
+    await live.write("shipped.service", "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+    await live.run("mv", "/etc/systemd/system/shipped.service", "/usr/lib/systemd/system/shipped.service");
+    await live.run("mkdir", "/etc/systemd/system/shipped.service.d");
+    await live.write("shipped.service.d/override.conf", "[Unit]\nDescription=Changed\n");
+    expect(await show("shipped.service", "Description")).toBe("Changed");
+    expect(await perform({ verb: "revert", unit: "shipped.service" })).toMatchObject({
+      kind: "files",
+      changed: [{ kind: "unlink", path: "/etc/systemd/system/shipped.service.d/override.conf" }, {}],
+    });
+    expect(await show("shipped.service", "Description")).toBe("shipped.service");
+  });
+
+  test("a command runs as a service with limits, and is gone with its end", async () => {
+    const limit = runtimeProperties.find(({ directive }) => directive === "TasksMax")?.read("20");
+    const run = (unit: string, ...command: [string, ...string[]]) =>
+      perform({ verb: "run", unit, description: "Try it", command, limits: limit ? [limit] : [] });
+    expect(await run("tried.service", "/usr/bin/sleep", "infinity")).toEqual(done);
+    expect(await show("tried.service", "Description")).toBe("Try it");
+    expect(await show("tried.service", "TasksMax")).toBe("20");
+    await expect(run("tried.service", "/usr/bin/true")).rejects.toMatchObject({ kind: "refused" });
+    await perform({ verb: "stop", unit: "tried.service" });
+    expect(await run("tried.service", "/usr/bin/bash", "-c", "echo '%s $HOME' > /run/said; exit 3")).toEqual(
+      done,
+    );
+    await expect.poll(() => existsSync(live.box.path("/run/said"))).toBe(true);
+    expect(await live.run("cat", "/run/said")).toBe("%s $HOME");
+    await expect.poll(() => show("tried.service", "LoadState")).toBe("not-found");
+  });
+
+  test("a process is found in its unit, and moved into one that manages its own", async () => {
+    await live.write("holds.service", "[Service]\nDelegate=yes\nExecStart=/usr/bin/sleep infinity\n");
+    await live.write("loses.service", "[Service]\nExecStart=/usr/bin/sleep infinity\n");
+    await live.run("systemctl", "start", "holds.service", "loses.service");
+    const manager = await live.manager();
+    const pid = Number(await show("loses.service", "MainPID"));
+    expect(await manager.unitOfProcess(pid)).toBe("loses.service");
+    await expect(perform({ verb: "attach", unit: "loses.service", process: pid })).rejects.toMatchObject({
+      kind: "refused",
+    });
+    // systemd looks at the process that asks, and sees none when it is asked from outside the box's namespace.
+    await live.run(...systemctlCommand({ verb: "attach", unit: "holds.service", process: pid }, "system"));
+    expect(await manager.unitOfProcess(pid)).toBe("holds.service");
+    expect(await manager.unitOfProcess(4_000_000)).toBeUndefined();
   });
 
   test("the folders of a unit are emptied, those that were chosen", async () => {

@@ -1,6 +1,8 @@
 // What can be asked of systemd, as plain data: the same value is performed over D-Bus, written to the log, and copied
 // as the command line that does the same.
+import { managerObject } from "./bus.ts";
 import type { Scope, UnitName } from "./manager.ts";
+import type { PropertyChange } from "./runtimeProperties.ts";
 
 /** What a job is queued for (systemctl(1), Unit Commands). */
 export type JobVerb = "start" | "stop" | "restart" | "try-restart" | "reload" | "isolate";
@@ -36,6 +38,28 @@ export type Act =
       readonly signal: { readonly name: string; readonly number: number };
     }
   | { readonly verb: "clean"; readonly unit: UnitName; readonly what: readonly Cleanable[] }
+  | {
+      readonly verb: "set-property";
+      readonly unit: UnitName;
+      readonly changes: readonly PropertyChange[];
+      readonly lasting: Lasting;
+    }
+  /** Takes away every drop-in and changed copy that lies over what the distribution ships. */
+  | { readonly verb: "revert"; readonly unit: UnitName }
+  /** Moves a process into a unit that manages its control groups itself (Delegate=). */
+  | { readonly verb: "attach"; readonly unit: UnitName; readonly process: number }
+  /** Makes a service of a command, which is gone when the command ends. */
+  | {
+      readonly verb: "run";
+      readonly unit: UnitName;
+      readonly description: string;
+      /** The program by its absolute path, and its arguments. */
+      readonly command: readonly [string, ...string[]];
+      readonly limits: readonly PropertyChange[];
+      readonly folder?: string;
+    }
+  /** Whether the units of a user run without a login. */
+  | { readonly verb: "enable-linger" | "disable-linger"; readonly user: number }
   | { readonly verb: "daemon-reload" };
 
 export type Verb = Act["verb"];
@@ -58,8 +82,25 @@ export type ActEnd =
     }
   | { readonly kind: "done" };
 
-/** The command line that does the same, word by word. */
+/** The command line that does the same, word by word: systemctl's, or that of the tool which has it. */
 export function systemctlCommand(act: Act, scope: Scope): readonly string[] {
+  switch (act.verb) {
+    case "run":
+      return ["systemd-run", ...(scope === "user" ? ["--user"] : []), ...runWords(act)];
+    case "attach": {
+      const method = [managerObject.destination, managerObject.path, managerObject.interface];
+      const given = ["AttachProcessesToUnit", "ssau", act.unit, "", "1", `${act.process}`];
+      return ["busctl", ...(scope === "user" ? ["--user"] : []), "call", ...method, ...given];
+    }
+    case "enable-linger":
+    case "disable-linger":
+      return ["loginctl", act.verb, `${act.user}`];
+    default:
+      return plainCommand(act, scope);
+  }
+}
+
+function plainCommand(act: Act, scope: Scope): readonly string[] {
   return ["systemctl", ...(scope === "user" ? ["--user"] : []), act.verb, ...optionsOf(act), ...unitsOf(act)];
 }
 
@@ -80,9 +121,27 @@ function optionsOf(act: Act): readonly string[] {
   }
 }
 
+function runWords(act: Extract<Act, { verb: "run" }>): readonly string[] {
+  const limits = act.limits.map(({ directive, text }) => `--property=${directive}=${text}`);
+  const folder = act.folder === undefined ? [] : [`--working-directory=${act.folder}`];
+  return [
+    `--unit=${act.unit}`,
+    `--description=${act.description}`,
+    ...folder,
+    ...limits,
+    "--",
+    ...act.command,
+  ];
+}
+
 /** A name that begins with a dash, as `-.mount` does, would be read as an option. */
 function unitsOf(act: Act): readonly string[] {
-  const names = [...("starter" in act ? [act.starter] : []), ...("unit" in act ? [act.unit] : [])];
+  const changes = act.verb === "set-property" ? act.changes : [];
+  const names = [
+    ...("starter" in act ? [act.starter] : []),
+    ...("unit" in act ? [act.unit] : []),
+    ...changes.map(({ directive, text }) => `${directive}=${text}`),
+  ];
   return names.some((name) => name.startsWith("-")) ? ["--", ...names] : names;
 }
 

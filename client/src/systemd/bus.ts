@@ -1,11 +1,19 @@
 // The little of D-Bus that this folder needs, so that only busManager.ts knows the library behind it.
 
+/** What goes over the bus with a type of its own: a D-Bus variant. */
+export interface BusVariant {
+  /** The D-Bus type, such as `t`. */
+  readonly signature: string;
+  readonly value: unknown;
+}
+
 export interface BusCall {
   readonly destination: string;
   readonly path: string;
   readonly interface: string;
   readonly member: string;
   readonly signature?: string;
+  /** Where the signature says `v`, a {@link BusVariant} stands. */
   readonly body?: readonly unknown[];
   /** Milliseconds to wait for the answer; 25 s when not said. */
   readonly timeout?: number;

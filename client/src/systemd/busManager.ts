@@ -1,7 +1,14 @@
 // A Manager over D-Bus. The only file that knows dbus-next, whose flaws it keeps to itself: the library never times
 // out, says nothing when the bus goes away, and leaves calls pending for ever.
-import { type Message as DBusMessage, Message, type MessageBus, MessageType, sessionBus } from "dbus-next";
-import type { Bus, BusCall, BusSignal } from "./bus.ts";
+import {
+  type Message as DBusMessage,
+  Message,
+  type MessageBus,
+  MessageType,
+  sessionBus,
+  Variant,
+} from "dbus-next";
+import type { Bus, BusCall, BusSignal, BusVariant } from "./bus.ts";
 import { disconnected, errorCode, fromBusError, type SystemdError, timedOut } from "./errors.ts";
 import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
 import type { Manager } from "./manager.ts";
@@ -144,9 +151,20 @@ const messageOf = (call: BusCall, serial: number) =>
     path: call.path,
     interface: call.interface,
     member: call.member,
-    ...(call.signature === undefined ? {} : { signature: call.signature, body: [...(call.body ?? [])] }),
+    ...(call.signature === undefined
+      ? {}
+      : { signature: call.signature, body: (call.body ?? []).map(toLibrary) }),
     flags: call.authorization === "ask" ? allowInteractiveAuthorization : 0,
   });
+
+/** With the library's own variants in place of ours, wherever they stand. */
+function toLibrary(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toLibrary);
+  return isVariant(value) ? new Variant(value.signature, toLibrary(value.value)) : value;
+}
+
+const isVariant = (value: unknown): value is BusVariant =>
+  typeof value === "object" && value !== null && "signature" in value && "value" in value;
 
 const signalOf = (message: DBusMessage): BusSignal => ({
   sender: message.sender ?? "",

@@ -5,7 +5,7 @@ import { type Bus, managerObject, unitInterface } from "./bus.ts";
 import { busSockets, explainUnreachable, ownSurroundings } from "./busAddress.ts";
 import { asText } from "./decode.ts";
 import { readDevices } from "./devices.ts";
-import { disconnected, timedOut } from "./errors.ts";
+import { disconnected, SystemdError, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
 import { keepConnected } from "./keepConnected.ts";
 import type { Manager, ManagerChange, ManagerState, Scope, UnitName } from "./manager.ts";
@@ -112,6 +112,7 @@ export function createLiveManager(
     readFileStates: fileStates.read,
     details: async (unit) => readUnitDetails(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),
+    unitOfProcess: async (pid) => unitOfProcess(bus(), pid),
     devices: async () => readDevices(bus(), store.units),
     close: () => {
       listeners.clear();
@@ -125,6 +126,20 @@ async function fragmentPath(bus: Bus, unit: UnitName): Promise<string | undefine
   const call = { ...managerObject, member: "LoadUnit", signature: "s", body: [unit] };
   const path = asText((await bus.call(call))[0]);
   return asText(await readProperty(bus, { path, interface: unitInterface }, "FragmentPath")) || undefined;
+}
+
+async function unitOfProcess(bus: Bus, pid: number): Promise<UnitName | undefined> {
+  try {
+    const path = asText(
+      (await bus.call({ ...managerObject, member: "GetUnitByPID", signature: "u", body: [pid] }))[0],
+    );
+    return asText(await readProperty(bus, { path, interface: unitInterface }, "Id")) || undefined;
+  } catch (error) {
+    // There is no such process, or it is in no unit.
+    if (error instanceof SystemdError && (error.kind === "refused" || error.kind === "no-such-unit"))
+      return undefined;
+    throw error;
+  }
 }
 
 /** While a unit's folders are emptied it is in maintenance; that takes as long as it takes. */

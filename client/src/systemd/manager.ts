@@ -121,6 +121,8 @@ export interface Manager {
   details(unit: UnitName): Promise<UnitDetails>;
   /** The path of the unit's own file, or undefined when it has none. Loads the unit where it is not. */
   fragmentPath(unit: UnitName): Promise<string | undefined>;
+  /** The unit that a process of the machine belongs to; undefined where there is no such process, or it is in none. */
+  unitOfProcess(pid: number): Promise<UnitName | undefined>;
   /** The devices that are there now, as far as systemd knows of them. */
   devices(): Promise<readonly LiveDevice[]>;
   close(): void;

@@ -1,6 +1,6 @@
 // Acts carried out over D-Bus: jobs followed to their end, and changed links with the reload that makes them count.
 import type { Act, ActEnd, FileVerb, JobVerb, LinkVerb } from "./acts.ts";
-import { type Bus, managerObject } from "./bus.ts";
+import { type Bus, type BusVariant, managerObject } from "./bus.ts";
 import { asArray, asText } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
 import { createJobTracker, type JobTracker } from "./jobTracker.ts";
@@ -33,12 +33,17 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
   const unmetConditions = new Set<UnitName>();
   const actedOn = new Set<UnitName>();
 
-  const runJob = async (verb: JobVerb, unit: UnitName, { cancel }: ActOptions): Promise<ActEnd> => {
+  const runJob = async (
+    verb: JobVerb,
+    unit: UnitName,
+    one: ManagerCall,
+    cancel?: AbortSignal,
+  ): Promise<ActEnd> => {
     const connection = bus();
     unmetConditions.delete(unit);
     let stopListening = () => {};
     const queue = async () => {
-      const job = asText((await connection.call(managerCall(jobCalls[verb](unit))))[0]);
+      const job = asText((await connection.call(managerCall(one)))[0]);
       stopListening = onAbort(cancel, () => cancelJob(connection, job));
       return job;
     };
@@ -59,7 +64,9 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
         case "try-restart":
         case "reload":
         case "isolate":
-          return runJob(act.verb, act.unit, options);
+          return runJob(act.verb, act.unit, jobCalls[act.verb](act.unit), options.cancel);
+        case "run":
+          return runJob("start", act.unit, transientService(act), options.cancel);
         case "daemon-reload":
           return survive(bus(), call("Reload"));
         case "kill":
@@ -77,6 +84,22 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
           const answer = await bus().call(managerCall(call("AddDependencyUnitFiles", "asssbb", body)));
           await survive(bus(), call("Reload"));
           return filesEnd(act.verb, answer);
+        }
+        case "set-property": {
+          const changes = act.changes.map(({ property, value }) => [property, value]);
+          const body = [act.unit, act.lasting === "until-reboot", changes];
+          return done(bus(), call("SetUnitProperties", "sba(sv)", body));
+        }
+        case "attach":
+          return done(bus(), call("AttachProcessesToUnit", "ssau", [act.unit, "", [act.process]]));
+        case "enable-linger":
+        case "disable-linger":
+          await bus().call(lingerCall(act.user, act.verb === "enable-linger"));
+          return { kind: "done" };
+        case "revert": {
+          const body = await bus().call(managerCall(call("RevertUnitFiles", "as", [[act.unit]])));
+          await survive(bus(), call("Reload"));
+          return filesEnd(act.verb, body);
         }
         case "clean":
           await done(bus(), call("CleanUnit", "sas", [act.unit, [...act.what]]));
@@ -134,6 +157,37 @@ const fileCalls: Readonly<Record<FileVerb, (unit: UnitName, runtime: boolean) =>
 const managerCall = (one: ManagerCall) =>
   ({ ...managerObject, ...one, timeout: 120_000, authorization: "ask" }) as const;
 
+/** As `systemd-run` asks: the unit is gone with its command, whether that fails or not, so its name may be used again. */
+function transientService({
+  unit,
+  description,
+  command,
+  limits,
+  folder,
+}: Extract<Act, { verb: "run" }>): ManagerCall {
+  const properties: readonly (readonly [string, BusVariant])[] = [
+    ["Description", { signature: "s", value: description }],
+    ["CollectMode", { signature: "s", value: "inactive-or-failed" }],
+    ["ExecStart", { signature: "a(sasb)", value: [[command[0], [...command], false]] }],
+    ...(folder === undefined ? [] : ([["WorkingDirectory", { signature: "s", value: folder }]] as const)),
+    ...limits.map(({ property, value }) => [property, value] as const),
+  ];
+  return call("StartTransientUnit", "ssa(sv)a(sa(sv))", [unit, "fail", properties, []]);
+}
+
+/** Of the login manager (org.freedesktop.login1(5)), which may ask a human for a password too. */
+const lingerCall = (user: number, lingers: boolean) =>
+  ({
+    destination: "org.freedesktop.login1",
+    path: "/org/freedesktop/login1",
+    interface: "org.freedesktop.login1.Manager",
+    member: "SetUserLinger",
+    signature: "ubb",
+    body: [user, lingers, true],
+    timeout: 120_000,
+    authorization: "ask",
+  }) as const;
+
 async function done(bus: Bus, one: ManagerCall): Promise<ActEnd> {
   await bus.call(managerCall(one));
   return { kind: "done" };
@@ -173,7 +227,7 @@ function judgedByState(verb: JobVerb, state: string | undefined): ActEnd {
 }
 
 /** Some of the methods say first whether the unit has an [Install] section, all of them what they changed. */
-function filesEnd(verb: FileVerb | LinkVerb, body: readonly unknown[]): ActEnd {
+function filesEnd(verb: FileVerb | LinkVerb | "revert", body: readonly unknown[]): ActEnd {
   const saysInstall = verb === "enable" || verb === "preset";
   const changed = asArray(body[saysInstall ? 1 : 0]).map((row) => {
     const [kind, path, target] = asArray(row);
