@@ -81,6 +81,28 @@ export function recallOf(recalls: readonly Recall[]): number {
   return objected === 0 ? 1 : (objected - lost) / objected;
 }
 
+/** As {@link recallOf}, but only of the probes where systemd, or we, say that the file is read no further. */
+export function stopRecall(samples: readonly Sample[], differences: readonly Difference[]): number {
+  const probes = samples.flatMap((sample) => sample.probes);
+  const stopping = probes.filter(({ theirs }) => theirs === "stops").length;
+  const lost = differences.filter(
+    ({ ours, theirs }) => theirs === "stops" || (theirs === "said" && ours.verdict === "stops"),
+  ).length;
+  return stopping === 0 ? 1 : (stopping - lost) / stopping;
+}
+
+/** How many probes of a thousand only we object to. */
+export function falseAlarmsPerThousand(recalls: readonly Recall[]): number {
+  const sum = (count: (recall: Recall) => number) => recalls.reduce((total, one) => total + count(one), 0);
+  return (
+    (1000 * sum(({ falseAlarms }) => falseAlarms)) /
+    Math.max(
+      1,
+      sum(({ probes }) => probes),
+    )
+  );
+}
+
 /** A difference in one line. */
 export function spellDifference({ kind, row, file, value, ours, theirs, said }: Difference): string {
   const written = `[${row.directive.section}] ${row.directive.name}=${JSON.stringify(value)}`;

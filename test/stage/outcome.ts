@@ -7,6 +7,8 @@ export interface Outcome {
   readonly state: "passed" | "failed" | "skipped";
   /** Why it failed or was skipped. */
   readonly why?: string;
+  /** What it noted though it passed. */
+  readonly notes?: readonly string[];
 }
 
 /** The tests of a suite that this machine cannot run, each by its name. */
@@ -19,13 +21,16 @@ export function countRun(outcomes: readonly Outcome[]): number {
   return outcomes.filter((outcome) => outcome.state !== "skipped").length;
 }
 
-/** The failures with their reasons, the skipped by name, and the closing line "N passed, N failed". */
+/** The failures with their reasons, the skipped by name, what passing tests noted, and the closing line "N passed, N failed". */
 export function tell(outcomes: readonly Outcome[]): string {
   const having = (state: Outcome["state"]) => outcomes.filter((outcome) => outcome.state === state);
   const [passed, failed, skipped] = [having("passed"), having("failed"), having("skipped")];
   const lines = [
     ...failed.map((one) => `\n✗ ${one.suite}: ${one.name}\n${indented(one.why ?? "no reason given")}`),
     ...byReason(skipped).flatMap(([why, names]) => [`\nSkipped (${why}):`, ...names]),
+    ...passed.flatMap(({ suite, name, notes = [] }) =>
+      notes.length === 0 ? [] : [`\nNoted by ${suite}: ${name}`, indented(notes.join("\n"))],
+    ),
     "",
     `${passed.length} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`,
   ];

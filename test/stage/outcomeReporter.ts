@@ -37,8 +37,10 @@ function outcomeOf(module: TestModule, test: TestCase): Outcome {
   const result = test.result();
   const common = { suite: module.project.name, name: test.fullName };
   switch (result.state) {
-    case "passed":
-      return { ...common, state: "passed" };
+    case "passed": {
+      const notes = test.annotations().map(({ message }) => message);
+      return { ...common, state: "passed", ...(notes.length === 0 ? {} : { notes }) };
+    }
     case "failed":
       return { ...common, state: "failed", why: result.errors.map(wordsOf).join("\n") };
     case "skipped":

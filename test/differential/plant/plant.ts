@@ -39,6 +39,8 @@ export interface Planting {
   readonly answers: readonly Answers[];
   /** How many, drawn at random. */
   readonly count: number;
+  /** After so many that are found no more are planted. */
+  readonly enough?: number;
   readonly seed: number;
   readonly report: (planted: Planted) => void;
 }
@@ -48,25 +50,36 @@ const where =
   /^server\/src\/language\/(?:values\/(?!calendar(?:Date|Elapse|Form)\.)|knowledge\/grammars\.ts)/;
 
 /** Plants the mistakes one after the other; none of them outlives its turn. */
-export async function plantMistakes({ answers, count, seed, report }: Planting): Promise<readonly Planted[]> {
+export async function plantMistakes({
+  answers,
+  count,
+  enough = count,
+  seed,
+  report,
+}: Planting): Promise<readonly Planted[]> {
   const script = await bundleOurSide();
   const modules = modulesOf(script).filter(({ path }) => where.test(path));
   const moduleAt = (at: number): Module | undefined => modules.find(({ from, to }) => from <= at && at < to);
   const asked = withoutDifferences(script, askedByParser(answers));
   const covered = await coverageByParser(script, asked);
   const all = await mistakesIn(script, (at) => moduleAt(at) !== undefined);
-  return drawn(all, count, seed).map((mistake) => {
+  const planted: Planted[] = [];
+  let found = 0;
+  for (const mistake of drawn(all, count, seed)) {
     const { from, to } = mistake;
-    const planted: Planted = {
+    const one: Planted = {
       ...mistake,
       module: moduleAt(from)?.path ?? "",
       line: script.slice(script.lastIndexOf("\n", from) + 1, script.indexOf("\n", to)).trim(),
       was: script.slice(from, to),
       outcome: outcomeOf(script, mistake, concerned(asked, covered, from)),
     };
-    report(planted);
-    return planted;
-  });
+    report(one);
+    planted.push(one);
+    if (one.outcome === "found") found++;
+    if (found >= enough) break;
+  }
+  return planted;
 }
 
 /** So many of them; the same seed draws the same, and up to two hundred a smaller count draws the first of them. */
