@@ -13,7 +13,7 @@ import {
 } from "./bus.ts";
 import { asProperties, asText, asTexts, listedUnits, unitUpdate } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
-import type { UnitJob, UnitName } from "./manager.ts";
+import type { Unit, UnitJob, UnitName } from "./manager.ts";
 import { readProperty } from "./properties.ts";
 import type { UnitStore } from "./unitStore.ts";
 
@@ -127,9 +127,11 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
     if (muted || body[0] !== unitInterface) return;
     const changed = asProperties(body[1]);
     const condition = changed.get("ConditionResult");
+    const name = unitOfBusPath(path);
+    const before = name === undefined ? undefined : store.units.get(name);
     const { changed: names, unknown } = store.update(path, unitUpdate(changed));
     if (unknown !== undefined) learn(unknown);
-    const name = unitOfBusPath(path);
+    else if (name !== undefined && mayBeDescribedAnew(before, store.units.get(name))) learn(name);
     if (name !== undefined && typeof condition === "boolean")
       listener.conditionTried(name, condition ? "met" : "unmet");
     listener.changed(names);
@@ -191,6 +193,20 @@ async function subscribe(bus: Bus): Promise<void> {
       error instanceof SystemdError && error.origin === "org.freedesktop.systemd1.AlreadySubscribed";
     if (!already) throw error;
   }
+}
+
+/**
+ * Whether a unit may have another description or load state than before, neither of which is signalled (measured).
+ * systemd looks again for the file of a unit that had none when that is started. Slices and devices that it made up
+ * itself, since others mention them, are described anew when a program makes them or they are plugged in; and of a
+ * slice that stops and starts at once, only that it is active is signalled.
+ */
+function mayBeDescribedAnew(before: Unit | undefined, after: Unit | undefined): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (after.loadState !== "loaded" || after.name.endsWith(".slice")) return true;
+  return (
+    after.name.endsWith(".device") && before.activeState === "inactive" && after.activeState !== "inactive"
+  );
 }
 
 /** Where systemd has the object of a job (org.freedesktop.systemd1(5)). */
