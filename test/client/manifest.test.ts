@@ -74,9 +74,13 @@ test("a running service offers stop, restart and disable; a stopped one start an
     "maskUnit",
     "openUnitFile",
     "presetUnit",
+    "revertUnit",
     "showJournal",
   ];
-  const running = ["disableUnit", "disableUnitNow", "freezeUnit", "killUnit", "reloadUnit", "restartUnit"];
+  const running = [
+    ...["disableUnit", "disableUnitNow", "freezeUnit", "killUnit", "moveProcess", "reloadUnit"],
+    ...["restartUnit", "setProperty"],
+  ];
   expect(offered(unitRow(unit("a.service", { fileState: "enabled" }), "system").context)).toEqual(
     [...always, ...running, "stopUnit", "thawUnit", "tryRestartUnit"].sort(),
   );

@@ -34,18 +34,22 @@ export function runUnitCommand(
   };
 }
 
+/** Whether all was done as asked; if not, the user has been told. */
+export type ActedOn = "done" | "not-done";
+
 /** Acts on every one of these units at once, after asking what the command asks, and reports each that went wrong. */
 export async function actOnUnits(
   context: CommandContext,
   command: Pick<UnitCommand, "verb" | "plan">,
   chosen: readonly Target[],
-): Promise<void> {
+): Promise<ActedOn> {
   const plan = chosen.length === 0 ? undefined : await command.plan(chosen);
-  if (plan === undefined) return;
+  if (plan === undefined) return "not-done";
   const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
-  await showProgress(title, (cancel) =>
+  const ends = await showProgress(title, (cancel) =>
     Promise.all(chosen.map((target) => actOn(context, target, { command, acts: plan(target), cancel }))),
   );
+  return ends.every((end) => end === "done") ? "done" : "not-done";
 }
 
 /** Whatever shows or touches live units needs a trusted workspace; says so where there is none. */
@@ -67,9 +71,9 @@ async function actOn(
   context: CommandContext,
   target: Target,
   { command, acts, cancel }: Work,
-): Promise<void> {
+): Promise<ActedOn> {
   const manager = await reachable(context.live, target.scope);
-  if (manager === undefined) return;
+  if (manager === undefined) return "not-done";
   for (const act of acts) {
     const began = Date.now();
     const work = { verb: command.verb, act, cancel };
@@ -79,8 +83,9 @@ async function actOn(
     if (outcome === undefined) continue;
     if (outcome.kind === "failed") await reportFailure(context, target, outcome.message, began);
     else if (outcome.kind !== "given-up") reportAtOnce(context, outcome);
-    return;
+    return "not-done";
   }
+  return "done";
 }
 
 async function perform(

@@ -7,10 +7,7 @@ export const viewId = "unitwright.units";
 const patience = 3000;
 
 /** Shows that something is under way, in the view at once; `work` hears through its signal that the user gave up. */
-export async function showProgress(
-  title: string,
-  work: (cancel: AbortSignal) => Promise<unknown>,
-): Promise<void> {
+export async function showProgress<T>(title: string, work: (cancel: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const working = work(controller.signal);
   const notify = () =>
@@ -23,7 +20,7 @@ export async function showProgress(
     );
   const timer = setTimeout(notify, patience);
   try {
-    await window.withProgress({ location: { viewId }, title }, () => working);
+    return await window.withProgress({ location: { viewId }, title }, () => working);
   } finally {
     clearTimeout(timer);
   }

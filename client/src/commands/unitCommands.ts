@@ -3,6 +3,7 @@ import type { Act, FileVerb, JobVerb, MemoryVerb, Verb } from "../systemd/acts.t
 import type { Unit } from "../systemd/manager.ts";
 import { possibleVerbs } from "../systemd/possibleActs.ts";
 import { chooseFolders } from "./chooseFolders.ts";
+import { chooseProperty } from "./chooseProperty.ts";
 import { chooseSignal } from "./chooseSignal.ts";
 import { confirmRisk } from "./confirmRisk.ts";
 import type { RiskyVerb } from "./risk.ts";
@@ -46,6 +47,20 @@ export const unitCommands: Readonly<Record<string, UnitCommand>> = {
       const choice = await chooseSignal(chosen);
       if (choice === undefined || (await confirmRisk("kill")(chosen)) === "stop") return undefined;
       return ({ name }) => [{ verb: "kill", unit: name, ...choice }];
+    },
+  },
+  "unitwright.setProperty": {
+    verb: "change",
+    question: "Set what a unit may use",
+    fits: can("set-property"),
+    plan: async (chosen) => {
+      const choice = await chooseProperty(chosen);
+      return (
+        choice &&
+        (({ name }) => [
+          { verb: "set-property", unit: name, changes: [choice.change], lasting: choice.lasting },
+        ])
+      );
     },
   },
   "unitwright.resetFailedUnit": memory("reset-failed", "Forget that a unit has failed"),

@@ -35,7 +35,7 @@ function running(unit: Unit, type: UnitType): readonly Verb[] {
 function stateless(unit: Unit, type: UnitType): readonly Verb[] {
   const up = isUp(unit);
   return [
-    ...(up && hasProcesses.has(type) ? (["kill"] as const) : []),
+    ...(up && hasProcesses.has(type) ? (["kill", "set-property"] as const) : []),
     ...(up && isFreezable.has(type) ? (["freeze", "thaw"] as const) : []),
     ...(unit.activeState === "failed" ? (["reset-failed"] as const) : []),
     ...(unit.activeState === "inactive" && hasFolders.has(type) && unit.loadState === "loaded"

@@ -11,11 +11,17 @@ import {
 import { type CommandContext, isTrusted, runUnitCommand } from "../commands/act.ts";
 import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
 import { JournalDocuments } from "../commands/journalDocuments.ts";
+import { toggleLinger } from "../commands/linger.ts";
+import { linkUnitFile } from "../commands/linkUnitFile.ts";
 import { openUnitFile } from "../commands/openUnitFile.ts";
 import { reloadDaemon } from "../commands/reloadDaemon.ts";
+import { revertUnit } from "../commands/revertUnit.ts";
+import { runCommand } from "../commands/runCommand.ts";
+import { runTimerNow } from "../commands/runTimerNow.ts";
 import { viewId } from "../commands/showProgress.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
+import { moveProcess, unitOfProcess } from "../commands/unitOfProcess.ts";
 import { askFilter, type ChosenArrangement, createArrangement } from "./arrangement.ts";
 import { failedUnits } from "./failedUnits.ts";
 import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
@@ -123,6 +129,13 @@ function registerCommands(context: ExtensionContext, command: CommandContext): v
     "unitwright.copyUnitName": copyUnitName(command),
     "unitwright.copySystemctlCommand": copySystemctlCommand(command, commandTitles(context)),
     "unitwright.reloadDaemon": () => reloadDaemon(command),
+    "unitwright.revertUnit": revertUnit(command),
+    "unitwright.runTimerNow": runTimerNow(command),
+    "unitwright.runCommand": runCommand(command),
+    "unitwright.linkUnitFile": linkUnitFile(command),
+    "unitwright.unitOfProcess": unitOfProcess(command),
+    "unitwright.moveProcess": moveProcess(command),
+    "unitwright.toggleLinger": toggleLinger(command),
   };
   for (const [id, unitCommand] of Object.entries(unitCommands)) {
     context.subscriptions.push(commands.registerCommand(id, runUnitCommand(command, unitCommand)));

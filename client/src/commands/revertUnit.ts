@@ -1,0 +1,54 @@
+import { window } from "vscode";
+import { SystemdError } from "../systemd/errors.ts";
+import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
+import { reachable, type Target, targets } from "./target.ts";
+
+/** Takes back what was changed of units that the distribution ships, after showing which files go. */
+export function revertUnit(context: CommandContext): (row?: unknown, rows?: unknown) => Promise<void> {
+  return async (row, rows) => {
+    if (!isTrusted()) return;
+    const chosen = await targets(
+      context.live,
+      row,
+      rows,
+      "Revert a unit to what the distribution ships",
+      () => true,
+    );
+    const changed: Target[] = [];
+    const files: string[] = [];
+    for (const target of chosen) {
+      const own = await changedFilesOf(context, target);
+      if (own.length > 0) changed.push(target);
+      files.push(...own);
+    }
+    if (chosen.length === 0) return;
+    const names = changed.map(({ name }) => name).join(", ");
+    if (changed.length === 0) {
+      const all = chosen.map(({ name }) => name).join(", ");
+      void window.showInformationMessage(`Nothing was changed of ${all}: there is nothing to revert.`);
+      return;
+    }
+    const detail = `These are deleted, if the distribution has a file of its own:\n${files.join("\n")}`;
+    const answer = await window.showWarningMessage(`Revert ${names}?`, { modal: true, detail }, "Revert");
+    if (answer !== "Revert") return;
+    const plan = async () => (target: Target) => [{ verb: "revert", unit: target.name }] as const;
+    await actOnUnits(context, { verb: "revert", plan }, changed);
+  };
+}
+
+/** The files over what the distribution ships, as far as systemd has read them. */
+async function changedFilesOf({ live }: CommandContext, { scope, name }: Target): Promise<readonly string[]> {
+  const manager = await reachable(live, scope);
+  if (manager === undefined) return [];
+  try {
+    const { fragmentPath, dropInPaths } = await manager.details(name);
+    return [fragmentPath, ...dropInPaths].filter((path) => path !== "" && !isShipped(path));
+  } catch (error) {
+    if (!(error instanceof SystemdError)) throw error;
+    void window.showErrorMessage(`Could not see what was changed of ${name}: ${error.message}`);
+    return [];
+  }
+}
+
+/** Below /usr/lib lies what packages bring, and below /run/systemd/generator what is made at boot. */
+const isShipped = (path: string) => /^\/(?:usr\/)?lib\/|^\/run\/systemd\/generator/.test(path);
