@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { type Act, asTyped, systemctlCommand, type Verb } from "../../client/src/systemd/acts.ts";
+import { readCommand } from "../../client/src/systemd/commandWords.ts";
 import { isPattern, namePattern } from "../../client/src/systemd/namePattern.ts";
 import { possibleVerbs } from "../../client/src/systemd/possibleActs.ts";
+import { runtimeProperties } from "../../client/src/systemd/runtimeProperties.ts";
 import { failed, inactive, unit } from "./units.ts";
 
 const typed = (act: Act) => asTyped(systemctlCommand(act, "system"));
@@ -22,6 +24,33 @@ test("every act has the command line that does the same", () => {
   expect(typed({ verb: "clean", unit: "a.service", what: ["cache", "logs"] })).toBe(
     "systemctl clean --what=cache,logs a.service",
   );
+});
+
+test("what systemctl has no verb for has the command line of the tool that does it", () => {
+  const limits = runtimeProperties.flatMap(({ directive, read }) =>
+    directive === "MemoryMax" ? (read("1G") ?? []) : [],
+  );
+  expect(typed({ verb: "set-property", unit: "-.slice", changes: limits, lasting: "until-reboot" })).toBe(
+    "systemctl set-property --runtime -- -.slice MemoryMax=1G",
+  );
+  const command = ["/usr/bin/rsync", "-a", "/srv a/"] as const;
+  const run = { verb: "run", unit: "run-1.service", description: "rsync", command, limits } as const;
+  expect(asTyped(systemctlCommand(run, "user"))).toBe(
+    "systemd-run --user --unit=run-1.service --description=rsync --property=MemoryMax=1G -- /usr/bin/rsync -a '/srv a/'",
+  );
+  expect(typed({ verb: "enable-linger", user: 1000 })).toBe("loginctl enable-linger 1000");
+});
+
+test.each([
+  ["rsync  -a '/srv a/'", ["rsync", "-a", "/srv a/"]],
+  ['sh -c "echo a; echo b"', ["sh", "-c", "echo a; echo b"]],
+  ["a\\qb", "no escape"],
+  ["echo 'open", "not closed"],
+  ["  ", "No program"],
+])("a command line is cut as systemd does: %s", (typed, wanted) => {
+  const reading = readCommand(typed);
+  if (reading.kind === "words") expect(reading.words).toEqual(wanted);
+  else expect(reading.why).toContain(wanted);
 });
 
 test("names that a shell or systemctl would take for something else are safe to paste", () => {
@@ -50,7 +79,19 @@ test.each<[string, Parameters<typeof unit>, readonly Verb[]]>([
   [
     "a running service",
     ["a.service", { fileState: "enabled" }],
-    ["stop", "restart", "try-restart", "reload", "kill", "freeze", "thaw", "disable", "preset", "mask"],
+    [
+      "stop",
+      "restart",
+      "try-restart",
+      "reload",
+      "kill",
+      "set-property",
+      "freeze",
+      "thaw",
+      "disable",
+      "preset",
+      "mask",
+    ],
   ],
   [
     "a failed static service",
@@ -62,9 +103,13 @@ test.each<[string, Parameters<typeof unit>, readonly Verb[]]>([
     ["a.timer", { ...inactive, fileState: "disabled" }],
     ["start", "clean", "enable", "preset", "mask"],
   ],
-  ["a scope", ["a.scope", {}], ["stop", "kill", "freeze", "thaw"]],
+  ["a scope", ["a.scope", {}], ["stop", "kill", "set-property", "freeze", "thaw"]],
   ["a target", ["a.target", { ...inactive, fileState: "static" }], ["start", "isolate", "mask"]],
-  ["the root of all slices", ["-.slice", { fileState: "static" }], ["kill", "freeze", "thaw", "mask"]],
+  [
+    "the root of all slices",
+    ["-.slice", { fileState: "static" }],
+    ["kill", "set-property", "freeze", "thaw", "mask"],
+  ],
   ["a device", ["a.device", {}], []],
   ["a masked service", ["a.service", { ...inactive, loadState: "masked", fileState: "masked" }], ["unmask"]],
   [
