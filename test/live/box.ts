@@ -9,8 +9,15 @@ import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
 
 const whyNot = await whyNoSystemdBox();
 
-/** `describe` with a box: skipped with its reason in the name where this machine cannot boot one. */
-export function describeInBox(name: string, body: (live: LiveBox) => void): void {
+/**
+ * `describe` with a box that has these packages too: skipped with its reason in the name where this machine cannot boot
+ * one.
+ */
+export function describeInBox(
+  name: string,
+  body: (live: LiveBox) => void,
+  packages: readonly string[] = [],
+): void {
   if (whyNot !== undefined) {
     describe.skip(`${name} (skipped: ${whyNot})`, () => body(new LiveBox()));
     return;
@@ -19,7 +26,7 @@ export function describeInBox(name: string, body: (live: LiveBox) => void): void
     const live = new LiveBox();
     beforeAll(async () => {
       const suite = process.env.UNITWRIGHT_SUITE;
-      const root = await ensureSystemdRoot(suite === undefined ? {} : { suite });
+      const root = await ensureSystemdRoot({ packages, ...(suite === undefined ? {} : { suite }) });
       live.boot = await bootSystemd({
         root,
         name: "live",

@@ -1,11 +1,13 @@
 // What every command on units has in common: the units, progress in the view, and a clear word when it fails.
-import { window, workspace } from "vscode";
+import { type LogOutputChannel, window, workspace } from "vscode";
 import { type Act, asTyped, systemctlCommand } from "../systemd/acts.ts";
+import type { ErrandSurroundings } from "../systemd/elevation/errand.ts";
 import { SystemdError } from "../systemd/errors.ts";
 import { lastEntries } from "../systemd/journal.ts";
 import type { ActiveState, Manager, UnitDetails } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import { askAboutChangedFiles } from "./changedFiles.ts";
+import { type Errands, onErrand } from "./errands.ts";
 import type { JournalDocuments } from "./journalDocuments.ts";
 import { canceledOutcome, filesOutcome, jobOutcome, type Outcome, type Telling } from "./outcome.ts";
 import { showProgress } from "./showProgress.ts";
@@ -16,7 +18,8 @@ import type { UnitCommand } from "./unitCommands.ts";
 export interface CommandContext {
   readonly live: LiveUnits;
   readonly journals: JournalDocuments;
-  readonly log: Readonly<Record<"info" | "warn" | "error", (text: string) => void>>;
+  readonly errands: ErrandSurroundings;
+  readonly log: Pick<LogOutputChannel, "info" | "warn" | "error">;
 }
 
 /** Makes the function behind a command: acts on every chosen unit at once, and reports each that went wrong. */
@@ -47,7 +50,10 @@ export async function actOnUnits(
   if (plan === undefined) return "not-done";
   const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
   const ends = await showProgress(title, (cancel) =>
-    Promise.all(chosen.map((target) => actOn(context, target, { command, acts: plan(target), cancel }))),
+    onErrand(context, (errands) => {
+      const work = { command, cancel, errands };
+      return Promise.all(chosen.map((target) => actOn(context, target, { ...work, acts: plan(target) })));
+    }),
   );
   return ends.every((end) => end === "done") ? "done" : "not-done";
 }
@@ -64,20 +70,21 @@ interface Work {
   readonly command: Pick<UnitCommand, "verb">;
   readonly acts: readonly Act[];
   readonly cancel: AbortSignal;
+  readonly errands: Errands;
 }
 
 /** Does one act after the other, until one of them does not end well. */
 async function actOn(
   context: CommandContext,
   target: Target,
-  { command, acts, cancel }: Work,
+  { command, acts, cancel, errands }: Work,
 ): Promise<ActedOn> {
   const manager = await reachable(context.live, target.scope);
   if (manager === undefined) return "not-done";
   for (const act of acts) {
     const began = Date.now();
     const work = { verb: command.verb, act, cancel };
-    const outcome = await perform(context, manager, target, work).catch((error: unknown) =>
+    const outcome = await perform(errands, manager, target, work).catch((error: unknown) =>
       refused(work, target, error),
     );
     if (outcome === undefined) continue;
@@ -89,19 +96,18 @@ async function actOn(
 }
 
 async function perform(
-  { log }: CommandContext,
+  errands: Errands,
   manager: Manager,
-  { scope, name }: Target,
+  { name }: Target,
   { verb, act, cancel }: { readonly verb: string; readonly act: Act; readonly cancel: AbortSignal },
 ): Promise<Outcome> {
   const runsFile = act.verb === "start" || act.verb === "restart" ? act.verb : undefined;
   if (runsFile !== undefined && (await detailsOf(manager, name))?.needsReload === true) {
     const answer = await askAboutChangedFiles(runsFile, name);
     if (answer === "nothing") return { kind: "given-up" };
-    if (answer === "reload") await manager.perform({ verb: "daemon-reload" });
+    if (answer === "reload") await errands.perform(manager, { verb: "daemon-reload" });
   }
-  log.info(asTyped(systemctlCommand(act, scope)));
-  const end = await manager.perform(act, { cancel });
+  const end = await errands.perform(manager, act, cancel);
   if (end.kind === "files") return filesOutcome(act, end);
   if (end.kind === "done") return undefined;
   if (end.result === "canceled" && cancel.aborted) return canceledOutcome(name, stateOf(manager, name));

@@ -17,7 +17,7 @@ export interface BusCall {
   readonly body?: readonly unknown[];
   /** Milliseconds to wait for the answer; 25 s when not said. */
   readonly timeout?: number;
-  /** `ask` lets a polkit agent ask the user for a password; leave minutes for that. */
+  /** `ask` lets a polkit agent ask the user for a password; nobody is asked when not said. */
   readonly authorization?: "ask";
   /**
    * Hears the body of the answer in its place among the signals. A promise would hear it too late: signals that came
@@ -43,6 +43,9 @@ export interface Bus {
   onClosed(listener: () => void): void;
   close(): void;
 }
+
+/** What calls can be made over: a connection, or a way that seeks the right to where it is lacking. */
+export type Caller = Pick<Bus, "call">;
 
 /** The bus itself as a destination, its only object and interface. */
 export const busDaemon = {

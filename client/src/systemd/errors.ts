@@ -1,6 +1,8 @@
 /** Why systemd, or the way to it, did not do what was asked. */
 export type SystemdErrorKind =
   | "access-denied"
+  /** The user gave up when asked who they are. */
+  | "declined"
   | "no-such-unit"
   | "masked"
   | "disconnected"
@@ -67,6 +69,7 @@ function sentence(kind: SystemdErrorKind, text: string): string {
   switch (kind) {
     case "access-denied":
       return `You are not allowed to do this (systemd: ${text})`;
+    case "declined":
     case "no-such-unit":
     case "masked":
     case "refused":

@@ -9,6 +9,7 @@ import { disconnected, SystemdError, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
 import { keepConnected } from "./keepConnected.ts";
 import type { Manager, ManagerChange, ManagerState, Scope, UnitName } from "./manager.ts";
+import { needlessEnd } from "./needlessActs.ts";
 import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
 import { readUnitDetails } from "./unitDetails.ts";
@@ -109,6 +110,7 @@ export function createLiveManager(
       return () => void listeners.delete(listener);
     },
     perform,
+    needless: async (act) => needlessEnd(bus(), act),
     readFileStates: fileStates.read,
     details: async (unit) => readUnitDetails(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),

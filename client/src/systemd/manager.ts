@@ -1,5 +1,6 @@
 // What the rest of the client knows of a running systemd. How it is reached stands in busManager.ts.
 import type { Act, ActEnd } from "./acts.ts";
+import type { Bus, Caller } from "./bus.ts";
 
 /** The manager of the machine, or the one of the user who runs the editor. */
 export type Scope = "system" | "user";
@@ -73,6 +74,8 @@ export type ManagerChange =
 export interface ActOptions {
   /** When aborted, a job that has not ended yet is cancelled; it then ends as `canceled`. */
   readonly cancel?: AbortSignal;
+  /** Makes of the manager's own connection what the act's calls go over; that connection itself when not said. */
+  readonly through?: (own: Bus) => Caller;
 }
 
 /** A device that is there now. */
@@ -115,6 +118,9 @@ export interface Manager {
 
   /** Does what is asked, and waits for its end: a job as long as it takes, changed files until all is read again. */
   perform(act: Act, options?: ActOptions): Promise<ActEnd>;
+
+  /** The end that an act would have which changes nothing in the present state; undefined where it may change something. */
+  needless(act: Act): Promise<ActEnd | undefined>;
 
   /** Asks for the enablement of units that lack it; the answers arrive as changes. Never rejects. */
   readFileStates(units: readonly UnitName[]): Promise<void>;

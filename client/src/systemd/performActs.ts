@@ -1,6 +1,6 @@
 // Acts carried out over D-Bus: jobs followed to their end, and changed links with the reload that makes them count.
 import type { Act, ActEnd, FileVerb, JobVerb, LinkVerb } from "./acts.ts";
-import { type Bus, type BusVariant, managerObject } from "./bus.ts";
+import { type Bus, type BusVariant, type Caller, managerObject } from "./bus.ts";
 import { asArray, asText } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
 import { createJobTracker, type JobTracker } from "./jobTracker.ts";
@@ -37,9 +37,8 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
     verb: JobVerb,
     unit: UnitName,
     one: ManagerCall,
-    cancel?: AbortSignal,
+    { connection, cancel }: { readonly connection: Caller; readonly cancel: AbortSignal | undefined },
   ): Promise<ActEnd> => {
-    const connection = bus();
     unmetConditions.delete(unit);
     let stopListening = () => {};
     const queue = async () => {
@@ -57,6 +56,8 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
   return {
     perform: async (act, options = {}) => {
       if ("unit" in act) actedOn.add(act.unit);
+      const connection = options.through?.(bus()) ?? bus();
+      const { cancel } = options;
       switch (act.verb) {
         case "start":
         case "stop":
@@ -64,52 +65,52 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
         case "try-restart":
         case "reload":
         case "isolate":
-          return runJob(act.verb, act.unit, jobCalls[act.verb](act.unit), options.cancel);
+          return runJob(act.verb, act.unit, jobCalls[act.verb](act.unit), { connection, cancel });
         case "run":
-          return runJob("start", act.unit, transientService(act), options.cancel);
+          return runJob("start", act.unit, transientService(act), { connection, cancel });
         case "daemon-reload":
-          return survive(bus(), call("Reload"));
+          return survive(connection, call("Reload"));
         case "kill":
-          return done(bus(), call("KillUnit", "ssi", [act.unit, act.whom, act.signal.number]));
+          return done(connection, call("KillUnit", "ssi", [act.unit, act.whom, act.signal.number]));
         case "reset-failed":
-          return done(bus(), call("ResetFailedUnit", "s", [act.unit]));
+          return done(connection, call("ResetFailedUnit", "s", [act.unit]));
         case "freeze":
-          return done(bus(), call("FreezeUnit", "s", [act.unit]));
+          return done(connection, call("FreezeUnit", "s", [act.unit]));
         case "thaw":
-          return done(bus(), call("ThawUnit", "s", [act.unit]));
+          return done(connection, call("ThawUnit", "s", [act.unit]));
         case "add-wants":
         case "add-requires": {
           const kind = act.verb === "add-wants" ? "Wants" : "Requires";
           const body = [[act.unit], act.starter, kind, false, false];
-          const answer = await bus().call(managerCall(call("AddDependencyUnitFiles", "asssbb", body)));
-          await survive(bus(), call("Reload"));
+          const answer = await connection.call(managerCall(call("AddDependencyUnitFiles", "asssbb", body)));
+          await survive(connection, call("Reload"));
           return filesEnd(act.verb, answer);
         }
         case "set-property": {
           const changes = act.changes.map(({ property, value }) => [property, value]);
           const body = [act.unit, act.lasting === "until-reboot", changes];
-          return done(bus(), call("SetUnitProperties", "sba(sv)", body));
+          return done(connection, call("SetUnitProperties", "sba(sv)", body));
         }
         case "attach":
-          return done(bus(), call("AttachProcessesToUnit", "ssau", [act.unit, "", [act.process]]));
+          return done(connection, call("AttachProcessesToUnit", "ssau", [act.unit, "", [act.process]]));
         case "enable-linger":
         case "disable-linger":
-          await bus().call(lingerCall(act.user, act.verb === "enable-linger"));
+          await connection.call(lingerCall(act.user, act.verb === "enable-linger"));
           return { kind: "done" };
         case "revert": {
-          const body = await bus().call(managerCall(call("RevertUnitFiles", "as", [[act.unit]])));
-          await survive(bus(), call("Reload"));
+          const body = await connection.call(managerCall(call("RevertUnitFiles", "as", [[act.unit]])));
+          await survive(connection, call("Reload"));
           return filesEnd(act.verb, body);
         }
         case "clean":
-          await done(bus(), call("CleanUnit", "sas", [act.unit, [...act.what]]));
+          await done(connection, call("CleanUnit", "sas", [act.unit, [...act.what]]));
           await settled(act.unit);
           return { kind: "done" };
         default: {
-          const body = await bus().call(
+          const body = await connection.call(
             managerCall(fileCalls[act.verb](act.unit, act.lasting === "until-reboot")),
           );
-          await survive(bus(), call("Reload"));
+          await survive(connection, call("Reload"));
           return filesEnd(act.verb, body);
         }
       }
@@ -153,9 +154,8 @@ const fileCalls: Readonly<Record<FileVerb, (unit: UnitName, runtime: boolean) =>
   link: (unit, runtime) => call("LinkUnitFiles", "asbb", [[unit], runtime, false]),
 };
 
-/** Acts may ask a human for a password, and reloading thousands of units takes its time. */
-const managerCall = (one: ManagerCall) =>
-  ({ ...managerObject, ...one, timeout: 120_000, authorization: "ask" }) as const;
+/** Reloading thousands of units takes its time. */
+const managerCall = (one: ManagerCall) => ({ ...managerObject, ...one, timeout: 120_000 });
 
 /** As `systemd-run` asks: the unit is gone with its command, whether that fails or not, so its name may be used again. */
 function transientService({
@@ -175,7 +175,7 @@ function transientService({
   return call("StartTransientUnit", "ssa(sv)a(sa(sv))", [unit, "fail", properties, []]);
 }
 
-/** Of the login manager (org.freedesktop.login1(5)), which may ask a human for a password too. */
+/** Of the login manager (org.freedesktop.login1(5)). */
 const lingerCall = (user: number, lingers: boolean) =>
   ({
     destination: "org.freedesktop.login1",
@@ -185,10 +185,9 @@ const lingerCall = (user: number, lingers: boolean) =>
     signature: "ubb",
     body: [user, lingers, true],
     timeout: 120_000,
-    authorization: "ask",
   }) as const;
 
-async function done(bus: Bus, one: ManagerCall): Promise<ActEnd> {
+async function done(bus: Caller, one: ManagerCall): Promise<ActEnd> {
   await bus.call(managerCall(one));
   return { kind: "done" };
 }
@@ -196,7 +195,7 @@ async function done(bus: Bus, one: ManagerCall): Promise<ActEnd> {
 /**
  * Some versions leave the bus while they reload, and the answer goes with it; the bus then says that none will come.
  */
-async function survive(bus: Bus, one: ManagerCall): Promise<ActEnd> {
+async function survive(bus: Caller, one: ManagerCall): Promise<ActEnd> {
   try {
     return await done(bus, one);
   } catch (error) {
@@ -207,7 +206,7 @@ async function survive(bus: Bus, one: ManagerCall): Promise<ActEnd> {
 
 const noReply = "org.freedesktop.DBus.Error.NoReply";
 
-function cancelJob(bus: Bus, job: string): void {
+function cancelJob(bus: Caller, job: string): void {
   const id = Number(job.slice(job.lastIndexOf("/") + 1));
   // A job that ended meanwhile cannot be cancelled, and its end is heard all the same.
   bus.call(managerCall(call("CancelJob", "u", [id]))).catch(() => {});

@@ -34,7 +34,7 @@ export function registerUnits(context: ExtensionContext, log: LogOutputChannel):
   const live = createLiveUnits(() => workspace.isTrusted);
   const journals = new JournalDocuments();
   const arrangement = showView(context, live, log);
-  const command = { live, journals, log };
+  const command = { live, journals, errands: {}, log };
   registerArranging(context, command, arrangement);
   registerCommands(context, command);
   const failed = failedUnits(live, "unitwright.showFailedUnits");

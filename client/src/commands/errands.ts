@@ -1,0 +1,44 @@
+// What a command does to systemd in one go: written to the log, by the least right that serves, and asked for at most once.
+import type { LogOutputChannel } from "vscode";
+import { type Act, type ActEnd, asTyped, systemctlCommand } from "../systemd/acts.ts";
+import { createErrand, type Errand, type ErrandSurroundings } from "../systemd/elevation/errand.ts";
+import { rungWords } from "../systemd/elevation/ladder.ts";
+import type { Manager, Scope } from "../systemd/manager.ts";
+
+export interface Errands {
+  /** Performs one act and logs it, with the right that it took. Throws SystemdError. */
+  perform(manager: Manager, act: Act, cancel?: AbortSignal): Promise<ActEnd>;
+}
+
+/** What errands need of a command's context. */
+export interface ErrandContext {
+  readonly errands: ErrandSurroundings;
+  readonly log: Pick<LogOutputChannel, "info">;
+}
+
+/** Does `work`, whose acts share what had to be asked for; that is given back when it ends. */
+export async function onErrand<T>(
+  { errands, log }: ErrandContext,
+  work: (errands: Errands) => Promise<T>,
+): Promise<T> {
+  const begun = new Map<Scope, Errand>();
+  const errandWith = (manager: Manager): Errand => {
+    const errand = begun.get(manager.scope) ?? createErrand(manager, errands);
+    begun.set(manager.scope, errand);
+    return errand;
+  };
+  const perform = async (manager: Manager, act: Act, cancel?: AbortSignal) => {
+    const errand = errandWith(manager);
+    const command = asTyped(systemctlCommand(act, manager.scope));
+    log.info(command);
+    const end = await errand.perform(act, cancel === undefined ? {} : { cancel });
+    const words = rungWords(errand.rung());
+    if (words !== "") log.info(`${command}: ${words}`);
+    return end;
+  };
+  try {
+    return await work({ perform });
+  } finally {
+    for (const errand of begun.values()) errand.close();
+  }
+}

@@ -1,0 +1,58 @@
+// Runs inside the box as some user: does the errand that the environment says, and prints what came of it as JSON.
+import type { Act } from "../../client/src/systemd/acts.ts";
+import { createBusManager } from "../../client/src/systemd/busManager.ts";
+import { createErrand } from "../../client/src/systemd/elevation/errand.ts";
+import { SystemdError } from "../../client/src/systemd/errors.ts";
+import type { Manager, Scope } from "../../client/src/systemd/manager.ts";
+
+export interface ErrandTask {
+  readonly scope?: Scope;
+  /** Done one after the other, each of the lists beside the others. */
+  readonly acts: readonly (readonly Act[])[];
+}
+
+export interface ErrandTold {
+  /** How each act ended, as the result of a job, or as the kind of the error and its message. */
+  readonly ends: readonly (readonly string[])[];
+  readonly rung: string;
+}
+
+async function main(): Promise<void> {
+  const task: ErrandTask = JSON.parse(process.env.ERRAND ?? "");
+  const manager = await ready(task.scope ?? "system");
+  const errand = createErrand(manager, {});
+  const end = async (act: Act) => {
+    try {
+      const ended = await errand.perform(act);
+      return ended.kind === "job" ? ended.result : ended.kind;
+    } catch (error) {
+      return error instanceof SystemdError ? `${error.kind}: ${error.message}` : String(error);
+    }
+  };
+  const inOrder = async (acts: readonly Act[]) => {
+    const ends: string[] = [];
+    for (const act of acts) ends.push(await end(act));
+    return ends;
+  };
+  const ends = await Promise.all(task.acts.map(inOrder));
+  const told: ErrandTold = { ends, rung: errand.rung() };
+  process.stdout.write(JSON.stringify(told));
+  errand.close();
+  manager.close();
+}
+
+async function ready(scope: Scope): Promise<Manager> {
+  const manager = createBusManager({ scope });
+  await new Promise<void>((resolve, reject) => {
+    setTimeout(() => reject(new Error(`${scope}: ${JSON.stringify(manager.state())}`)), 10_000).unref();
+    const look = () => manager.state().kind === "ready" && resolve();
+    manager.onChange(look);
+    look();
+  });
+  return manager;
+}
+
+main().catch((error: unknown) => {
+  process.stdout.write(JSON.stringify({ error: String(error) }));
+  process.exit(1);
+});
