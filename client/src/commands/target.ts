@@ -3,9 +3,9 @@ import { type QuickPickItem, window } from "vscode";
 import type { Manager, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { isPattern, namePattern } from "../systemd/namePattern.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
+import type { TreeElement } from "../units/treeElements.ts";
 import { type Arrangement, groupUnits, inRowOrder } from "../units/unitGroups.ts";
 import { scopes, stateWords } from "../units/unitTree.ts";
-import type { TreeElement } from "../units/unitTreeProvider.ts";
 
 export interface Target {
   readonly scope: Scope;

@@ -11,7 +11,7 @@ import type { LanguageServer } from "../languageClient.ts";
 import { SystemdError } from "../systemd/errors.ts";
 import type { Scope } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import type { TreeElement } from "../units/unitTreeProvider.ts";
+import type { TreeElement } from "../units/treeElements.ts";
 import type { PickedInstance } from "./pickInstance.ts";
 import { pickInstance } from "./pickInstance.ts";
 

@@ -15,6 +15,7 @@ import { readProperty } from "./properties.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { type FeedListener, feedUnits } from "./unitFeed.ts";
 import { createUnitFolders } from "./unitFolders.ts";
+import { readUnitParts } from "./unitParts.ts";
 import { createUnitStore } from "./unitStore.ts";
 
 export interface LiveManagerOptions {
@@ -113,6 +114,7 @@ export function createLiveManager(
     needless: async (act) => needlessEnd(bus(), act),
     readFileStates: fileStates.read,
     details: async (unit) => readUnitDetails(bus(), unit),
+    parts: async (unit) => readUnitParts(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),
     unitOfProcess: async (pid) => unitOfProcess(bus(), pid),
     devices: async () => readDevices(bus(), store.units),

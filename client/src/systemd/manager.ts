@@ -109,6 +109,29 @@ export interface UnitDetails {
   readonly loadError: string | undefined;
 }
 
+/** How a unit is tied to others, as its properties have it (org.freedesktop.systemd1(5)). */
+export type RelationKey =
+  | ("SliceOf" | "Triggers" | "TriggeredBy" | "OnSuccess" | "OnFailure" | "After" | "Before")
+  | ("Requires" | "Requisite" | "BindsTo" | "Wants" | "Upholds" | "PartOf" | "Conflicts")
+  | ("RequiredBy" | "RequisiteOf" | "BoundBy" | "WantedBy" | "UpheldBy" | "ConsistsOf" | "ConflictedBy");
+
+export interface UnitProcess {
+  /** The control group that holds it: the unit's own or one below. */
+  readonly cgroup: string;
+  readonly pid: number;
+  /** Its command line in one text, as far as systemd tells it. */
+  readonly command: string;
+}
+
+/** What belongs to a unit. */
+export interface UnitParts {
+  /** Only those that name any unit. */
+  readonly relations: ReadonlyMap<RelationKey, readonly UnitName[]>;
+  /** The file it was made from first, if there is one, then its drop-ins. */
+  readonly files: readonly string[];
+  readonly processes: readonly UnitProcess[];
+}
+
 /** A connection to one running systemd that keeps itself up to date by signals. Every act throws SystemdError. */
 export interface Manager {
   readonly scope: Scope;
@@ -125,6 +148,8 @@ export interface Manager {
   /** Asks for the enablement of units that lack it; the answers arrive as changes. Never rejects. */
   readFileStates(units: readonly UnitName[]): Promise<void>;
   details(unit: UnitName): Promise<UnitDetails>;
+  /** Loads the unit where it is not: ask for what a person opened, never in answer to a signal of loading. */
+  parts(unit: UnitName): Promise<UnitParts>;
   /** The path of the unit's own file, or undefined when it has none. Loads the unit where it is not. */
   fragmentPath(unit: UnitName): Promise<string | undefined>;
   /** The unit that a process of the machine belongs to; undefined where there is no such process, or it is in none. */

@@ -18,9 +18,9 @@ export async function readProperty(bus: Bus, place: PropertyPlace, name: string)
   return variantValue(body[0]);
 }
 
-/** Throws SystemdError. */
-export async function readProperties(bus: Bus, place: PropertyPlace): Promise<Properties> {
-  const body = await bus.call({ ...at(place, "GetAll"), signature: "s", body: [place.interface] });
+/** Gives all of an interface, within `timeout` milliseconds. Throws SystemdError. */
+export async function readProperties(bus: Bus, place: PropertyPlace, timeout = 25_000): Promise<Properties> {
+  const body = await bus.call({ ...at(place, "GetAll"), signature: "s", body: [place.interface], timeout });
   return asProperties(body[0]);
 }
 

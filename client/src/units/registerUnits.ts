@@ -23,11 +23,12 @@ import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
 import { moveProcess, unitOfProcess } from "../commands/unitOfProcess.ts";
 import { askFilter, type ChosenArrangement, createArrangement } from "./arrangement.ts";
+import type { TreeChange } from "./drawnTree.ts";
 import { failedUnits } from "./failedUnits.ts";
 import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
 import { createRefresher } from "./refresh.ts";
 import { scopes } from "./unitTree.ts";
-import { type TreeChange, UnitTreeProvider } from "./unitTreeProvider.ts";
+import { UnitTreeProvider } from "./unitTreeProvider.ts";
 
 /** Registers the Units view and all commands on units; gives what further commands are made of. */
 export function registerUnits(context: ExtensionContext, log: LogOutputChannel): CommandContext {
@@ -83,6 +84,7 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
   context.subscriptions.push(
     view,
     view.onDidChangeVisibility(tellVisible),
+    view.onDidExpandElement(({ element }) => provider.reopened(element)),
     workspace.onDidGrantWorkspaceTrust(() => provider.draw(new Set<TreeChange>(["system"]))),
     { dispose: () => refresher.close() },
   );

@@ -1,0 +1,114 @@
+// What VS Code was told of the Units view, so that it is told no more than what is new.
+import type { Scope, UnitName } from "../systemd/manager.ts";
+import { scopeElement, type TreeElement, unitElement } from "./treeElements.ts";
+import type { TreeModel } from "./treeModel.ts";
+import type { Row } from "./unitTree.ts";
+
+/** What changed since the last drawing: a whole scope, or one unit of it. */
+export type TreeChange = `${Scope}` | `${Scope}/${UnitName}`;
+
+export interface DrawnTree {
+  /** The rows below a row, or at the top, as they are told to VS Code now. */
+  children(above: TreeElement | undefined): TreeElement[];
+  row(element: TreeElement): Row;
+  /** The rows to ask for again; asking for a row asks for all that stands open below it. */
+  outdated(changes: ReadonlySet<TreeChange>): readonly TreeElement[] | "everything";
+  /** Whether VS Code was told of a unit's row in its group. */
+  holds(scope: Scope, name: UnitName): boolean;
+}
+
+const topId = "//";
+
+export function createDrawnTree(model: TreeModel): DrawnTree {
+  const elements = new Map<string, TreeElement>();
+  /** The look of each row by its id, the ids of its children by its id and two slashes. */
+  const drawn = new Map<string, string>();
+  /** The rows below opened units that stand for units themselves, by scope and name. */
+  const nested = new Map<string, Set<string>>();
+
+  const same = <Element extends TreeElement>(element: Element): TreeElement => {
+    const known = elements.get(element.id);
+    if (known !== undefined) return known;
+    elements.set(element.id, element);
+    return element;
+  };
+  /** Thousands of units may come and go while the view lives. */
+  const forget = (id: string) => {
+    const element = elements.get(id);
+    for (const child of drawn.get(`${id}//`)?.split("\n") ?? []) forget(child);
+    for (const key of [id, `${id}//`]) drawn.delete(key);
+    elements.delete(id);
+    if (element?.kind === "unit") nested.get(`${element.scope}/${element.name}`)?.delete(id);
+  };
+  const remember = (aboveId: string, children: readonly TreeElement[]) => {
+    const kept = new Set(children.map((child) => child.id));
+    for (const id of drawn.get(`${aboveId}//`)?.split("\n") ?? []) if (!kept.has(id)) forget(id);
+    drawn.set(`${aboveId}//`, idsOf(children));
+    for (const child of children) {
+      if (child.kind !== "unit" || child.place === "group") continue;
+      const key = `${child.scope}/${child.name}`;
+      nested.set(key, (nested.get(key) ?? new Set()).add(child.id));
+    }
+  };
+  const isOther = (element: TreeElement) => {
+    const look = drawn.get(element.id);
+    if (look === undefined) return false;
+    if (look !== lookOf(model.row(element))) return true;
+    const below = drawn.get(`${element.id}//`);
+    return below !== undefined && below !== idsOf(model.children(element));
+  };
+  const looksOther = (element: TreeElement) => {
+    const look = drawn.get(element.id);
+    return look !== undefined && look !== lookOf(model.row(element));
+  };
+  const outdatedBelow = (scope: Scope, names: ReadonlySet<UnitName>): readonly TreeElement[] => {
+    const whole = scopeElement(scope);
+    if (isOther(whole)) return [whole];
+    const below = model.children(whole).filter((one) => one.kind === "group");
+    const groups = below.filter(isOther);
+    const redrawn = new Set(groups.map((group) => group.id));
+    const rows = [...names].flatMap((name) => {
+      const group = model.groupAbove(scope, name);
+      const own = group !== undefined && redrawn.has(group.id) ? [] : [unitElement(scope, name)];
+      const others = [...(nested.get(`${scope}/${name}`) ?? [])].flatMap((id) => elements.get(id) ?? []);
+      return [...own, ...others].filter(looksOther);
+    });
+    return [...groups, ...rows];
+  };
+
+  return {
+    children: (above) => {
+      const children = above === undefined ? model.top() : model.children(above);
+      remember(above?.id ?? "", children);
+      return children.map(same);
+    },
+    row: (element) => {
+      const row = model.row(element);
+      drawn.set(element.id, lookOf(row));
+      return row;
+    },
+    outdated: (changes) => {
+      model.forget();
+      const top = drawn.get(topId);
+      const isWhole = [...changes].some((change) => !change.includes("/"));
+      if (isWhole || (top !== undefined && top !== idsOf(model.top()))) return "everything";
+      const found = [...byScope(changes)].flatMap(([scope, names]) => outdatedBelow(scope, names));
+      return [...new Map(found.map((element) => [element.id, same(element)])).values()];
+    },
+    holds: (scope, name) => drawn.has(unitElement(scope, name).id),
+  };
+}
+
+function byScope(changes: ReadonlySet<TreeChange>): ReadonlyMap<Scope, ReadonlySet<UnitName>> {
+  const found = new Map<Scope, Set<UnitName>>();
+  for (const change of changes) {
+    const scope: Scope = change.startsWith("user/") ? "user" : "system";
+    const names = found.get(scope) ?? new Set<UnitName>();
+    found.set(scope, names.add(change.slice(scope.length + 1)));
+  }
+  return found;
+}
+
+const lookOf = (row: Row) => JSON.stringify(row);
+
+const idsOf = (elements: readonly TreeElement[]) => elements.map((element) => element.id).join("\n");

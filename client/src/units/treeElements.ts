@@ -1,0 +1,79 @@
+// What the rows of the Units view stand for.
+import type { Scope, UnitName } from "../systemd/manager.ts";
+import type { GroupKey } from "./unitGroups.ts";
+import type { PartKey } from "./unitPartRows.ts";
+
+/** A row as VS Code holds it: the same object for the same thing for as long as the view lives. */
+export type TreeElement = ScopeElement | GroupElement | UnitElement | PartElement | LeafElement;
+
+export interface ScopeElement {
+  readonly kind: "scope";
+  readonly id: string;
+  readonly scope: Scope;
+}
+
+export interface GroupElement {
+  readonly kind: "group";
+  readonly id: string;
+  readonly scope: Scope;
+  readonly key: GroupKey;
+}
+
+export interface UnitElement {
+  readonly kind: "unit";
+  readonly id: string;
+  readonly scope: Scope;
+  readonly name: UnitName;
+  /** A unit stands in its group, and again below each opened unit that it is tied to or that is its slice. */
+  readonly place: "group" | "relation" | "slice";
+}
+
+/** A heading below an opened unit. */
+export interface PartElement {
+  readonly kind: "part";
+  readonly id: string;
+  readonly scope: Scope;
+  readonly unit: UnitElement;
+  readonly part: PartKey;
+}
+
+/** What belongs to a unit and is none itself. */
+export type LeafElement =
+  | { readonly kind: "file"; readonly id: string; readonly scope: Scope; readonly path: string }
+  | {
+      readonly kind: "process";
+      readonly id: string;
+      readonly scope: Scope;
+      readonly pid: number;
+      readonly command: string;
+    };
+
+/** Whether a row has others below it, and shows them at first. */
+export type Opening = "none" | "collapsed" | "expanded";
+
+export const scopeElement = (scope: Scope): ScopeElement => ({ kind: "scope", id: scope, scope });
+
+export const groupElement = (scope: Scope, key: GroupKey): GroupElement => ({
+  kind: "group",
+  id: `${scope}/:${key}`,
+  scope,
+  key,
+});
+
+/** The row of a unit in its group, or below another row. */
+export function unitElement(
+  scope: Scope,
+  name: UnitName,
+  place: UnitElement["place"] = "group",
+  above = `${scope}`,
+): UnitElement {
+  return { kind: "unit", id: `${above}/${name}`, scope, name, place };
+}
+
+export const partElement = (unit: UnitElement, part: PartKey): PartElement => ({
+  kind: "part",
+  id: `${unit.id}/:${part}`,
+  scope: unit.scope,
+  unit,
+  part,
+});

@@ -1,0 +1,171 @@
+// The Units view without VS Code: which rows there are, what stands in each and below it.
+import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { unloadedUnit } from "../systemd/unitStore.ts";
+import type { LiveUnits } from "./liveUnits.ts";
+import { createOpenedUnits } from "./openedUnits.ts";
+import {
+  groupElement,
+  type Opening,
+  scopeElement,
+  type TreeElement,
+  type UnitElement,
+  unitElement,
+} from "./treeElements.ts";
+import {
+  type Arrangement,
+  type GroupKey,
+  groupOf,
+  groupUnits,
+  inRowOrder,
+  isTypeGroup,
+  shownUnits,
+} from "./unitGroups.ts";
+import { elementsOfPart, leafRow, openingOfPart, partRow, partsBelow } from "./unitPartRows.ts";
+import { groupRow, type Row, scopeRow, scopeRows, unitRow } from "./unitTree.ts";
+
+export interface TreeModel {
+  /** The scopes; of a filtered view those in which something is let through. */
+  top(): readonly TreeElement[];
+  /** Learns what `children` and `row` must know of an opened row. Never rejects. */
+  read(element: TreeElement): Promise<void>;
+  children(element: TreeElement): readonly TreeElement[];
+  row(element: TreeElement): Row;
+  opening(element: TreeElement): Opening;
+  /** The row of the group in which a unit stands; undefined where it stands below its scope itself. */
+  groupAbove(scope: Scope, name: UnitName): TreeElement | undefined;
+  find(scope: Scope, name: UnitName): Unit | undefined;
+  state(scope: Scope): ManagerState;
+  /** Units or their arrangement changed. */
+  forget(): void;
+  /** A person looks at what belongs to a unit again, which is `outdated` where it was read long ago. */
+  outdate(unit: UnitElement): "outdated" | "fresh";
+}
+
+/** `arrangement` is asked whenever rows are made. */
+export function createTreeModel(
+  live: Pick<LiveUnits, "manager" | "states">,
+  arrangement: () => Arrangement,
+): TreeModel {
+  const groups = new Map<Scope, ReadonlyMap<GroupKey, readonly Unit[]>>();
+  const state = (scope: Scope): ManagerState => live.manager(scope)?.state() ?? { kind: "connecting" };
+  const find = (scope: Scope, name: UnitName) => {
+    const now = state(scope);
+    return now.kind === "ready" ? now.units.get(name) : undefined;
+  };
+  const opened = createOpenedUnits((scope) => live.manager(scope), find);
+
+  /** Sorting thousands of units anew for each group would be most of the work. */
+  const groupsOf = (scope: Scope) => {
+    const known = groups.get(scope) ?? groupUnits(scope, state(scope), arrangement());
+    groups.set(scope, known);
+    return known;
+  };
+  const keyOf = (scope: Scope, name: UnitName): GroupKey | undefined => {
+    const now = arrangement();
+    if (now.grouping === "flat") return undefined;
+    return groupOf(scope, find(scope, name) ?? unloadedUnit(name), state(scope), now);
+  };
+  const belowScope = (scope: Scope): readonly TreeElement[] => {
+    const now = arrangement();
+    if (now.grouping !== "flat") return [...groupsOf(scope).keys()].map((key) => groupElement(scope, key));
+    return inRowOrder(shownUnits(state(scope), now)).map((name) => unitElement(scope, name));
+  };
+  const rowOfUnit = ({ scope, name, place }: UnitElement): Row => {
+    const key = keyOf(scope, name);
+    const isFavourite = arrangement().isFavourite(scope, name);
+    const among = place === "group" && key !== undefined && isTypeGroup(key) ? "one-type" : "all-types";
+    // A row may be asked for once more after its unit went; the next drawing takes it away.
+    return unitRow(find(scope, name) ?? unloadedUnit(name), scope, { among, isFavourite });
+  };
+  const partsOf = ({ scope, name }: UnitElement) => opened.parts(scope, name);
+
+  const model: TreeModel = {
+    top: () => {
+      const now = arrangement();
+      return scopeRows(live.states())
+        .filter((scope) => !now.isFiltered || shownUnits(state(scope), now).length > 0)
+        .map(scopeElement);
+    },
+    read: async (element) => {
+      if (element.kind === "unit") await opened.read(element.scope, element.name);
+    },
+    children: (element) => {
+      switch (element.kind) {
+        case "scope":
+          return belowScope(element.scope);
+        case "group":
+          return inRowOrder(groupsOf(element.scope).get(element.key) ?? []).map((name) =>
+            unitElement(element.scope, name),
+          );
+        case "unit":
+          return model.opening(element) === "none" ? [] : partsBelow(element, partsOf(element));
+        case "part":
+          // Of a slice's units those that are not up have nothing in it.
+          return elementsOfPart(element, partsOf(element.unit)).filter(
+            (child) =>
+              child.kind !== "unit" || child.place !== "slice" || isUp(find(child.scope, child.name)),
+          );
+        case "file":
+        case "process":
+          return [];
+        default:
+          return element satisfies never;
+      }
+    },
+    row: (element) => {
+      switch (element.kind) {
+        case "scope":
+          return scopeRow(element.scope, state(element.scope));
+        case "group":
+          return groupRow(element.scope, element.key, groupsOf(element.scope).get(element.key) ?? []);
+        case "unit":
+          return rowOfUnit(element);
+        case "part":
+          return partRow(element, model.children(element).length);
+        case "file":
+        case "process":
+          return leafRow(element);
+        default:
+          return element satisfies never;
+      }
+    },
+    opening: (element) => openingOf(element, state(element.scope)),
+    groupAbove: (scope, name) => {
+      const key = keyOf(scope, name);
+      return key === undefined ? undefined : groupElement(scope, key);
+    },
+    find,
+    state,
+    forget: () => groups.clear(),
+    outdate: ({ scope, name }) => opened.outdate(scope, name),
+  };
+  return model;
+}
+
+function openingOf(element: TreeElement, state: ManagerState): Opening {
+  if (state.kind !== "ready") return "none";
+  switch (element.kind) {
+    case "scope":
+      return element.scope === "system" ? "expanded" : "collapsed";
+    case "group":
+      return openAtFirst.has(element.id) ? "expanded" : "collapsed";
+    case "unit":
+      // Units that need one another would open into one another without end.
+      return element.place === "relation" ? "none" : "collapsed";
+    case "part":
+      return openingOfPart(element);
+    case "file":
+    case "process":
+      return "none";
+    default:
+      return element satisfies never;
+  }
+}
+
+const isUp = (unit: Unit | undefined) => unit !== undefined && unit.activeState !== "inactive";
+
+/** The groups that people come for. */
+const openAtFirst: ReadonlySet<string> = new Set([
+  ...["system/:favourites", "system/:yours", "system/:service", "system/:failed", "system/:changing"],
+  ...["system/:active", "user/:favourites", "user/:yours", "user/:failed", "user/:changing", "user/:active"],
+]);

@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import { disconnected } from "../../client/src/systemd/errors.ts";
+import type { Manager, ManagerState, Scope, Unit, UnitParts } from "../../client/src/systemd/manager.ts";
+import { createDrawnTree, type DrawnTree, type TreeChange } from "../../client/src/units/drawnTree.ts";
+import { type TreeElement, unitElement } from "../../client/src/units/treeElements.ts";
+import { createTreeModel } from "../../client/src/units/treeModel.ts";
+import { inactive, ready, unit } from "./units.ts";
+
+const parts: UnitParts = {
+  relations: new Map([
+    ["Requires", ["sysinit.target", "b.socket"]],
+    ["TriggeredBy", ["b.socket"]],
+  ]),
+  files: ["/usr/lib/systemd/system/a.service", "/etc/systemd/system/a.service.d/override.conf"],
+  processes: [{ cgroup: "/system.slice/a.service", pid: 77, command: "/usr/bin/sleep infinity" }],
+};
+
+/** A view of some units, whose parts are asked for as a real manager is. */
+function view(given: readonly Unit[], answer: (name: string) => Promise<UnitParts> = async () => parts) {
+  let units = given;
+  const asked: string[] = [];
+  const manager = {
+    state: (): ManagerState => ready(...units),
+    parts: (name: string) => {
+      asked.push(name);
+      return answer(name);
+    },
+  } as unknown as Manager;
+  const model = createTreeModel(
+    {
+      manager: (scope) => (scope === "system" ? manager : undefined),
+      states: () => new Map<Scope, ManagerState>([["system", manager.state()]]),
+    },
+    () => ({ grouping: "type", shows: () => true, isFiltered: false, isFavourite: () => false }),
+  );
+  const drawn = createDrawnTree(model);
+  const open = async (above?: TreeElement): Promise<readonly TreeElement[]> => {
+    if (above !== undefined) await model.read(above);
+    const below = drawn.children(above);
+    for (const element of below) drawn.row(element);
+    return below;
+  };
+  /** The rows below one, as they read. */
+  const texts = (below: readonly TreeElement[]) =>
+    below.map((element) => `${drawn.row(element).label} (${drawn.row(element).description})`);
+  const become = (...now: readonly Unit[]) => {
+    units = now;
+  };
+  return { model, drawn, open, texts, become, asked };
+}
+
+const changed = (drawn: DrawnTree, ...changes: readonly TreeChange[]) => {
+  const outdated = drawn.outdated(new Set(changes));
+  return outdated === "everything" ? outdated : outdated.map(({ id }) => id);
+};
+
+const named = (below: readonly TreeElement[], id: string): TreeElement => {
+  const found = below.find((element) => element.id === id);
+  if (found === undefined) throw new Error(`No row ${id} among ${below.map((one) => one.id).join(" ")}`);
+  return found;
+};
+
+test("a unit opens to what triggers it, its files, its processes and its dependencies; systemd is asked once", async () => {
+  const { open, texts, asked } = view([unit("a.service"), unit("b.socket", { subState: "listening" })]);
+  const group = named(await open((await open())[0]), "system/:service");
+  const [row] = await open(group);
+  expect(asked).toEqual([]);
+  const below = await open(row);
+  expect(texts(below)).toEqual(["Triggered By (1)", "Files (2)", "Processes (1)", "Requires (2)"]);
+  expect(texts(await open(below[1]))).toEqual([
+    "a.service (/usr/lib/systemd/system)",
+    "override.conf (/etc/systemd/system/a.service.d)",
+  ]);
+  expect(texts(await open(below[2]))).toEqual(["77 (/usr/bin/sleep infinity)"]);
+  expect(texts(await open(below[3]))).toEqual(["b.socket (listening)", "sysinit.target (inactive)"]);
+  await open(row);
+  expect(asked).toEqual(["a.service"]);
+});
+
+test("a unit that others name is a row like any other, but opens to nothing", async () => {
+  const { model, open } = view([unit("a.service"), unit("b.socket")]);
+  const below = await open(unitElement("system", "a.service"));
+  const [socket] = await open(below[0]);
+  expect(socket).toMatchObject({ kind: "unit", scope: "system", name: "b.socket" });
+  expect(socket && model.row(socket).context).toMatch(/^unit;socket;/);
+  expect(socket && model.opening(socket)).toBe("none");
+});
+
+test("a change is drawn in every row of its unit, and the parts of an opened unit are asked for again", async () => {
+  const { drawn, open, become, asked } = view([unit("a.service"), unit("b.socket")]);
+  const [scope] = await open();
+  const groups = await open(scope);
+  for (const group of groups) await open(group);
+  const row = unitElement("system", "a.service");
+  const below = await open(row);
+  for (const part of below) await open(part);
+  become(unit("a.service"), unit("b.socket", inactive));
+  expect(changed(drawn, "system/b.socket")).toEqual([
+    "system/:socket",
+    "system/a.service/:TriggeredBy/b.socket",
+    "system/a.service/:Requires/b.socket",
+  ]);
+  become(unit("a.service", inactive), unit("b.socket"));
+  changed(drawn, "system/a.service");
+  await open(row);
+  expect(asked).toEqual(["a.service", "a.service"]);
+});
+
+test("asking loads a unit that is not loaded; that it loads and unloads asks nothing again", async () => {
+  const unloaded = unit("a.service", { ...inactive, loadState: "unloaded", path: undefined });
+  const { drawn, open, become, asked } = view([unloaded]);
+  await open((await open())[0]);
+  const row = unitElement("system", "a.service");
+  await open(row);
+  for (const now of [unit("a.service", inactive), unloaded, unit("a.service", inactive)]) {
+    become(now);
+    changed(drawn, "system/a.service");
+    await open(row);
+  }
+  expect(asked).toEqual(["a.service"]);
+});
+
+test("a unit whose parts cannot be read opens to nothing, and to what it has once they can", async () => {
+  const answers = [Promise.reject(disconnected()), Promise.resolve(parts)];
+  const { open, texts } = view([unit("a.service")], () => answers.shift() ?? Promise.resolve(parts));
+  const row = unitElement("system", "a.service");
+  expect(texts(await open(row))).toEqual([]);
+  expect(texts(await open(row))).toHaveLength(4);
+});
+
+test("a slice opens to its units that are up, and these to theirs", async () => {
+  const { model, open, texts } = view(
+    [unit("system.slice", { subState: "active" }), unit("a.service"), unit("b.service", inactive)],
+    async (name) =>
+      name === "a.service"
+        ? parts
+        : { ...parts, relations: new Map([["SliceOf", ["a.service", "b.service"]]]) },
+  );
+  const below = await open(unitElement("system", "system.slice"));
+  expect(texts(below)).toEqual(["Units (1)", "Files (2)"]);
+  const [service] = await open(below[0]);
+  expect(service && model.opening(service)).toBe("collapsed");
+  expect(texts(await open(service))).toContain("Processes (1)");
+});
