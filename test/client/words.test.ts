@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import { journalLine } from "../../client/src/commands/journalLine.ts";
 import { filesOutcome, jobOutcome } from "../../client/src/commands/outcome.ts";
 import { busSockets, explainUnreachable, socketsOf } from "../../client/src/systemd/busAddress.ts";
 import { fromBusError } from "../../client/src/systemd/errors.ts";
-import { parseJournalEntry } from "../../client/src/systemd/journalEntry.ts";
 import type { UnitDetails } from "../../client/src/systemd/manager.ts";
 import { clockTime, unitTooltip } from "../../client/src/units/unitTooltip.ts";
 import { failed, inactive, unit } from "./units.ts";
@@ -106,44 +104,6 @@ test("each cause of unreachability has its own reason and a way out", () => {
   ];
   expect(new Set(all.map((one) => one.reason)).size).toBe(4);
   expect(all.every((one) => one.advice.endsWith("."))).toBe(true);
-});
-
-test("journal entries: text, bytes, repeated fields, colours, what is none", () => {
-  const entry = (fields: object) =>
-    parseJournalEntry(JSON.stringify({ __CURSOR: "c", __REALTIME_TIMESTAMP: "1500000", ...fields }));
-  expect(entry({ MESSAGE: "hello", PRIORITY: "3", SYSLOG_IDENTIFIER: "me", _PID: "7" })).toEqual({
-    cursor: "c",
-    time: 1500,
-    priority: 3,
-    source: "me",
-    pid: 7,
-    message: "hello",
-  });
-  expect(entry({ MESSAGE: [27, 91, 51, 49, 109, 195, 164, 27, 91, 109], _COMM: "prog" })).toMatchObject({
-    message: "ä",
-    source: "prog",
-    priority: 6,
-  });
-  expect(entry({ MESSAGE: ["a", [98]] })?.message).toBe("a\nb");
-  expect(entry({ MESSAGE: null })?.message).toBe("");
-  expect(parseJournalEntry("-- No entries --")).toBeUndefined();
-  expect(parseJournalEntry('{"half":')).toBeUndefined();
-  expect(parseJournalEntry("[]")).toBeUndefined();
-});
-
-test("a journal line has a time, a level where it matters, who and what", () => {
-  const entry = {
-    cursor: "c",
-    time: new Date(2026, 0, 2, 3, 4, 5, 6).getTime(),
-    priority: 3,
-    source: "me",
-    pid: 7,
-    message: "one\ntwo\n",
-  };
-  expect(journalLine(entry)).toBe("2026-01-02 03:04:05.006 [error] me[7]: one\n    two");
-  expect(journalLine({ ...entry, priority: 6, pid: undefined, message: "x" })).toBe(
-    "2026-01-02 03:04:05.006 me: x",
-  );
 });
 
 test("a tooltip tells the facts and takes names as text", () => {

@@ -1,5 +1,6 @@
 // One real systemd for a file of live tests, and managers connected to it from outside.
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { socketsOf } from "../../client/src/systemd/busAddress.ts";
 import { createBusManager } from "../../client/src/systemd/busManager.ts";
@@ -57,9 +58,16 @@ export class LiveBox {
     return ran.stdout.trim();
   }
 
+  /** The state of a unit of the system, as `systemctl is-active` says it. */
+  async state(name: string): Promise<string> {
+    return (await this.box.run(["systemctl", "is-active", name])).stdout.trim();
+  }
+
   /** Writes a unit file of the administrator and has systemd read it. */
   async write(name: string, text: string, scope: Scope = "system"): Promise<void> {
-    await writeFile(this.box.path(`/etc/systemd/${scope}/${name}`), text);
+    const path = this.box.path(`/etc/systemd/${scope}/${name}`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
     await this.run("systemctl", ...(scope === "user" ? ["--user"] : []), "daemon-reload");
   }
 

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { followJournal, type JournalFollower, lastEntries } from "../../client/src/systemd/journal.ts";
-import type { JournalEntry } from "../../client/src/systemd/journalEntry.ts";
-import type { Scope } from "../../client/src/systemd/manager.ts";
-import { describeInBox, type LiveBox } from "./box.ts";
+import { followJournal, lastEntries } from "../../client/src/systemd/journal.ts";
+import { describeInBox } from "./box.ts";
+import { following, numbersOf } from "./journalHearing.ts";
 
 describeInBox("the journal of a unit", (live) => {
   test("loses none of 1000 lines of a unit that had none before", async () => {
@@ -62,8 +61,7 @@ describeInBox("the journal of a unit", (live) => {
     await live.run("systemctl", "start", "speaks.service");
     await live.run("journalctl", "--sync");
     const entries = await lastEntries({
-      unit: "speaks.service",
-      scope: "system",
+      query: { subject: { scope: "system", units: ["speaks.service"] }, filter: {} },
       lines: 50,
       program: [...live.door, "journalctl"],
     });
@@ -96,57 +94,14 @@ describeInBox("the journal of a unit", (live) => {
   test("says so when there is no journalctl", async () => {
     const said = await new Promise<string>((resolve) => {
       followJournal(
-        { unit: "a.service", scope: "system", lines: 1, program: ["/nowhere/journalctl"] },
+        {
+          query: { subject: { scope: "system", units: [] }, filter: {} },
+          lines: 1,
+          program: ["/nowhere/journalctl"],
+        },
         { entries: () => {}, notice: resolve },
       );
     });
     expect(said).toMatch(/journalctl cannot run/);
   });
 });
-
-type Heard = (enough: (entries: readonly JournalEntry[]) => boolean) => Promise<readonly JournalEntry[]>;
-
-/** Follows a unit while `body` runs; `heard` waits until enough has come, ten seconds at most. */
-async function following(
-  live: LiveBox,
-  unit: string,
-  body: (heard: Heard) => Promise<void>,
-  scope: Scope = "system",
-): Promise<void> {
-  const entries: JournalEntry[] = [];
-  let look = () => {};
-  const notices: string[] = [];
-  const follower: JournalFollower = followJournal(
-    { unit, scope, lines: 20, program: [...live.door, "journalctl"] },
-    {
-      entries: (more) => {
-        entries.push(...more);
-        look();
-      },
-      notice: (text) => void notices.push(text),
-    },
-  );
-  try {
-    await body(
-      (enough) =>
-        new Promise((resolve, reject) => {
-          const timer = setTimeout(
-            () => reject(new Error(`Only ${entries.length} entries came. ${notices.join(" ")}`)),
-            10_000,
-          );
-          look = () => {
-            if (!enough(entries)) return;
-            clearTimeout(timer);
-            look = () => {};
-            resolve(entries);
-          };
-          look();
-        }),
-    );
-  } finally {
-    follower.close();
-  }
-}
-
-const numbersOf = (entries: readonly JournalEntry[]) =>
-  entries.filter((entry) => /^\d+$/.test(entry.message)).map((entry) => Number(entry.message));

@@ -158,7 +158,8 @@ async function reportFailure(
   began: number,
 ): Promise<void> {
   log.error(message);
-  const last = await lastEntries({ unit: target.name, scope: target.scope, lines: 5 });
+  const subject = { scope: target.scope, units: [target.name] };
+  const last = await lastEntries({ query: { subject, filter: {} }, lines: 5 });
   const recent = last.filter((entry) => entry.time >= began);
   for (const entry of recent) log.error(`  ${entry.source}: ${entry.message}`);
   // systemd's own lines only repeat what the message says already.

@@ -88,8 +88,14 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
       this.#tellSoon(uri);
     };
     const follower = followJournal(
-      { unit: name, scope: scope === "user" ? "user" : "system", lines: earlierEntries },
-      { entries: (entries) => add(entries.map(journalLine)), notice: (notice) => add([`(${notice})`]) },
+      {
+        query: { subject: { scope: scope === "user" ? "user" : "system", units: [name] }, filter: {} },
+        lines: earlierEntries,
+      },
+      {
+        entries: (entries) => add(entries.map((entry) => journalLine(entry, "one-unit"))),
+        notice: (notice) => add([`(${notice})`]),
+      },
     );
     const journal: Journal = { text, follower, atEnd: true, seen: { top: 0, lines: 0 }, soon: undefined };
     this.#journals.set(uri.toString(), journal);

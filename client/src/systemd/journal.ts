@@ -1,12 +1,14 @@
-// Follows the journal of one unit: its last entries, then each new one, until told to stop.
-import { type ChildProcess, spawn } from "node:child_process";
-import { type JournalEntry, journalFields, parseJournalEntry } from "./journalEntry.ts";
-import type { Scope, UnitName } from "./manager.ts";
+// Follows the journal: what was written last, then each new entry, until told to stop.
+import { setTimeout as delay } from "node:timers/promises";
+import { type JournalctlEnd, type JournalctlRun, runJournalctl } from "./journalctl.ts";
+import type { JournalEntry } from "./journalEntry.ts";
+import { entryMatcher, isCountable, type JournalQuery, journalArguments } from "./journalQuery.ts";
+import { localTime } from "./localTime.ts";
+import { isPattern } from "./namePattern.ts";
 
 export interface JournalRequest {
-  readonly unit: UnitName;
-  readonly scope: Scope;
-  /** How many earlier entries to begin with. */
+  readonly query: JournalQuery;
+  /** How many earlier entries to begin with, at most. */
   readonly lines: number;
   /** The program and its first arguments, `journalctl` when not said. */
   readonly program?: readonly string[];
@@ -26,113 +28,150 @@ export interface JournalFollower {
 
 /**
  * Follows until closed. When journalctl ends by itself (journald may be vacuuming), it is started again where it was,
- * so that no entry is lost or told twice.
+ * so that no entry is lost or told twice. What a previous boot wrote is told, and nothing followed.
  */
 export function followJournal(request: JournalRequest, listener: JournalListener): JournalFollower {
-  let closed = false;
-  let child: ChildProcess | undefined;
-  let wake: (() => void) | undefined;
-  const begun = Math.floor(Date.now() / 1000);
-  let last: string | undefined;
-
-  const read = async (extra: readonly string[]) => {
-    const started = startJournalctl(request, extra);
-    child = started;
-    const skip = last;
-    return readEntries(started, {
-      notice: (text) => closed || listener.notice(text),
-      entries: (all) => {
-        // The cursor we go on from names an entry that was told already.
-        const entries = all[0]?.cursor === skip ? all.slice(1) : all;
-        if (closed || entries.length === 0) return;
-        last = entries.at(-1)?.cursor;
-        listener.entries(entries);
-      },
-    });
-  };
-  const run = async () => {
-    if (!(await read([`--lines=${request.lines}`]))) return;
-    for (let wait = 250; !closed; wait = Math.min(wait * 2, 30_000)) {
-      // `--lines` would lose the first entries of a unit that has none yet (systemd 252 and 257, measured).
-      const from = last === undefined ? `--since=@${begun}` : `--cursor=${last}`;
-      const before = last;
-      if (!(await read(["--follow", "--no-tail", from])) || closed) return;
-      if (last !== before) wait = 250;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, wait);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  void run();
-  return {
-    close: () => {
-      closed = true;
-      child?.kill("SIGTERM");
-      wake?.();
+  const closing = new AbortController();
+  let told = "";
+  void follow(request, {
+    signal: closing.signal,
+    entries: (entries) => closing.signal.aborted || entries.length === 0 || listener.entries(entries),
+    notice: (text) => {
+      // journalctl is started again and again, and may complain of the same each time.
+      if (!closing.signal.aborted && text !== told) listener.notice(text);
+      told = text;
     },
-  };
+  });
+  return { close: () => closing.abort() };
 }
 
-/** Gives the last entries of a unit, oldest first; none when the journal cannot be read within 5 s. */
+/** Gives the last entries, oldest first; those found within 5 s, none when the journal cannot be read. */
 export async function lastEntries(request: JournalRequest): Promise<readonly JournalEntry[]> {
+  return (await readPast(request, undefined, new AbortController().signal)).entries;
+}
+
+/** The run of a unit that its newest entries are of, whether it goes on or has ended. */
+export async function lastInvocation(request: Omit<JournalRequest, "lines">): Promise<string | undefined> {
+  const entries = await lastEntries({ ...request, lines: 20 });
+  return entries.findLast((entry) => entry.invocation !== undefined)?.invocation;
+}
+
+interface Hearing {
+  readonly signal: AbortSignal;
+  readonly entries: (entries: readonly JournalEntry[]) => void;
+  readonly notice: (text: string) => void;
+}
+
+async function follow(request: JournalRequest, hearing: Hearing): Promise<void> {
+  const { signal } = hearing;
+  const newest = await readNewest(request, signal);
+  if (newest.end.kind === "not-started") return hearing.notice(newest.end.complaint);
+  // Past and coming meet at the newest entry of the whole journal: what is asked for may have said nothing for long.
+  const past = await readPast(request, newest.cursor, signal);
+  hearing.entries(past.entries);
+  if (past.notice !== undefined) hearing.notice(past.notice);
+  if (request.query.filter.boot !== "previous") await readComing(request, newest.cursor, hearing);
+}
+
+/** The place of the newest entry that may be read; undefined when there is none. */
+async function readNewest(request: JournalRequest, signal: AbortSignal) {
+  const places: string[] = [];
+  const argv = ["--no-pager", "--quiet", "--output=export", "--output-fields=PRIORITY", "--lines=1"];
+  const run = runJournalctl(
+    argv,
+    (all) => void places.push(...all.map((entry) => entry.cursor)),
+    request.program,
+  );
+  const end = await withinTime(run, signal);
+  return { cursor: places.at(-1), end };
+}
+
+/** The longest that the past is searched, in milliseconds. */
+const patience = 5000;
+
+interface Past {
+  readonly entries: readonly JournalEntry[];
+  readonly notice: string | undefined;
+}
+
+/** Reads backwards from a place until enough is found, or all was seen, or `patience` has ended. */
+async function readPast(
+  { query, lines, program }: JournalRequest,
+  from: string | undefined,
+  signal: AbortSignal,
+): Promise<Past> {
+  const isMeant = entryMatcher(query, "past");
+  const since = query.filter.since ?? 0;
   const found: JournalEntry[] = [];
-  const child = startJournalctl(request, [`--lines=${request.lines}`]);
-  const timer = setTimeout(() => child.kill("SIGKILL"), 5000);
-  await readEntries(child, { entries: (entries) => void found.push(...entries), notice: () => {} });
+  let oldest = Number.POSITIVE_INFINITY;
+  let isDone = false;
+  const argv = [
+    ...journalArguments(query, "past"),
+    "--reverse",
+    ...(isCountable(query) ? [`--lines=${lines}`] : []),
+    ...(from === undefined ? [] : [`--cursor=${from}`]),
+  ];
+  const run = runJournalctl(
+    argv,
+    (entries) => {
+      oldest = entries.at(-1)?.time ?? oldest;
+      isDone ||= oldest < since;
+      found.push(...entries.filter((entry) => entry.time >= since && isMeant(entry)));
+      isDone ||= found.length >= lines;
+      if (isDone) run.stop();
+    },
+    program,
+  );
+  const end = await withinTime(run, signal);
+  const entries = found.slice(0, lines).reverse();
+  if (isDone) return { entries, notice: undefined };
+  // Of a pattern that nothing matches yet, journalctl complains that it has no data.
+  const complaint = query.subject.units.some(isPattern) ? "" : end.complaint;
+  const notice =
+    end.kind === "late" ? `Older entries than of ${localTime(oldest)} were not searched.` : complaint;
+  return { entries, notice: notice === "" ? undefined : notice };
+}
+
+/** Reads what comes after a place, over and over again, until aborted or until journalctl cannot be started. */
+async function readComing(
+  { query, program }: JournalRequest,
+  from: string | undefined,
+  { signal, entries, notice }: Hearing,
+): Promise<void> {
+  const isMeant = entryMatcher(query, "coming");
+  const argv = [...journalArguments(query, "coming"), "--follow", "--no-tail"];
+  let last = from;
+  for (let wait = 250; !signal.aborted; wait = Math.min(wait * 2, 30_000)) {
+    const before = last;
+    // The place we go on from is of an entry that was told already, unless that is gone: then the next one is first.
+    const hear = (all: readonly JournalEntry[]) => {
+      entries((all[0]?.cursor === before ? all.slice(1) : all).filter(isMeant));
+      last = all.at(-1)?.cursor;
+    };
+    const run = runJournalctl(before === undefined ? argv : [...argv, `--cursor=${before}`], hear, program);
+    const { kind, complaint } = await untilAborted(run, signal);
+    if (complaint !== "") notice(complaint);
+    if (kind === "not-started") return;
+    if (last !== before) wait = 250;
+    await delay(wait, undefined, { signal }).catch(() => {});
+  }
+}
+
+async function withinTime(run: JournalctlRun, signal: AbortSignal) {
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    run.stop();
+  }, patience);
+  const end = await untilAborted(run, signal);
   clearTimeout(timer);
-  return found;
+  return isLate ? { ...end, kind: "late" as const } : end;
 }
 
-function startJournalctl({ unit, scope, program }: JournalRequest, extra: readonly string[]): ChildProcess {
-  const [name = "journalctl", ...first] = program ?? [];
-  const match = scope === "system" ? `--unit=${unit}` : `--user-unit=${unit}`;
-  const fields = `--output-fields=${journalFields.join(",")}`;
-  // `--all` since long messages would come as null.
-  return spawn(name, [...first, "--output=json", "--all", "--no-pager", fields, match, ...extra], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, LC_ALL: "C.UTF-8" },
-  });
-}
-
-/** Reads to the end of the program. Gives false when it could not be started at all. */
-function readEntries(child: ChildProcess, listener: JournalListener): Promise<boolean> {
-  let rest: Buffer = Buffer.alloc(0);
-  let gathered: JournalEntry[] = [];
-  let soon: NodeJS.Timeout | undefined;
-  const flush = () => {
-    clearTimeout(soon);
-    soon = undefined;
-    const entries = gathered;
-    gathered = [];
-    if (entries.length > 0) listener.entries(entries);
-  };
-  child.stdout?.on("data", (bytes: Buffer) => {
-    const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
-    const end = all.lastIndexOf(0x0a) + 1;
-    rest = all.subarray(end);
-    for (const line of all.toString("utf8", 0, end).split("\n")) {
-      const entry = parseJournalEntry(line);
-      if (entry !== undefined) gathered.push(entry);
-    }
-    if (gathered.length > 0) soon ??= setTimeout(flush, 50);
-  });
-  let complaints = "";
-  child.stderr?.on("data", (bytes: Buffer) => {
-    complaints = (complaints + bytes.toString()).slice(-2000);
-  });
-  return new Promise((resolve) => {
-    child.once("error", (error: Error) => {
-      listener.notice(`journalctl cannot run: ${error.message}`);
-      resolve(false);
-    });
-    child.once("close", () => {
-      flush();
-      if (complaints.trim() !== "") listener.notice(complaints.trim());
-      resolve(true);
-    });
-  });
+async function untilAborted(run: JournalctlRun, signal: AbortSignal): Promise<JournalctlEnd> {
+  if (signal.aborted) run.stop();
+  signal.addEventListener("abort", run.stop);
+  const end = await run.ended;
+  signal.removeEventListener("abort", run.stop);
+  return end;
 }

@@ -1,0 +1,106 @@
+// Which entries of the journal are meant, and how journalctl is asked for them. What journalctl cannot say is left to
+// `entryMatcher`: the instances of a pattern that appear later, and text without the library that its --grep needs.
+import type { JournalEntry } from "./journalEntry.ts";
+import { journalFields } from "./journalEntry.ts";
+import type { Scope } from "./manager.ts";
+import { isPattern, namePattern } from "./namePattern.ts";
+
+/** Whose journal: that of units by name or pattern, or all that the scope has where none is named. */
+export interface JournalSubject {
+  readonly scope: Scope;
+  readonly units: readonly string[];
+}
+
+/** What must hold of an entry to be shown; what is absent or empty asks for nothing. */
+export interface JournalFilter {
+  /** 0 (emergency) to 7 (debug): as bad as this, or worse. */
+  readonly priority?: number;
+  /** Milliseconds since 1970. */
+  readonly since?: number;
+  readonly boot?: "this" | "previous";
+  /** Invocation IDs of the units, 32 hexadecimal digits each. */
+  readonly invocations?: readonly string[];
+  /** Text of the message or its source; capital letters count only where there are some. */
+  readonly text?: string;
+}
+
+export interface JournalQuery {
+  readonly subject: JournalSubject;
+  readonly filter: JournalFilter;
+  /** Whose entries those of a user's manager are; our own where not said. */
+  readonly uid?: number;
+}
+
+/** What to read: what was written up to now, or what comes. */
+export type JournalPart = "past" | "coming";
+
+/** The arguments with which journalctl finds the entries, in the form that journalExport.ts reads. */
+export function journalArguments(query: JournalQuery, part: JournalPart): readonly string[] {
+  const fields = `--output-fields=${journalFields.join(",")}`;
+  // Quiet, since who may read what is found out from the files and not from its hints.
+  return ["--no-pager", "--quiet", "--output=export", fields, ...matchArguments(query, part)];
+}
+
+/** Whether journalctl finds every entry of the past itself, so that it can also count them. */
+export function isCountable({ filter }: JournalQuery): boolean {
+  return (filter.text ?? "") === "" && filter.since === undefined;
+}
+
+/** Whether an entry that journalctl found is meant. */
+export function entryMatcher(query: JournalQuery, part: JournalPart): (entry: JournalEntry) => boolean {
+  const { subject, filter } = query;
+  const ofUnits = choosesUnits(query, part) ? unitMatcher(subject) : () => true;
+  const saying = textMatcher(filter.text ?? "");
+  return (entry) => ofUnits(entry) && saying(entry);
+}
+
+function matchArguments(query: JournalQuery, part: JournalPart): readonly string[] {
+  const { priority, boot, invocations = [] } = query.filter;
+  return [
+    ...(priority === undefined ? [] : [`--priority=${priority}`]),
+    ...(boot === undefined || part === "coming" ? [] : [`--boot=${boot === "this" ? "0" : "-1"}`]),
+    ...(invocations.length > 0 ? invocationMatches(invocations) : unitArguments(query, part)),
+  ];
+}
+
+/** journalctl looks only once which units match a pattern, when it starts: what comes we choose ourselves. */
+function choosesUnits({ subject, filter }: JournalQuery, part: JournalPart): boolean {
+  return part === "coming" && subject.units.some(isPattern) && (filter.invocations ?? []).length === 0;
+}
+
+function unitArguments(query: JournalQuery, part: JournalPart): readonly string[] {
+  const { scope, units } = query.subject;
+  if (units.length === 0 || choosesUnits(query, part))
+    return scopeMatches(scope, query.uid ?? process.getuid?.() ?? 0);
+  return units.map((unit) => (scope === "system" ? `--unit=${unit}` : `--user-unit=${unit}`));
+}
+
+/**
+ * The entries of a whole scope. journald cannot tell the unit of a user's process that ended before it looked (252 to
+ * 262, measured); what it wrote to its output still has the user, unless that is root, whose every service has.
+ */
+function scopeMatches(scope: Scope, uid: number): readonly string[] {
+  if (scope === "system") return [];
+  const manager = `_SYSTEMD_UNIT=user@${uid}.service`;
+  return uid === 0 ? [manager] : [manager, "+", `_UID=${uid}`, "_TRANSPORT=stdout"];
+}
+
+/** What the processes of an invocation said, and what systemd, or a user's manager, said of it. */
+function invocationMatches(invocations: readonly string[]): readonly string[] {
+  const fields = ["_SYSTEMD_INVOCATION_ID", "INVOCATION_ID", "USER_INVOCATION_ID"];
+  return fields.flatMap((field) => invocations.flatMap((id) => ["+", `${field}=${id}`])).slice(1);
+}
+
+function unitMatcher({ units }: JournalSubject): (entry: JournalEntry) => boolean {
+  const names = new Set(units);
+  const patterns = units.filter(isPattern).map(namePattern);
+  return (entry) =>
+    entry.units.some((unit) => names.has(unit) || patterns.some((pattern) => pattern.test(unit)));
+}
+
+function textMatcher(text: string): (entry: JournalEntry) => boolean {
+  if (text === "") return () => true;
+  const matters = text !== text.toLowerCase();
+  const holds = (where: string) => (matters ? where : where.toLowerCase()).includes(text);
+  return ({ message, source }) => holds(message) || holds(source);
+}
