@@ -1,4 +1,4 @@
-// Runs inside the box as some user: does the errand that the environment says, and prints what came of it as JSON.
+// Runs inside the box as some user: does the errand that was set ahead of it, and prints what came of it as JSON.
 import type { Act } from "../../client/src/systemd/acts.ts";
 import { createBusManager } from "../../client/src/systemd/busManager.ts";
 import { createErrand } from "../../client/src/systemd/elevation/errand.ts";
@@ -8,7 +8,18 @@ import type { Manager, Scope } from "../../client/src/systemd/manager.ts";
 export interface ErrandTask {
   readonly scope?: Scope;
   /** Done one after the other, each of the lists beside the others. */
-  readonly acts: readonly (readonly Act[])[];
+  readonly acts: readonly (readonly (Act | FileText)[])[];
+}
+
+/** A file to be written. */
+export interface FileText {
+  readonly path: string;
+  readonly text: string;
+}
+
+declare global {
+  /** What the test asks for, set ahead of this program. */
+  var errandTask: ErrandTask;
 }
 
 export interface ErrandTold {
@@ -18,18 +29,22 @@ export interface ErrandTold {
 }
 
 async function main(): Promise<void> {
-  const task: ErrandTask = JSON.parse(process.env.ERRAND ?? "");
+  const task = globalThis.errandTask;
   const manager = await ready(task.scope ?? "system");
   const errand = createErrand(manager, {});
-  const end = async (act: Act) => {
+  const end = async (act: Act | FileText) => {
     try {
+      if ("path" in act) {
+        await errand.writeFile({ path: act.path, bytes: Buffer.from(act.text) });
+        return "written";
+      }
       const ended = await errand.perform(act);
       return ended.kind === "job" ? ended.result : ended.kind;
     } catch (error) {
       return error instanceof SystemdError ? `${error.kind}: ${error.message}` : String(error);
     }
   };
-  const inOrder = async (acts: readonly Act[]) => {
+  const inOrder = async (acts: readonly (Act | FileText)[]) => {
     const ends: string[] = [];
     for (const act of acts) ends.push(await end(act));
     return ends;

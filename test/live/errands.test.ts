@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import type { Act } from "../../client/src/systemd/acts.ts";
 import { describeInBox } from "./box.ts";
@@ -74,6 +75,37 @@ describeInBox(
       expect((await live.box.run(["systemctl", "is-enabled", "guarded.service"])).stdout).toBe("enabled\n");
       const log = await live.run("journalctl", "--quiet", "--identifier=sudo", "--output=cat");
       expect(log.match(/COMMAND=\/usr\/bin\/systemd-stdio-bridge/g)).toHaveLength(1);
+    });
+
+    test("write files of root, whatever is in them and in their names", async () => {
+      const file = (path: string, text: string) => ({ path, text });
+      const unit = "dev-disk-by\\x2dlabel-a$b%i.mount";
+      const files = [
+        file("/etc/systemd/system/guarded.service.d/override.conf", "[Unit]\nDescription=Rewritten\n"),
+        file(`/etc/systemd/system/${unit}.d/50 ünits.conf`, "# $HOME %n \\x2d\0\n"),
+        file("/etc/empty.conf", ""),
+        file("/etc/large.conf", "0123456789abcdef".repeat(20_000)),
+      ];
+      const restart: Act = { verb: "restart", unit: "guarded.service" };
+      const told = await runErrand(live, { acts: [[...files, { verb: "daemon-reload" }, restart]] });
+      const written = files.map(() => "written");
+      expect(told).toEqual({ ends: [[...written, "done", "done"]], rung: "sudo" });
+      for (const { path, text } of files) {
+        expect(await readFile(live.box.path(path), "utf8"), path).toBe(text);
+        expect(await live.run("stat", "--format=%A %U", path)).toBe("-rw-r--r-- root");
+      }
+      expect(
+        await live.run("systemctl", "show", "--value", "--property=Description", "guarded.service"),
+      ).toBe("Rewritten");
+      expect(await live.run("find", "/etc", "-name", "*.new")).toBe("");
+      expect(await live.run("systemctl", "list-units", "--all", "--no-legend", "unitwright-*")).toBe("");
+    });
+
+    test("leave a file as it was that cannot be written", async () => {
+      await live.run("mkdir", "/etc/in-the-way.conf");
+      const told = await runErrand(live, { acts: [[{ path: "/etc/in-the-way.conf", text: "new" }]] });
+      expect(told.ends[0]?.[0]).toMatch(/^refused: \/etc\/in-the-way\.conf could not be written/);
+      expect(await live.run("find", "/etc", "-name", "in-the-way*")).toBe("/etc/in-the-way.conf");
     });
 
     test("end with the errand", async () => {

@@ -79,14 +79,15 @@ export async function runErrand(
   task: ErrandTask,
   uid: number = ordinaryUser.uid,
 ): Promise<ErrandTold> {
-  const entered = live.box.enter(["node", "-"], { uid, env: { ERRAND: JSON.stringify(task) } });
+  const entered = live.box.enter(["node", "-"], { uid });
   let output = "";
   for (const stream of [entered.child.stdout, entered.child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
   }
-  entered.child.stdin?.end(await program());
+  // With the program, since an argument or a variable has no room for a large file.
+  entered.child.stdin?.end(`globalThis.errandTask = ${JSON.stringify(task)};\n${await program()}`);
   await new Promise((resolve) => entered.child.once("close", resolve));
   try {
     return JSON.parse(output);

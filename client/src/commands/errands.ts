@@ -4,10 +4,13 @@ import { type Act, type ActEnd, asTyped, systemctlCommand } from "../systemd/act
 import { createErrand, type Errand, type ErrandSurroundings } from "../systemd/elevation/errand.ts";
 import { rungWords } from "../systemd/elevation/ladder.ts";
 import type { Manager, Scope } from "../systemd/manager.ts";
+import { type WrittenFile, writingCommand } from "../systemd/writtenFile.ts";
 
 export interface Errands {
   /** Performs one act and logs it, with the right that it took. Throws SystemdError. */
   perform(manager: Manager, act: Act, cancel?: AbortSignal): Promise<ActEnd>;
+  /** Writes a file of the machine as root; `system` is its system manager. Throws SystemdError. */
+  writeFile(system: Manager, file: WrittenFile, cancel?: AbortSignal): Promise<void>;
 }
 
 /** What errands need of a command's context. */
@@ -27,17 +30,30 @@ export async function onErrand<T>(
     begun.set(manager.scope, errand);
     return errand;
   };
-  const perform = async (manager: Manager, act: Act, cancel?: AbortSignal) => {
+  const logged = async <End>(
+    manager: Manager,
+    command: string,
+    act: (errand: Errand) => Promise<End>,
+  ): Promise<End> => {
     const errand = errandWith(manager);
-    const command = asTyped(systemctlCommand(act, manager.scope));
     log.info(command);
-    const end = await errand.perform(act, cancel === undefined ? {} : { cancel });
+    const end = await act(errand);
     const words = rungWords(errand.rung());
     if (words !== "") log.info(`${command}: ${words}`);
     return end;
   };
+  const options = (cancel: AbortSignal | undefined) => (cancel === undefined ? {} : { cancel });
   try {
-    return await work({ perform });
+    return await work({
+      perform: (manager, act, cancel) =>
+        logged(manager, asTyped(systemctlCommand(act, manager.scope)), (errand) =>
+          errand.perform(act, options(cancel)),
+        ),
+      writeFile: (system, file, cancel) =>
+        logged(system, asTyped(writingCommand(file.path)), (errand) =>
+          errand.writeFile(file, options(cancel)),
+        ),
+    });
   } finally {
     for (const errand of begun.values()) errand.close();
   }

@@ -55,7 +55,7 @@ export function createLiveManager(
   };
 
   const store = createUnitStore();
-  const { perform, jobs, conditionTried, hasActedOn } = createActPerformer({
+  const { perform, writeFile, jobs, conditionTried, hasActedOn } = createActPerformer({
     bus,
     activeState: (unit) => store.units.get(unit)?.activeState,
     settled: (unit) => untilMaintained(bus, unit),
@@ -111,6 +111,7 @@ export function createLiveManager(
       return () => void listeners.delete(listener);
     },
     perform,
+    writeFile,
     needless: async (act) => needlessEnd(bus(), act),
     readFileStates: fileStates.read,
     details: async (unit) => readUnitDetails(bus(), unit),

@@ -1,6 +1,7 @@
 // What the rest of the client knows of a running systemd. How it is reached stands in busManager.ts.
 import type { Act, ActEnd } from "./acts.ts";
 import type { Bus, Caller } from "./bus.ts";
+import type { WrittenFile } from "./writtenFile.ts";
 
 /** The manager of the machine, or the one of the user who runs the editor. */
 export type Scope = "system" | "user";
@@ -141,6 +142,9 @@ export interface Manager {
 
   /** Does what is asked, and waits for its end: a job as long as it takes, changed files until all is read again. */
   perform(act: Act, options?: ActOptions): Promise<ActEnd>;
+
+  /** Writes a file of the machine as root, through systemd. Whoever may start units may; throws SystemdError. */
+  writeFile(file: WrittenFile, options?: ActOptions): Promise<void>;
 
   /** The end that an act would have which changes nothing in the present state; undefined where it may change something. */
   needless(act: Act): Promise<ActEnd | undefined>;

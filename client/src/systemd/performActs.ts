@@ -4,11 +4,10 @@ import { type Bus, type BusVariant, type Caller, managerObject } from "./bus.ts"
 import { asArray, asText } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
 import { createJobTracker, type JobTracker } from "./jobTracker.ts";
-import type { ActOptions, UnitName } from "./manager.ts";
+import type { ActOptions, Manager, UnitName } from "./manager.ts";
+import { writingService } from "./writtenFile.ts";
 
-export interface ActPerformer {
-  /** Throws SystemdError. */
-  perform(act: Act, options?: ActOptions): Promise<ActEnd>;
+export interface ActPerformer extends Pick<Manager, "perform" | "writeFile"> {
   /** Must hear of every job's end, of every list of the jobs there are, and of the connection's end. */
   readonly jobs: Pick<JobTracker, "ended" | "listed" | "lost">;
   /** A start job looked at the unit's conditions. */
@@ -33,12 +32,14 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
   const unmetConditions = new Set<UnitName>();
   const actedOn = new Set<UnitName>();
 
+  const over = ({ through, cancel }: ActOptions): Work => ({ connection: through?.(bus()) ?? bus(), cancel });
+
   const runJob = async (
     verb: JobVerb,
     unit: UnitName,
     one: ManagerCall,
-    { connection, cancel }: { readonly connection: Caller; readonly cancel: AbortSignal | undefined },
-  ): Promise<ActEnd> => {
+    { connection, cancel }: Work,
+  ): Promise<JobEnd> => {
     unmetConditions.delete(unit);
     let stopListening = () => {};
     const queue = async () => {
@@ -56,8 +57,7 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
   return {
     perform: async (act, options = {}) => {
       if ("unit" in act) actedOn.add(act.unit);
-      const connection = options.through?.(bus()) ?? bus();
-      const { cancel } = options;
+      const { connection, cancel } = over(options);
       switch (act.verb) {
         case "start":
         case "stop":
@@ -115,12 +115,31 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
         }
       }
     },
+    writeFile: async (file, options = {}) => {
+      const { unit, properties } = writingService(file);
+      const start = call("StartTransientUnit", "ssa(sv)a(sa(sv))", [unit, "fail", properties, []]);
+      const end = await runJob("start", unit, start, over(options));
+      if (end.result === "done") return;
+      throw new SystemdError(
+        "refused",
+        `${file.path} could not be written (the journal of ${unit} says why).`,
+        "",
+      );
+    },
     jobs,
     conditionTried: (unit, outcome) =>
       void (outcome === "met" ? unmetConditions.delete(unit) : unmetConditions.add(unit)),
     hasActedOn: (unit) => actedOn.has(unit),
   };
 }
+
+/** What the calls of one act go over, and who may cancel its job. */
+interface Work {
+  readonly connection: Caller;
+  readonly cancel: AbortSignal | undefined;
+}
+
+type JobEnd = Extract<ActEnd, { kind: "job" }>;
 
 /** A method of systemd's manager (org.freedesktop.systemd1(5)) and what it is given. */
 interface ManagerCall {
@@ -219,7 +238,7 @@ function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
 }
 
 /** A job whose end nobody heard, since systemd was re-executing itself, is judged by what became of its unit. */
-function judgedByState(verb: JobVerb, state: string | undefined): ActEnd {
+function judgedByState(verb: JobVerb, state: string | undefined): JobEnd {
   const isUp = state === "active" || state === "activating" || state === "reloading";
   const isDone = verb === "stop" ? !isUp : isUp || verb === "try-restart";
   return { kind: "job", result: isDone ? "done" : "failed", conditionUnmet: false };

@@ -4,12 +4,15 @@ import type { Act, ActEnd } from "../acts.ts";
 import { type Bus, type BusCall, busDaemon, type Caller } from "../bus.ts";
 import { SystemdError } from "../errors.ts";
 import type { ActOptions, Manager } from "../manager.ts";
+import type { WrittenFile } from "../writtenFile.ts";
 import { nextRung, type PolkitStand, type Refusal, type Rung, RungRefused } from "./ladder.ts";
 import { openSilentBridge } from "./sudoBridge.ts";
 
 export interface Errand {
   /** Does one act of the errand. Throws SystemdError; `access-denied` when no right serves, `declined` when the user gave up. */
   perform(act: Act, options?: Pick<ActOptions, "cancel">): Promise<ActEnd>;
+  /** Writes a file of the machine as root. Throws SystemdError as `perform` does, and `refused` when it cannot be written. */
+  writeFile(file: WrittenFile, options?: Pick<ActOptions, "cancel">): Promise<void>;
   /** The right by which the last call was made. */
   rung(): Rung;
   /** Gives back what was asked for. */
@@ -87,6 +90,7 @@ export function createErrand(manager: Manager, around: ErrandSurroundings): Erra
       }
       return manager.perform(act, { ...options, through });
     },
+    writeFile: (file, options = {}) => manager.writeFile(file, { ...options, through }),
     rung: () => reached.rung,
     close: () => {
       isOpen = false;

@@ -34,7 +34,7 @@ export function startSudo(sudo: string, words: readonly string[]): SudoChild {
   const child = spawn(sudo, words, {
     stdio: ["pipe", "pipe", "pipe"],
     cwd: "/",
-    env: { ...process.env, LC_ALL: "C.UTF-8" },
+    env: ownEnvironment(),
   });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -63,6 +63,12 @@ export async function joinBridge(child: SudoChild, complaints: () => string): Pr
     await offered.withdraw();
   }
 }
+
+/** What sudo needs of the environment; the rest it would throw away itself. */
+const ownEnvironment = () => {
+  const kept = ["PATH", "HOME", "USER", "LOGNAME"].map((name) => [name, process.env[name]] as const);
+  return { ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)), LC_ALL: "C.UTF-8" };
+};
 
 /** Only where systems put them, and never what PATH says: this is about a root password. */
 const sudoPaths = ["/usr/bin/sudo", "/run/wrappers/bin/sudo", "/bin/sudo"] as const;
