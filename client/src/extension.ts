@@ -10,6 +10,7 @@ import { newUnit } from "./commands/newUnit.ts";
 import { ownInstanceFile } from "./commands/ownInstanceFile.ts";
 import { previewEscaping } from "./commands/previewEscaping.ts";
 import { turnOffProblems } from "./commands/turnOffProblem.ts";
+import { editOverride } from "./editing/editOverride.ts";
 import { startLanguageClient } from "./languageClient.ts";
 import { completeSnippets } from "./snippets/completeSnippets.ts";
 import { nameTemplateSources } from "./templateSources.ts";
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
     nameInstances(server, units.live),
     ownInstanceFile(server, units.live),
     addToWants(server, units),
+    editOverride(units),
     newUnit(server),
     newDeviceUnit(server, units.live),
     nameTemplateSources(),

@@ -1,4 +1,5 @@
 import { type Uri, workspace } from "vscode";
+import type { EditScheme } from "../../server/src/protocol/messages.ts";
 
 /** The language that VS Code knows unit files and drop-ins by. */
 export const unitLanguage = "systemd-unit";
@@ -17,3 +18,6 @@ export function templateSuffixesFor(uri: Uri): readonly string[] {
 
 /** The command that asks for the instance of a template that was just completed. */
 export const nameInstanceCommand = "unitwright.nameInstance";
+
+/** The addresses of files that only root may write, and that are opened to be changed all the same. */
+export const editScheme: EditScheme = "unitwright-edit";

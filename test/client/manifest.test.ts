@@ -43,6 +43,7 @@ const registered = [
   "commands/newDeviceUnit.ts",
   "commands/ownInstanceFile.ts",
   "commands/addToWants.ts",
+  "editing/editOverride.ts",
 ]
   .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
   .join("\n");
@@ -71,6 +72,7 @@ test("a running service offers stop, restart and disable; a stopped one start an
     "addToWants",
     "copySystemctlCommand",
     "copyUnitName",
+    "editOverride",
     "maskUnit",
     "openUnitFile",
     "presetUnit",
@@ -98,6 +100,7 @@ test("a masked unit offers to be unmasked, and nothing that would fail", () => {
     "addToWants",
     "copySystemctlCommand",
     "copyUnitName",
+    "editOverride",
     "openUnitFile",
     "showJournal",
     "unmaskUnit",

@@ -38,7 +38,8 @@ function outcomeOf(module: TestModule, test: TestCase): Outcome {
   const common = { suite: module.project.name, name: test.fullName };
   switch (result.state) {
     case "passed": {
-      const notes = test.annotations().map(({ message }) => message);
+      const second = test.diagnostic()?.flaky === true ? ["needed a second try"] : [];
+      const notes = [...second, ...test.annotations().map(({ message }) => message)];
       return { ...common, state: "passed", ...(notes.length === 0 ? {} : { notes }) };
     }
     case "failed":

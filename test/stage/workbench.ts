@@ -13,22 +13,19 @@ export async function openWorkbench(page: Page, url: string): Promise<void> {
 
 /** Opens a file by its name or the end of its path, and waits for its text. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+P");
-  await pick(page, name, name.split("/").at(-1) ?? name);
+  await pick(page, "Control+P", name, name.split("/").at(-1) ?? name);
   await page.locator(`.tab.active[aria-label^="${name.split("/").at(-1)}"]`).waitFor();
   await page.locator(".monaco-editor .view-line").first().waitFor();
 }
 
 /** Runs a command of the palette by its whole title. */
 export async function runPaletteCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await pick(page, title, title);
+  await pick(page, "F1", title, title);
 }
 
 /** Runs a command of the palette that asks for more in a list of its own, and gives that list once it is there. */
 export async function runAskingCommand(page: Page, title: string, question: string): Promise<Locator> {
-  await page.keyboard.press("F1");
-  await clickRow(page, title, title);
+  await clickRow(page, "F1", title, title);
   const list = page.locator(".quick-input-widget", {
     has: page.locator(".quick-input-title", { hasText: question }),
   });
@@ -63,6 +60,16 @@ export async function showProblems(page: Page): Promise<Locator> {
 /** The rows of the list that completes what is being typed. */
 export function completions(page: Page): Locator {
   return page.locator(".suggest-widget.visible .monaco-list-row");
+}
+
+/** Takes a word from the list that completes what is being typed, once it is the one that Enter takes, and stays so. */
+export async function acceptCompletion(page: Page, word: string): Promise<void> {
+  const focused = completions(page).and(page.locator(".focused")).filter({ hasText: word });
+  await focused.waitFor();
+  // The list is filled anew when the language server's answer to the last key comes.
+  await page.waitForTimeout(300);
+  await focused.waitFor();
+  await page.keyboard.press("Enter");
 }
 
 /** Opens the sidebar of the extension, by its icon, and gives what the Units view holds. */
@@ -123,19 +130,30 @@ export async function clickInline(row: Locator, title: string): Promise<void> {
   await row.locator(`.action-label[aria-label^="${title}"]`).click();
 }
 
-/** Types into the open quick input and takes the first row that has the wanted text. */
-async function pick(page: Page, typed: string, wanted: string): Promise<void> {
-  await clickRow(page, typed, wanted);
+/** Opens a list by its key, types into it, and takes the first row that has the wanted text. */
+async function pick(page: Page, key: string, typed: string, wanted: string): Promise<void> {
+  await clickRow(page, key, typed, wanted);
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   // The pointer would go on resting where the row was, and have something there explain itself.
   await page.mouse.move(900, 500);
 }
 
-async function clickRow(page: Page, typed: string, wanted: string): Promise<void> {
-  await page.locator(".quick-input-widget input").waitFor();
-  // The file list opens before the folder is read, so the name may have to be given again.
-  await page.keyboard.type(typed);
+async function clickRow(page: Page, key: string, typed: string, wanted: string): Promise<void> {
   const row = page.locator(".quick-input-list .monaco-list-row", { hasText: wanted }).first();
-  await row.waitFor();
+  const input = page.locator(".quick-input-widget input");
+  for (const deadline = Date.now() + patience; ; ) {
+    await page.keyboard.press(key);
+    await input.waitFor();
+    await page.keyboard.type(typed);
+    try {
+      await row.waitFor({ timeout: 5000 });
+      break;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      // The list was made before the folder was read, or before the extension's commands were known: once more.
+      await page.keyboard.press("Escape");
+      await input.waitFor({ state: "hidden" });
+    }
+  }
   await row.click();
 }

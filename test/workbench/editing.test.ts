@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
+  acceptCompletion,
   completions,
   goToLineEnd,
   openFile,
@@ -33,7 +34,7 @@ test("typing after = opens the list of words by itself", async () => {
   await completions(page).filter({ hasText: "on-failure" }).first().waitFor();
   await takePicture(page, "completion");
   await page.keyboard.type("on-f");
-  await page.keyboard.press("Enter");
+  await acceptCompletion(page, "on-failure");
   await page.locator(".view-line", { hasText: "Restart=on-failure" }).waitFor();
 });
 

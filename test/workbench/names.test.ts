@@ -46,6 +46,7 @@ test("a unit is renamed with its file, its drop-ins and its mentions", async () 
   await takePicture(page, "rename");
   await page.keyboard.press("Control+A");
   await page.keyboard.type("larder");
+  await expect.poll(() => box.inputValue()).toBe("larder");
   await page.keyboard.press("Enter");
   await page.locator(".view-line", { hasText: "After=larder.service" }).waitFor();
   const at = (path: string) => join(session.folder(), "stock", path);

@@ -46,15 +46,23 @@ export async function actOnUnits(
   command: Pick<UnitCommand, "verb" | "plan">,
   chosen: readonly Target[],
 ): Promise<ActedOn> {
+  return onErrand(context, (errands) => actOnUnitsFor(context, errands, command, chosen));
+}
+
+/** The same as part of an errand that does more. */
+export async function actOnUnitsFor(
+  context: CommandContext,
+  errands: Errands,
+  command: Pick<UnitCommand, "verb" | "plan">,
+  chosen: readonly Target[],
+): Promise<ActedOn> {
   const plan = chosen.length === 0 ? undefined : await command.plan(chosen);
   if (plan === undefined) return "not-done";
   const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
-  const ends = await showProgress(title, (cancel) =>
-    onErrand(context, (errands) => {
-      const work = { command, cancel, errands };
-      return Promise.all(chosen.map((target) => actOn(context, target, { ...work, acts: plan(target) })));
-    }),
-  );
+  const ends = await showProgress(title, (cancel) => {
+    const work = { command, cancel, errands };
+    return Promise.all(chosen.map((target) => actOn(context, target, { ...work, acts: plan(target) })));
+  });
   return ends.every((end) => end === "done") ? "done" : "not-done";
 }
 

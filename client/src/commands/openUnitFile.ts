@@ -1,7 +1,8 @@
 import { readlink } from "node:fs/promises";
-import { Uri, window } from "vscode";
+import { commands, Uri, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
 import type { UnitName } from "../systemd/manager.ts";
+import { isShipped } from "../systemd/unitFiles.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { reachable, type Target, targets } from "./target.ts";
 
@@ -31,4 +32,7 @@ async function show(name: UnitName, path: string): Promise<void> {
     return;
   }
   await window.showTextDocument(Uri.file(path), { preview: false });
+  // The next update would overwrite what is changed in a file of the distribution: that is what overrides are for.
+  if (isShipped(path))
+    await commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
 }

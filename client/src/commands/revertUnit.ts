@@ -1,5 +1,6 @@
 import { window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
+import { isShipped } from "../systemd/unitFiles.ts";
 import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
 import { reachable, type Target, targets } from "./target.ts";
 
@@ -49,6 +50,3 @@ async function changedFilesOf({ live }: CommandContext, { scope, name }: Target)
     return [];
   }
 }
-
-/** Below /usr/lib lies what packages bring, and below /run/systemd/generator what is made at boot. */
-const isShipped = (path: string) => /^\/(?:usr\/)?lib\/|^\/run\/systemd\/generator/.test(path);

@@ -23,6 +23,7 @@ export interface UnitCommand {
 }
 
 export const startUnit = job("start", "Start a unit", "start");
+export const restartUnit = job("restart", "Restart a unit", "restart");
 export const enableUnit = file(
   "enable",
   "Enable a unit: start it with the machine, as its [Install] section says",
@@ -32,7 +33,7 @@ export const enableUnit = file(
 export const unitCommands: Readonly<Record<string, UnitCommand>> = {
   "unitwright.startUnit": startUnit,
   "unitwright.stopUnit": job("stop", "Stop a unit", "stop"),
-  "unitwright.restartUnit": job("restart", "Restart a unit", "restart"),
+  "unitwright.restartUnit": restartUnit,
   "unitwright.tryRestartUnit": job("try-restart", "Restart a unit if it runs", "restart"),
   "unitwright.reloadUnit": job("reload", "Have a unit reload its own configuration"),
   "unitwright.isolateTarget": {

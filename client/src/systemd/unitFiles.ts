@@ -94,3 +94,7 @@ async function entryOf(folder: string, entry: Dirent): Promise<readonly OwnEntry
   const target = await readlink(join(folder, name)).catch(() => "");
   return basename(target) === name ? [{ kind, name }] : [];
 }
+
+/** True for the files that packages bring, and those that generators make at boot: the next update or boot undoes what is changed there. */
+export const isShipped = (path: string) =>
+  /^\/(?:usr\/)?lib\/systemd\/|^\/usr\/share\/|^\/run\/(?:user\/\d+\/)?systemd\/generator/.test(path);

@@ -1,6 +1,7 @@
 import type { Position, Range } from "vscode-languageserver/node";
 import type { LineIndex } from "../language/text/lineIndex.ts";
 import type { Span } from "../language/text/text.ts";
+import type { EditScheme } from "./messages.ts";
 
 /** The offset of a position. What lies behind a line counts as its end, what lies outside the document as its edge. */
 export function offsetOf({ document, starts }: LineIndex, { line, character }: Position): number {
@@ -26,8 +27,11 @@ export function pathOf(uri: string): string | undefined {
 /** The path of a document on disk, with `/` on every system; undefined where it lies anywhere else. */
 export function filePathOf(uri: string): string | undefined {
   // A drive of Windows stands behind a slash in the address, but not in the path.
-  return schemeOf(uri) === "file" ? pathOf(uri)?.replace(/^\/(?=[A-Za-z]:\/)/, "") : undefined;
+  return onDisk.has(schemeOf(uri)) ? pathOf(uri)?.replace(/^\/(?=[A-Za-z]:\/)/, "") : undefined;
 }
+
+const edited: EditScheme = "unitwright-edit";
+const onDisk: ReadonlySet<string> = new Set(["file", edited]);
 
 /** What stands before the first `:` of a document's address. */
 export function schemeOf(uri: string): string {

@@ -92,3 +92,6 @@ export type LiveUnitsMethod = "unitwright/liveUnits";
 export interface LiveUnitsParams {
   readonly scope: "system" | "user";
 }
+
+/** What the addresses of files begin with that lie on disk, but are saved with root's rights. */
+export type EditScheme = "unitwright-edit";
