@@ -11,6 +11,7 @@ import { ownInstanceFile } from "./commands/ownInstanceFile.ts";
 import { previewEscaping } from "./commands/previewEscaping.ts";
 import { turnOffProblems } from "./commands/turnOffProblem.ts";
 import { editOverride } from "./editing/editOverride.ts";
+import { createUnitEditor } from "./editing/unitEditor.ts";
 import { startLanguageClient } from "./languageClient.ts";
 import { completeSnippets } from "./snippets/completeSnippets.ts";
 import { nameTemplateSources } from "./templateSources.ts";
@@ -20,6 +21,7 @@ import { registerUnits } from "./units/registerUnits.ts";
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Unitwright", { log: true });
   const units = registerUnits(context, log);
+  const editor = createUnitEditor(units);
   const server = startLanguageClient(context, log, units.live.namesInMemory);
   context.subscriptions.push(
     log,
@@ -29,11 +31,12 @@ export function activate(context: ExtensionContext): void {
     chooseInstances(context, server, units.live),
     instanceActs(server, units),
     nameInstances(server, units.live),
-    ownInstanceFile(server, units.live),
+    ownInstanceFile(server, units.live, editor),
     addToWants(server, units),
-    editOverride(units),
-    newUnit(server),
-    newDeviceUnit(server, units.live),
+    editor,
+    editOverride(units, editor),
+    newUnit(server, editor),
+    newDeviceUnit(server, units.live, editor),
     nameTemplateSources(),
     completeSnippets(),
     explainProblems(context),

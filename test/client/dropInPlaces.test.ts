@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { dropInPath, dropInPlaces, dropInText, ownFolders } from "../../client/src/editing/dropInPlaces.ts";
+import { unitOfFile } from "../../client/src/editing/unitOfFile.ts";
 
 const system = ownFolders("system", { home: "/home/a", user: 1000 });
 const spelt = (unit: string, inEffect: readonly string[]) =>
@@ -51,4 +52,18 @@ test("a drop-in has the ending that systemd reads, and begins with the section o
   );
   expect(dropInText("a.socket")).toContain("\n[Socket]\n");
   expect(dropInText("a.target")).toContain("\n[Unit]\n");
+});
+
+test.each([
+  ["/etc/systemd/system/a.service", "system a.service"],
+  ["/etc/systemd/system/a@.service.d/override.conf", "system a@.service"],
+  ["/home/a/.config/systemd/user/b.timer", "user b.timer"],
+  ["/run/user/1000/systemd/user/b.timer.d/50-x.conf", "user b.timer"],
+  ["/home/a/work/a.service", "none"],
+  ["/etc/systemd/system/a.service.wants/b.service", "none"],
+  ["/etc/systemd/system/notes.txt", "none"],
+  ["/etc/udev/rules.d/99-a.rules", "none"],
+])("once %s is saved, what is to be read again is: %s", (path, wanted) => {
+  const unit = unitOfFile(path);
+  expect(unit === undefined ? "none" : `${unit.scope} ${unit.name}`).toBe(wanted);
 });

@@ -116,4 +116,31 @@ describe.skipIf(noSystemd !== undefined)("changing what runs", () => {
     const name = /run-sh-\S+\.service/.exec(units)?.[0] ?? "";
     expect(await show(name, "TasksMax")).toBe("10");
   });
+
+  test("a new unit of the system is saved where systemd reads it, enabled and started", async () => {
+    const page = session.page();
+    const answer = async (prompt: string, text: string) => {
+      await page.locator(".quick-input-message", { hasText: prompt }).waitFor();
+      await page.locator(".quick-input-widget input").fill(text);
+      await page.keyboard.press("Enter");
+    };
+    await runAskingCommand(page, "systemd: New Unit…", "New Unit");
+    await choose(page, "Service", "A program that systemd starts");
+    await choose(page, "", "For the System");
+    await answer("Name", "a-novice");
+    await answer("Description", "Is new here");
+    await answer("Command", "/bin/sleep infinity");
+    await choose(page, "", "Type=exec");
+    await choose(page, "", "multi-user.target");
+    await page.locator(".tab.active", { hasText: "a-novice.service" }).waitFor();
+    await page.keyboard.press("Control+S");
+    const offer = page.locator(".notifications-toasts .notification-list-item", {
+      hasText: "it counts when a-novice.service starts",
+    });
+    await offer.waitFor();
+    await takePicture(page, "new-unit-saved");
+    await offer.getByRole("button", { name: "Enable and Start" }).click();
+    await expect.poll(() => show("a-novice.service", "ActiveState"), { timeout: 20_000 }).toBe("active");
+    expect(await show("a-novice.service", "UnitFileState")).toBe("enabled");
+  });
 });

@@ -10,17 +10,18 @@ import {
   window,
   workspace,
 } from "vscode";
+import type { UnsavedFile } from "../editing/openUnsaved.ts";
+import type { UnitEditor } from "../editing/unitEditor.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import { askQuestions } from "../newUnits/askQuestions.ts";
 import { choosePlace, placeAt, scopeOfFolder } from "../newUnits/choosePlace.ts";
 import { newUnitKinds } from "../newUnits/kinds.ts";
 import type { NewFile, NewUnitKind, Place } from "../newUnits/newUnit.ts";
-import { openUnsaved, type UnsavedFile } from "./openUnsaved.ts";
 
 type Asked = Pick<LanguageServer, "unitNames">;
 
 /** Registers the command. It only opens documents, so it asks for no trust. */
-export function newUnit(server: Asked): Disposable {
+export function newUnit(server: Asked, editor: UnitEditor): Disposable {
   return commands.registerCommand("unitwright.newUnit", async (target?: unknown) => {
     const given = target instanceof Uri ? await folderOf(target) : undefined;
     for (;;) {
@@ -28,7 +29,7 @@ export function newUnit(server: Asked): Disposable {
       if (kind === undefined) return;
       const files = await askForFiles(server, kind, given);
       if (files === "back") continue;
-      if (files !== undefined) await openUnsaved(files);
+      if (files !== undefined) await editor.openUnsaved(files);
       return;
     }
   });

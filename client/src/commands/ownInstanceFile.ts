@@ -3,17 +3,17 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path/posix";
 import { commands, type Disposable, type Uri, window, workspace } from "vscode";
 import { instantiate } from "../../../server/src/language/names/unitName.ts";
+import type { UnitEditor } from "../editing/unitEditor.ts";
 import { ownFileText } from "../instances/ownFileText.ts";
 import { askInstance, type TemplateAtHand, templateAtHand } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import type { Scope } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import { openUnsaved } from "./openUnsaved.ts";
 
 type Asked = Pick<LanguageServer, "unitNames" | "instances" | "instancePreview">;
 
 /** Registers the command. It only opens a document, so it asks for no trust. */
-export function ownInstanceFile(server: Asked, live: LiveUnits): Disposable {
+export function ownInstanceFile(server: Asked, live: LiveUnits, editor: UnitEditor): Disposable {
   return commands.registerCommand("unitwright.ownInstanceFile", async (target?: unknown) => {
     const question = "A file for an instance of which template?";
     const found = await templateAtHand(server, live, target, question);
@@ -30,7 +30,7 @@ export function ownInstanceFile(server: Asked, live: LiveUnits): Disposable {
     }
     const text = (await workspace.openTextDocument(found.uri)).getText();
     const folder = folderFor(found.uri, found.scope);
-    await openUnsaved([{ path: join(folder, name), text: ownFileText(template.name, name, text) }]);
+    await editor.openUnsaved([{ path: join(folder, name), text: ownFileText(template.name, name, text) }]);
   });
 }
 

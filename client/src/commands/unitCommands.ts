@@ -29,6 +29,14 @@ export const enableUnit = file(
   "Enable a unit: start it with the machine, as its [Install] section says",
 );
 
+export const enableUnitNow: UnitCommand = {
+  ...file("enable", "Enable a unit, and start it now"),
+  plan: confirmed("start", (unit) => [
+    { verb: "enable", unit, lasting: "for-good" },
+    { verb: "start", unit },
+  ]),
+};
+
 /** By the id they have in the manifest. */
 export const unitCommands: Readonly<Record<string, UnitCommand>> = {
   "unitwright.startUnit": startUnit,
@@ -80,13 +88,7 @@ export const unitCommands: Readonly<Record<string, UnitCommand>> = {
     },
   },
   "unitwright.enableUnit": enableUnit,
-  "unitwright.enableUnitNow": {
-    ...file("enable", "Enable a unit, and start it now"),
-    plan: confirmed("start", (unit) => [
-      { verb: "enable", unit, lasting: "for-good" },
-      { verb: "start", unit },
-    ]),
-  },
+  "unitwright.enableUnitNow": enableUnitNow,
   "unitwright.disableUnit": file("disable", "Disable a unit: do not start it with the machine"),
   "unitwright.disableUnitNow": {
     ...file("disable", "Disable a unit, and stop it now"),

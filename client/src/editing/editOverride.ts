@@ -1,57 +1,27 @@
 // "Edit Override…": a drop-in of a unit, beside what becomes of the unit while one writes. Once it is saved systemd reads
 // it, and what runs is offered a restart.
 import { basename, dirname } from "node:path/posix";
-import { commands, Disposable, languages, Uri, window, workspace } from "vscode";
+import { commands, type Disposable, languages, Uri, window, workspace } from "vscode";
 import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
 import { type CommandContext, isTrusted } from "../commands/act.ts";
-import { onErrand } from "../commands/errands.ts";
 import { reachable, type Target, targets } from "../commands/target.ts";
 import { scopeOfPath } from "../instances/templateAtHand.ts";
 import { unitLanguage } from "../settings.ts";
 import { SystemdError } from "../systemd/errors.ts";
 import { chooseDropIn } from "./chooseDropIn.ts";
 import { type DropInPlace, dropInText } from "./dropInPlaces.ts";
-import { serveEditedFiles } from "./editedFiles.ts";
-import { takeEffect } from "./takeEffect.ts";
-import { writeUnitFile } from "./writeUnitFile.ts";
+import type { UnitEditor } from "./unitEditor.ts";
 
 /** Registers the command, called on rows of the view, on a file, or from the palette. */
-export function editOverride(context: CommandContext): Disposable {
-  /** By path, the unit of each drop-in that was opened to be changed. */
-  const opened = new Map<string, Target>();
-  const files = serveEditedFiles((path, content) => save(context, opened.get(path), path, content));
-  return Disposable.from(
-    files,
-    commands.registerCommand("unitwright.editOverride", async (row?: unknown, rows?: unknown) => {
-      if (!isTrusted()) return;
-      for (const target of await unitsToEdit(context, row, rows)) {
-        const place = await choosePlace(context, target);
-        if (place === undefined) continue;
-        opened.set(place.path, { scope: target.scope, name: place.unit });
-        await show(await files.open(place.path, dropInText(place.unit)));
-      }
-    }),
-    workspace.onDidSaveTextDocument(({ uri }) => {
-      const target = uri.scheme === "file" ? opened.get(uri.path) : undefined;
-      if (target !== undefined) void onErrand(context, (errands) => takeEffect(context, errands, target));
-    }),
-  );
-}
-
-/** Resolves when the file is written; what follows goes on by itself, with the rights that writing it took. */
-function save(
-  context: CommandContext,
-  target: Target | undefined,
-  path: string,
-  content: Uint8Array,
-): Promise<void> {
-  return new Promise((written, failed) => {
-    const saving = onErrand(context, async (errands) => {
-      await writeUnitFile(context, errands, path, content);
-      written();
-      if (target !== undefined) await takeEffect(context, errands, target);
-    });
-    saving.catch(failed);
+export function editOverride(context: CommandContext, editor: UnitEditor): Disposable {
+  return commands.registerCommand("unitwright.editOverride", async (row?: unknown, rows?: unknown) => {
+    if (!isTrusted()) return;
+    for (const target of await unitsToEdit(context, row, rows)) {
+      const place = await choosePlace(context, target);
+      if (place === undefined) continue;
+      const changed = { scope: target.scope, name: place.unit };
+      await show(await editor.change(place.path, changed, dropInText(place.unit)));
+    }
   });
 }
 

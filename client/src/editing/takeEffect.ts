@@ -4,7 +4,8 @@ import { parseUnitName, templateOf } from "../../../server/src/language/names/un
 import { actOnUnits, actOnUnitsFor, type CommandContext } from "../commands/act.ts";
 import type { Errands } from "../commands/errands.ts";
 import type { Target } from "../commands/target.ts";
-import { restartUnit, startUnit, type UnitCommand } from "../commands/unitCommands.ts";
+import { enableUnitNow, restartUnit, startUnit, type UnitCommand } from "../commands/unitCommands.ts";
+import { SystemdError } from "../systemd/errors.ts";
 import type { Unit } from "../systemd/manager.ts";
 
 /** Rights that were asked for to save are kept this long for the restart that may follow; in milliseconds. */
@@ -14,7 +15,7 @@ const patience = 60_000;
 export async function takeEffect(context: CommandContext, errands: Errands, target: Target): Promise<void> {
   const reload = { verb: "reload", plan: async () => () => [{ verb: "daemon-reload" }] as const };
   if ((await actOnUnitsFor(context, errands, reload, [target])) !== "done") return;
-  const { text, button, command, units } = offerFor(context, target);
+  const { text, button, command, units } = await offerFor(context, target);
   const asked = Promise.resolve(
     window.showInformationMessage(text, ...(button === undefined ? [] : [button])),
   );
@@ -33,19 +34,32 @@ interface Offer {
   readonly units: readonly Target[];
 }
 
-function offerFor(context: CommandContext, target: Target): Offer {
+async function offerFor(context: CommandContext, target: Target): Promise<Offer> {
   const running = runningUnits(context, target).map(({ name }) => ({ scope: target.scope, name }));
   const [first] = running;
   if (first === undefined) {
     const isTemplate = parseUnitName(target.name)?.kind === "template";
     const what = isTemplate ? `an instance of ${target.name}` : target.name;
     const text = `Saved, and read by systemd: it counts when ${what} starts.`;
-    return { text, button: isTemplate ? undefined : "Start It", command: startUnit, units: [target] };
+    if (isTemplate) return { text, button: undefined, command: startUnit, units: [] };
+    // What has no [Install] section is "static", and what is enabled says so.
+    return (await fileState(context, target)) === "disabled"
+      ? { text, button: "Enable and Start", command: enableUnitNow, units: [target] }
+      : { text, button: "Start It", command: startUnit, units: [target] };
   }
   const isOne = running.length === 1;
   const goesOn = isOne ? `${first.name} goes` : `${running.length} units of ${target.name} go`;
   const text = `Saved, and read by systemd: ${goesOn} on as before until restarted.`;
   return { text, button: isOne ? "Restart It" : "Restart All", command: restartUnit, units: running };
+}
+
+async function fileState({ live }: CommandContext, { scope, name }: Target): Promise<string | undefined> {
+  try {
+    return (await live.manager(scope)?.details(name))?.fileState;
+  } catch (error) {
+    if (!(error instanceof SystemdError)) throw error;
+    return undefined;
+  }
 }
 
 /** The unit itself if it runs; of a template, those of its instances that do. */
