@@ -14,6 +14,8 @@ import {
 import { fromBusError, timedOut } from "../../client/src/systemd/errors.ts";
 import { createLiveManager } from "../../client/src/systemd/liveManager.ts";
 import type { Manager } from "../../client/src/systemd/manager.ts";
+import { createRefresher, shortestPause } from "../../client/src/units/refresh.ts";
+import { busPathOfUnit } from "../../server/src/language/names/busLabel.ts";
 
 // Buses that go away, or say nothing, at the one moment that a real one cannot be made to choose.
 let root: string;
@@ -77,6 +79,45 @@ test("a systemd that took the place of one that was reloading is listened to", a
   expect(stateOf("a.service")).toBe("failed");
 });
 
+test("of forty thousand signals at once nothing is lost, nothing asked for, and the view is drawn ten times a second at most", async () => {
+  const mounts = Array.from({ length: 203 }, (_, index) => `m${index}.mount`);
+  const listed = mounts.map((name) => [
+    ...[name, "", "loaded", "active", "mounted", "", busPathOfUnit(name), 0, "", "/"],
+  ]);
+  const asked: string[] = [];
+  const bus = busOf({ ListUnits: () => Promise.resolve([listed]) }, (member) => void asked.push(member));
+  await become(bus);
+  asked.length = 0;
+  let drawings = 0;
+  const drawn = new Set<string>();
+  const refresher = createRefresher<string>((names) => {
+    drawings += 1;
+    for (const name of names) drawn.add(name);
+  });
+  refresher.setVisible("visible");
+  manager.onChange((change) => change.kind === "units" && refresher.add(change.names));
+  const began = performance.now();
+  for (let round = 0; round < 200; round++) {
+    const last = round === 199;
+    for (const name of mounts) {
+      const state = last ? "failed" : round % 2 === 0 ? "active" : "inactive";
+      const body = [unitInterface, { ActiveState: { value: state } }, []];
+      const place = { path: busPathOfUnit(name), interface: propertiesInterface };
+      bus.tell({ ...place, sender: ":1.1", member: "PropertiesChanged", body });
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const lasted = performance.now() - began;
+  expect(drawings).toBeLessThanOrEqual(lasted / shortestPause + 1);
+  expect(shortestPause).toBeGreaterThanOrEqual(100);
+  const state = manager.state();
+  const states = state.kind === "ready" ? [...state.units.values()].map((unit) => unit.activeState) : [];
+  expect(states).toEqual(mounts.map(() => "failed"));
+  await expect.poll(() => drawn.size).toBe(mounts.length);
+  expect(asked).toEqual([]);
+  refresher.close();
+});
+
 const nameOwnerChanged = {
   ...{ sender: busDaemon.destination, path: busDaemon.path, interface: busDaemon.interface },
   member: "NameOwnerChanged",
@@ -112,7 +153,7 @@ interface FakeBus extends Bus {
 
 type Answers = Readonly<Record<string, () => Promise<readonly unknown[]>>>;
 
-function busOf(answers: Answers): FakeBus {
+function busOf(answers: Answers, asked: (member: string) => void = () => {}): FakeBus {
   const all: Answers = {
     GetNameOwner: () => Promise.resolve([":1.1"]),
     Get: () => Promise.resolve([{ value: [] }]),
@@ -123,6 +164,7 @@ function busOf(answers: Answers): FakeBus {
   const signals: ((signal: BusSignal) => void)[] = [];
   return {
     call: async ({ member, inOrder }: BusCall) => {
+      asked(member);
       const body = (await all[member]?.()) ?? [];
       inOrder?.(body);
       return body;

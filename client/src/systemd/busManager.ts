@@ -12,6 +12,7 @@ import type { Bus, BusCall, BusSignal, BusVariant } from "./bus.ts";
 import { disconnected, errorCode, fromBusError, type SystemdError, timedOut } from "./errors.ts";
 import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
 import type { Manager } from "./manager.ts";
+import { readInTurns, type TurnStream } from "./readInTurns.ts";
 
 /** Makes the manager of a scope. It connects by itself, and again whenever the bus has been away. */
 export function createBusManager(options: LiveManagerOptions): Manager {
@@ -39,6 +40,8 @@ export async function openBus(socket: string): Promise<Bus> {
     streamOf(library)?.once("end", () => fail("LOST", "The bus hung up."));
     library.once("connect", () => {
       clearTimeout(timer);
+      const stream = streamOf(library);
+      if (stream !== undefined) readInTurns(stream);
       resolve(wrap(library));
     });
   });
@@ -174,7 +177,7 @@ const signalOf = (message: DBusMessage): BusSignal => ({
   body: message.body ?? [],
 });
 
-interface Stream {
+interface Stream extends TurnStream {
   once(event: string, listener: () => void): unknown;
   destroy(): void;
 }
@@ -188,4 +191,4 @@ function streamOf(library: object): Stream | undefined {
 }
 
 const isStream = (value: unknown): value is Stream =>
-  typeof value === "object" && value !== null && "once" in value && "destroy" in value;
+  typeof value === "object" && value !== null && "once" in value && "read" in value && "destroy" in value;

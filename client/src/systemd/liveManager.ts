@@ -69,6 +69,7 @@ export function createLiveManager(
     jobsListed: jobs.listed,
     unloaded: folders.forgetVanished,
     conditionTried,
+    searches: (paths) => folders.use(paths.map((folder) => join(around.root, folder))),
     filesChanged: () => {
       fileStates.outdate();
       // One of the folders may be new.
@@ -86,8 +87,7 @@ export function createLiveManager(
         open,
         sockets: () => options.sockets ?? busSockets(scope, around),
         onUp: async (connection) => {
-          const { searchPath } = await feedUnits(connection, store, listenerFor(connection));
-          folders.use(searchPath.map((folder) => join(around.root, folder)));
+          await feedUnits(connection, store, listenerFor(connection));
           current = connection;
           await folders.read();
           // The bus may have gone while the folders were read, and that was told already.

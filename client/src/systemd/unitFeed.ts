@@ -29,15 +29,12 @@ export interface FeedListener {
   filesChanged(): void;
   /** A condition of the unit was looked at by a start job. */
   conditionTried(unit: UnitName, outcome: "met" | "unmet"): void;
-}
-
-export interface Feed {
-  /** The unit search path of this manager, highest priority first. */
-  readonly searchPath: readonly string[];
+  /** The unit search path of this manager, highest priority first; told once, before the first list. */
+  searches(folders: readonly string[]): void;
 }
 
 /** Subscribes, lists the units into the store, and keeps it true until the bus closes. Throws SystemdError. */
-export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListener): Promise<Feed> {
+export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListener): Promise<void> {
   let owner = "";
   let muted = false;
   let pending = new Set<UnitName>();
@@ -150,12 +147,17 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
     clearTimeout(ownerLeft);
   });
 
-  await addMatches(bus);
-  owner = await ownerOf(bus);
-  await subscribe(bus);
-  await relist();
-  const searchPath = asTexts(await readProperty(bus, managerObject, "UnitPath"));
-  return { searchPath };
+  // All of this goes out at once: the bus keeps its order, and each answer waited for costs the time of a round.
+  const begun = [
+    addMatches(bus),
+    ownerOf(bus).then((name) => {
+      owner = name;
+    }),
+    subscribe(bus),
+    readProperty(bus, managerObject, "UnitPath").then((paths) => listener.searches(asTexts(paths))),
+    relist(),
+  ];
+  await Promise.all(begun);
 }
 
 /** Three broad rules for the life of the connection: adding and removing one for each unit leaks and costs. */
@@ -165,9 +167,8 @@ async function addMatches(bus: Bus): Promise<void> {
     `type='signal',sender='${systemdName}',interface='${propertiesInterface}',member='PropertiesChanged',arg0='${unitInterface}'`,
     `type='signal',sender='${busDaemon.destination}',member='NameOwnerChanged',arg0='${systemdName}'`,
   ];
-  for (const rule of rules) {
-    await bus.call({ ...busDaemon, member: "AddMatch", signature: "s", body: [rule] });
-  }
+  const add = (rule: string) => bus.call({ ...busDaemon, member: "AddMatch", signature: "s", body: [rule] });
+  await Promise.all(rules.map(add));
 }
 
 async function ownerOf(bus: Bus): Promise<string> {

@@ -38,6 +38,7 @@ export async function ownUnitFiles(folders: readonly string[]): Promise<OwnFiles
 /** Whether a unit, or the template it comes from, is among them. */
 export function isAmong({ units, templates, changed }: OwnFiles, name: UnitName): boolean {
   if (units.has(name) || changed.has(name)) return true;
+  if (!name.includes("@")) return false;
   const parsed = parseUnitName(name);
   const template = parsed && templateOf(parsed);
   return template !== undefined && (templates.has(template) || changed.has(template));
@@ -77,22 +78,24 @@ interface OwnEntry {
 
 async function entriesOf(folder: string): Promise<readonly OwnEntry[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return (await Promise.all(entries.map((entry) => entryOf(folder, entry)))).flat();
+  const links = await Promise.all(
+    entries.map((entry) => entry.isSymbolicLink() && readlink(join(folder, entry.name)).catch(() => "")),
+  );
+  return entries.flatMap((entry, at) => entryOf(entry, links[at] || undefined) ?? []);
 }
 
-async function entryOf(folder: string, entry: Dirent): Promise<readonly OwnEntry[]> {
+/** What an entry of a folder is; `target` is where it leads, if it is a link. */
+function entryOf(entry: Dirent, target: string | undefined): OwnEntry | undefined {
   const { name } = entry;
   if (name.endsWith(".d") && entry.isDirectory()) {
     const unit = name.slice(0, -2);
-    return isValidUnitName(unit) ? [{ kind: "drop-ins", name: unit }] : [];
+    return isValidUnitName(unit) ? { kind: "drop-ins", name: unit } : undefined;
   }
   // An editor's temporary file may be named like a unit but for the dot in front; systemd skips it.
-  if (name.startsWith(".") || !isValidUnitName(name)) return [];
-  const kind = isValidUnitName(name, ["template"]) ? "template" : "unit";
-  if (entry.isFile()) return [{ kind, name }];
-  if (!entry.isSymbolicLink()) return [];
-  const target = await readlink(join(folder, name)).catch(() => "");
-  return basename(target) === name ? [{ kind, name }] : [];
+  if (name.startsWith(".") || !isValidUnitName(name)) return undefined;
+  const isOwn = entry.isFile() || (target !== undefined && basename(target) === name);
+  if (!isOwn) return undefined;
+  return { kind: isValidUnitName(name, ["template"]) ? "template" : "unit", name };
 }
 
 /** True for the files that packages bring, and those that generators make at boot: the next update or boot undoes what is changed there. */

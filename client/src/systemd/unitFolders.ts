@@ -11,7 +11,7 @@ import {
 import type { UnitStore } from "./unitStore.ts";
 
 export interface UnitFolders {
-  /** Looks into these folders from now on: the search path, as this process sees it. */
+  /** Looks into these folders from now on, and begins at once: the search path, as this process sees it. */
   use(folders: readonly string[]): void;
   /** Brings the units that are not loaded into line with what lies in the folders. */
   read(): Promise<void>;
@@ -32,6 +32,14 @@ export function createUnitFolders(
 ): UnitFolders {
   let folders: readonly string[] = [];
   let unwatch = () => {};
+  let begun: Promise<OwnFiles> | undefined;
+  /** What `isAmong` said of the own files: it is asked of every unit at every drawing. */
+  let answers = new Map<UnitName, boolean>();
+  const isOwn = (name: UnitName) => {
+    const known = answers.get(name) ?? isAmong(own, name);
+    answers.set(name, known);
+    return known;
+  };
   let own: OwnFiles = { units: new Set(), templates: new Set(), changed: new Set() };
 
   /** Instances come and go by the hundred: they stay as inactive rows only where somebody may want them again. */
@@ -41,10 +49,13 @@ export function createUnitFolders(
     changed(store.forget(vanished));
   };
   const read = async () => {
+    const found = await (begun ?? ownUnitFiles(folders));
+    begun = undefined;
     const unloaded = [...store.units.values()].filter((unit) => unit.path === undefined);
     forgetVanished(unloaded.map((unit) => unit.name));
     const before = own;
-    own = await ownUnitFiles(folders);
+    own = found;
+    answers = new Map();
     changed(store.addUnloaded(own.units));
     changed(new Set([...store.units.keys()].filter((name) => isAmong(before, name) !== isAmong(own, name))));
   };
@@ -52,6 +63,7 @@ export function createUnitFolders(
   return {
     use: (given) => {
       folders = given;
+      begun = ownUnitFiles(folders);
     },
     read,
     watch: () => {
@@ -59,7 +71,7 @@ export function createUnitFolders(
       unwatch = watchOwnUnitFiles(folders, () => void read());
     },
     unwatch: () => unwatch(),
-    isOwn: (name) => isAmong(own, name),
+    isOwn,
     forgetVanished,
   };
 }

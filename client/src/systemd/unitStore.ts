@@ -43,18 +43,26 @@ export function createUnitStore(): UnitStore {
   const units = new Map<UnitName, Unit>();
   const fresh = new Set<UnitName>();
   const none: ReadonlySet<UnitName> = new Set();
-  const put = (unit: Unit): readonly UnitName[] => {
+  const put = (unit: Unit, changed: Set<UnitName>): void => {
     const before = units.get(unit.name);
-    if (before !== undefined && sameUnit(before, unit)) return [];
+    if (before !== undefined && sameUnit(before, unit)) return;
     units.set(unit.name, unit);
-    return [unit.name];
+    changed.add(unit.name);
   };
-  const merge = (listed: readonly ListedUnit[]) =>
-    new Set(listed.flatMap((row) => put({ ...row, fileState: units.get(row.name)?.fileState })));
+  const putOne = (unit: Unit): ReadonlySet<UnitName> => {
+    const changed = new Set<UnitName>();
+    put(unit, changed);
+    return changed;
+  };
+  const merge = (listed: readonly ListedUnit[]) => {
+    const changed = new Set<UnitName>();
+    for (const row of listed) put(withFileState(row, units.get(row.name)?.fileState), changed);
+    return changed;
+  };
   const unload = (name: UnitName) => {
     const unit = units.get(name);
     if (unit === undefined || unit.path === undefined) return none;
-    return new Set(put({ ...unloadedUnit(name), description: unit.description, fileState: unit.fileState }));
+    return putOne({ ...unloadedUnit(name), description: unit.description, fileState: unit.fileState });
   };
 
   return {
@@ -64,27 +72,32 @@ export function createUnitStore(): UnitStore {
     replace: (listed) => {
       const names = new Set(listed.map((row) => row.name));
       const gone = [...units.keys()].filter((name) => !names.has(name));
-      return new Set([...merge(listed), ...gone.flatMap((name) => [...unload(name)])]);
+      const changed = merge(listed);
+      for (const name of gone) if (unload(name).size > 0) changed.add(name);
+      return changed;
     },
     update: (path, update) => {
       const name = unitOfBusPath(path);
       const unit = name === undefined ? undefined : units.get(name);
       if (unit?.path !== path)
         return name === undefined ? { changed: none } : { changed: none, unknown: name };
-      return { changed: new Set(put(applied(unit, update))) };
+      return { changed: putOne(applied(unit, update)) };
     },
     forget: (names) => {
       const gone = [...names].filter((name) => units.delete(name));
       for (const name of gone) fresh.delete(name);
       return new Set(gone);
     },
-    addUnloaded: (names) =>
-      new Set([...names].flatMap((name) => (units.has(name) ? [] : put(unloadedUnit(name))))),
+    addUnloaded: (names) => {
+      const changed = new Set<UnitName>();
+      for (const name of names) if (!units.has(name)) put(unloadedUnit(name), changed);
+      return changed;
+    },
     setFileState: (name, fileState) => {
       const unit = units.get(name);
       if (unit === undefined) return none;
       fresh.add(name);
-      return new Set(put({ ...unit, fileState }));
+      return putOne({ ...unit, fileState });
     },
     lacksFileState: (name) => units.has(name) && !fresh.has(name),
     outdateFileStates: () => {
@@ -105,6 +118,18 @@ export const unloadedUnit = (name: UnitName): Unit => ({
   fileState: undefined,
   job: undefined,
   path: undefined,
+});
+
+/** Field by field: spread out, five thousand rows take several times as long (measured). */
+const withFileState = (row: ListedUnit, fileState: string | undefined): Unit => ({
+  name: row.name,
+  description: row.description,
+  loadState: row.loadState,
+  activeState: row.activeState,
+  subState: row.subState,
+  fileState,
+  job: row.job,
+  path: row.path,
 });
 
 function applied(unit: Unit, update: UnitUpdate): Unit {

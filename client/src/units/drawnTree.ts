@@ -2,7 +2,7 @@
 import type { Scope, UnitName } from "../systemd/manager.ts";
 import { scopeElement, type TreeElement, unitElement } from "./treeElements.ts";
 import type { TreeModel } from "./treeModel.ts";
-import type { Row } from "./unitTree.ts";
+import { type Row, scopes } from "./unitTree.ts";
 
 /** What changed since the last drawing: a whole scope, or one unit of it. */
 export type TreeChange = `${Scope}` | `${Scope}/${UnitName}`;
@@ -13,13 +13,22 @@ export interface DrawnTree {
   row(element: TreeElement): Row;
   /** The rows to ask for again; asking for a row asks for all that stands open below it. */
   outdated(changes: ReadonlySet<TreeChange>): readonly TreeElement[] | "everything";
+  /** Whether a row waits to be told of, since it was told of a moment ago and there are very many below it. */
+  isWaiting(): boolean;
   /** Whether VS Code was told of a unit's row in its group. */
   holds(scope: Scope, name: UnitName): boolean;
 }
 
 const topId = "//";
 
-export function createDrawnTree(model: TreeModel): DrawnTree {
+/** VS Code asks for all rows below one again with it: where there are more than this, the count in it may be late. */
+const many = 100;
+
+/** How late, in milliseconds. */
+export const pauseOfMany = 3000;
+
+/** `now` gives the time in milliseconds. */
+export function createDrawnTree(model: TreeModel, now: () => number = Date.now): DrawnTree {
   const elements = new Map<string, TreeElement>();
   /** The look of each row by its id, the ids of its children by its id and two slashes. */
   const drawn = new Map<string, string>();
@@ -50,12 +59,21 @@ export function createDrawnTree(model: TreeModel): DrawnTree {
       nested.set(key, (nested.get(key) ?? new Set()).add(child.id));
     }
   };
+  /** When each row above very many was last told of, by its id, in milliseconds of the clock. */
+  const told = new Map<string, number>();
+  const waiting = new Set<Scope>();
   const isOther = (element: TreeElement) => {
     const look = drawn.get(element.id);
     if (look === undefined) return false;
-    if (look !== lookOf(model.row(element))) return true;
     const below = drawn.get(`${element.id}//`);
-    return below !== undefined && below !== idsOf(model.children(element));
+    const children = below === undefined ? [] : model.children(element);
+    if (below !== undefined && below !== idsOf(children)) return true;
+    if (look === lookOf(model.row(element))) return false;
+    if (children.length <= many) return true;
+    const mayWait = now() - (told.get(element.id) ?? 0) < pauseOfMany;
+    if (mayWait) waiting.add(element.scope);
+    else told.set(element.id, now());
+    return !mayWait;
   };
   const looksOther = (element: TreeElement) => {
     const look = drawn.get(element.id);
@@ -88,13 +106,18 @@ export function createDrawnTree(model: TreeModel): DrawnTree {
       return row;
     },
     outdated: (changes) => {
-      model.forget();
+      const left = [...waiting].map((scope): [Scope, ReadonlySet<UnitName>] => [scope, new Set()]);
+      waiting.clear();
+      const units = new Map([...left, ...byScope(changes)]);
+      const whole = scopes.filter((scope) => changes.has(scope));
+      for (const [scope, names] of units) model.forget(scope, names);
+      for (const scope of whole) model.forget(scope, "everything");
       const top = drawn.get(topId);
-      const isWhole = [...changes].some((change) => !change.includes("/"));
-      if (isWhole || (top !== undefined && top !== idsOf(model.top()))) return "everything";
-      const found = [...byScope(changes)].flatMap(([scope, names]) => outdatedBelow(scope, names));
+      if (whole.length > 0 || (top !== undefined && top !== idsOf(model.top()))) return "everything";
+      const found = [...units].flatMap(([scope, names]) => outdatedBelow(scope, names));
       return [...new Map(found.map((element) => [element.id, same(element)])).values()];
     },
+    isWaiting: () => waiting.size > 0,
     holds: (scope, name) => drawn.has(unitElement(scope, name).id),
   };
 }
@@ -102,6 +125,7 @@ export function createDrawnTree(model: TreeModel): DrawnTree {
 function byScope(changes: ReadonlySet<TreeChange>): ReadonlyMap<Scope, ReadonlySet<UnitName>> {
   const found = new Map<Scope, Set<UnitName>>();
   for (const change of changes) {
+    if (!change.includes("/")) continue;
     const scope: Scope = change.startsWith("user/") ? "user" : "system";
     const names = found.get(scope) ?? new Set<UnitName>();
     found.set(scope, names.add(change.slice(scope.length + 1)));
@@ -109,6 +133,18 @@ function byScope(changes: ReadonlySet<TreeChange>): ReadonlyMap<Scope, ReadonlyS
   return found;
 }
 
-const lookOf = (row: Row) => JSON.stringify(row);
+const lookOf = remembered((row: Row) => JSON.stringify(row));
 
-const idsOf = (elements: readonly TreeElement[]) => elements.map((element) => element.id).join("\n");
+const idsOf = remembered((elements: readonly TreeElement[]) =>
+  elements.map((element) => element.id).join("\n"),
+);
+
+/** Rows and lists of rows are the same objects while nothing changes, and most do not from one drawing to the next. */
+function remembered<Thing extends object>(spell: (thing: Thing) => string): (thing: Thing) => string {
+  const spelt = new WeakMap<Thing, string>();
+  return (thing) => {
+    const text = spelt.get(thing) ?? spell(thing);
+    spelt.set(thing, text);
+    return text;
+  };
+}

@@ -83,6 +83,7 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
   tellVisible();
   context.subscriptions.push(
     view,
+    provider,
     view.onDidChangeVisibility(tellVisible),
     view.onDidExpandElement(({ element }) => provider.reopened(element)),
     workspace.onDidGrantWorkspaceTrust(() => provider.draw(new Set<TreeChange>(["system"]))),

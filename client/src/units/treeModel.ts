@@ -18,6 +18,7 @@ import {
   groupUnits,
   inRowOrder,
   isTypeGroup,
+  rank,
   shownUnits,
 } from "./unitGroups.ts";
 import { elementsOfPart, leafRow, openingOfPart, partRow, partsBelow } from "./unitPartRows.ts";
@@ -35,8 +36,8 @@ export interface TreeModel {
   groupAbove(scope: Scope, name: UnitName): TreeElement | undefined;
   find(scope: Scope, name: UnitName): Unit | undefined;
   state(scope: Scope): ManagerState;
-  /** Units or their arrangement changed. */
-  forget(): void;
+  /** Some units changed, or their arrangement: then nothing of a scope is as it was. */
+  forget(scope: Scope, changed: ReadonlySet<UnitName> | "everything"): void;
   /** A person looks at what belongs to a unit again, which is `outdated` where it was read long ago. */
   outdate(unit: UnitElement): "outdated" | "fresh";
 }
@@ -56,27 +57,41 @@ export function createTreeModel(
 
   /** Sorting thousands of units anew for each group would be most of the work. */
   const groupsOf = (scope: Scope) => {
-    const known = groups.get(scope) ?? groupUnits(scope, state(scope), arrangement());
+    const known = groups.get(scope) ?? groupUnits(scope, state(scope), arrangement(), keyIn(scope));
     groups.set(scope, known);
     return known;
   };
-  const keyOf = (scope: Scope, name: UnitName): GroupKey | undefined => {
-    const now = arrangement();
-    if (now.grouping === "flat") return undefined;
-    return groupOf(scope, find(scope, name) ?? unloadedUnit(name), state(scope), now);
+  const keys = new Map<string, Map<UnitName, GroupKey>>();
+  const keyIn = (scope: Scope) => {
+    const known = keys.get(scope) ?? new Map<UnitName, GroupKey>();
+    keys.set(scope, known);
+    const [given, now] = [state(scope), arrangement()];
+    return (unit: Unit): GroupKey => {
+      const key = known.get(unit.name) ?? groupOf(scope, unit, given, now);
+      known.set(unit.name, key);
+      return key;
+    };
   };
+  const keyOf = (scope: Scope, name: UnitName): GroupKey | undefined =>
+    arrangement().grouping === "flat" ? undefined : keyIn(scope)(find(scope, name) ?? unloadedUnit(name));
+  const unitsBelow = createUnitLists();
   const belowScope = (scope: Scope): readonly TreeElement[] => {
     const now = arrangement();
     if (now.grouping !== "flat") return [...groupsOf(scope).keys()].map((key) => groupElement(scope, key));
-    return inRowOrder(shownUnits(state(scope), now)).map((name) => unitElement(scope, name));
+    return unitsBelow(scope, scope, shownUnits(state(scope), now));
   };
   const rowOfUnit = ({ scope, name, place }: UnitElement): Row => {
     const key = keyOf(scope, name);
     const isFavourite = arrangement().isFavourite(scope, name);
     const among = place === "group" && key !== undefined && isTypeGroup(key) ? "one-type" : "all-types";
     // A row may be asked for once more after its unit went; the next drawing takes it away.
-    return unitRow(find(scope, name) ?? unloadedUnit(name), scope, { among, isFavourite });
+    const unit = find(scope, name);
+    if (unit === undefined) return unitRow(unloadedUnit(name), scope, { among, isFavourite });
+    return rowOnce(unit, `${scope} ${among} ${isFavourite}`, () =>
+      unitRow(unit, scope, { among, isFavourite }),
+    );
   };
+  const rowOnce = createRowMemory();
   const partsOf = ({ scope, name }: UnitElement) => opened.parts(scope, name);
 
   const model: TreeModel = {
@@ -94,9 +109,7 @@ export function createTreeModel(
         case "scope":
           return belowScope(element.scope);
         case "group":
-          return inRowOrder(groupsOf(element.scope).get(element.key) ?? []).map((name) =>
-            unitElement(element.scope, name),
-          );
+          return unitsBelow(element.scope, element.id, groupsOf(element.scope).get(element.key) ?? []);
         case "unit":
           return model.opening(element) === "none" ? [] : partsBelow(element, partsOf(element));
         case "part":
@@ -136,10 +149,45 @@ export function createTreeModel(
     },
     find,
     state,
-    forget: () => groups.clear(),
+    forget: (scope, changed) => {
+      groups.delete(scope);
+      if (changed === "everything") keys.delete(scope);
+      else for (const name of changed) keys.get(scope)?.delete(name);
+    },
     outdate: ({ scope, name }) => opened.outdate(scope, name),
   };
   return model;
+}
+
+/** A unit is another object once it is different, so that thousands of rows need not be made anew for one. */
+function createRowMemory() {
+  const rows = new WeakMap<Unit, Map<string, Row>>();
+  return (unit: Unit, manner: string, make: () => Row): Row => {
+    const known = rows.get(unit) ?? new Map<string, Row>();
+    const row = known.get(manner) ?? make();
+    rows.set(unit, known.set(manner, row));
+    return row;
+  };
+}
+
+interface UnitList {
+  readonly elements: readonly UnitElement[];
+  readonly ranks: ReadonlyMap<UnitName, number>;
+}
+
+/** The rows of units below one: the same list, unsorted again, for as long as the same units have the same ranks. */
+function createUnitLists() {
+  const lists = new Map<string, UnitList>();
+  return (scope: Scope, above: string, units: readonly Unit[]): readonly UnitElement[] => {
+    const before = lists.get(above);
+    const isSame =
+      before?.elements.length === units.length &&
+      units.every((unit) => before.ranks.get(unit.name) === rank(unit));
+    if (before !== undefined && isSame) return before.elements;
+    const elements = inRowOrder(units).map((name) => unitElement(scope, name));
+    lists.set(above, { elements, ranks: new Map(units.map((unit) => [unit.name, rank(unit)])) });
+    return elements;
+  };
 }
 
 function openingOf(element: TreeElement, state: ManagerState): Opening {

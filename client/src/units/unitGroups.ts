@@ -47,16 +47,16 @@ export const isStateGroup = (key: GroupKey): boolean => stateKeys.has(key);
 
 const stateKeys: ReadonlySet<string> = new Set<StateKey>(["failed", "changing", "active", "inactive"]);
 
-/** The units of a scope that have rows, by group. */
+/** The units of a scope that have rows, by group. `groupOfUnit` may remember what `groupOf` said. */
 export function groupUnits(
   scope: Scope,
   state: ManagerState,
   arrangement: Arrangement,
+  groupOfUnit: (unit: Unit) => GroupKey = (unit) => groupOf(scope, unit, state, arrangement),
 ): ReadonlyMap<GroupKey, readonly Unit[]> {
   const byGroup = new Map<GroupKey, Unit[]>();
   for (const key of groupLabels.keys()) byGroup.set(key, []);
-  for (const unit of shownUnits(state, arrangement))
-    byGroup.get(groupOf(scope, unit, state, arrangement))?.push(unit);
+  for (const unit of shownUnits(state, arrangement)) byGroup.get(groupOfUnit(unit))?.push(unit);
   return new Map([...byGroup].filter(([, units]) => units.length > 0));
 }
 
@@ -83,9 +83,9 @@ export function shownUnits(state: ManagerState, { shows }: Pick<Arrangement, "sh
  * a row that moved when it is started or stopped would put another unit's button under the mouse.
  */
 export function inRowOrder(units: readonly Unit[]): readonly UnitName[] {
-  return [...units]
-    .sort((one, other) => rank(one) - rank(other) || compare(shortName(one.name), shortName(other.name)))
-    .map((unit) => unit.name);
+  const rows = units.map((unit) => ({ name: unit.name, rank: rank(unit), short: shortName(unit.name) }));
+  rows.sort((one, other) => one.rank - other.rank || compare(one.short, other.short));
+  return rows.map((row) => row.name);
 }
 
 /** The name without its type; in a narrow side bar there is room for the state then. */
@@ -100,6 +100,7 @@ function stateGroup({ activeState }: Unit): StateKey {
   return "changing";
 }
 
-const rank = (unit: Unit) => (unit.activeState === "failed" ? 0 : 1);
+/** Units of a lower rank stand above the others of their group. */
+export const rank = (unit: Unit) => (unit.activeState === "failed" ? 0 : 1);
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

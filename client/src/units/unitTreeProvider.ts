@@ -9,7 +9,7 @@ import {
   TreeItemCollapsibleState,
   Uri,
 } from "vscode";
-import { createDrawnTree, type DrawnTree, type TreeChange } from "./drawnTree.ts";
+import { createDrawnTree, type DrawnTree, pauseOfMany, type TreeChange } from "./drawnTree.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import type { Opening, TreeElement } from "./treeElements.ts";
 import { createTreeModel, type TreeModel } from "./treeModel.ts";
@@ -21,6 +21,8 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
   readonly #model: TreeModel;
   readonly #drawn: DrawnTree;
   readonly #changed = new EventEmitter<TreeElement[] | undefined>();
+
+  #soon: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -37,6 +39,15 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
     if (outdated === "everything") this.#changed.fire(undefined);
     else if (outdated.length > 0) this.#changed.fire([...outdated]);
     this.#readAgain(changes);
+    if (!this.#drawn.isWaiting()) return;
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.draw(new Set());
+    }, pauseOfMany);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#soon);
   }
 
   /** A row was opened by hand, whose processes and files may be others since it was last. */
