@@ -2,7 +2,7 @@
 import type { ValueName } from "../../server/src/language/knowledge/generated/valueNames.ts";
 import { mayBeMissed } from "./exceptions.ts";
 import type { OurVerdict, ourVerdict } from "./ourSide.ts";
-import { type Probe, type Sample, textOf } from "./probes.ts";
+import { type Probe, reachOf, type Sample, textOf } from "./probes.ts";
 
 /** How the two differ: we are silent, systemd is, or one of them says that the file is read no further. */
 export type DifferenceKind = "missed" | "false alarm" | "other consequence";
@@ -60,11 +60,10 @@ export function differenceOf(
   version: number,
   judged: typeof ourVerdict,
 ): Difference | "excused" | undefined {
-  const about = probe.standing.length === 0 ? "assignment" : "value";
-  const ours = judged(textOf(probe), probe.file, version, about);
+  const ours = judged(textOf(probe), probe.file, version, reachOf(probe));
   if (ours.verdict === probe.theirs) return undefined;
   const kind = kindOf(ours, probe);
-  const isExcused = kind !== "false alarm" && mayBeMissed.some(({ holds }) => holds(probe, version));
+  const isExcused = kind === "missed" && mayBeMissed.some(({ holds }) => holds(probe, version));
   return isExcused ? "excused" : { ...probe, kind, ours };
 }
 

@@ -55,6 +55,17 @@ export const mayBeMissed: readonly Exception[] = [
       /^Listen(?:Stream|Datagram)$/.test(row.directive.name) && /%(?:%[^%]+|[^%A-Za-z][^%]*)$/.test(value),
   },
   {
+    reason: "the instance that a template is enabled as is named on the command line",
+    holds: ({ row, value, file }) =>
+      row.directive.section === "Install" &&
+      file.includes("@.") &&
+      (/%[nNiI]/.test(value) || (row.directive.name === "Alias" && value.includes("@"))),
+  },
+  {
+    reason: "a unit that Also= names by a specifier is not there",
+    holds: ({ row, value }) => row.directive.name === "Also" && value.includes("%"),
+  },
+  {
     reason: "the kernel decides whether there are BPF programs",
     holds: ({ row }) =>
       /^(?:RestrictFileSystems|IP(?:In|E)gressFilterPath|BPFProgram)$/.test(row.directive.name),

@@ -29,6 +29,7 @@ The systemd is the machine's, or one booted for the purpose, which needs root an
   --suite SUITE      take systemd from this Debian suite; may be given again (bookworm, trixie, forky)
   --half N           draw until N values are taken and N refused (100)
   --neighbours N     then put about N neighbours of those values to both, for each parser (1000)
+  --parser NAME      only this parser, by systemd's name of it; may be given again
   --seeds N          do so N times (1)
   --seed N           begin with this seed, to see a run again
   --plant N          plant N mistakes in our own grammars and tell which of them the probes find
@@ -54,6 +55,7 @@ async function main(): Promise<number> {
       suite: { type: "string", multiple: true, default: [] },
       half: { type: "string", default: "100" },
       neighbours: { type: "string", default: "1000" },
+      parser: { type: "string", multiple: true, default: [] },
       seeds: { type: "string", default: "1" },
       seed: { type: "string" },
       plant: { type: "string" },
@@ -74,7 +76,11 @@ async function main(): Promise<number> {
   const measured: Measured[] = [];
   let different = 0;
   for (const suite of suites) {
-    const drawing = { eachHalf: Number(values.half), neighbours: Number(values.neighbours) };
+    const drawing = {
+      eachHalf: Number(values.half),
+      neighbours: Number(values.neighbours),
+      parsers: values.parser,
+    };
     const run = await measure(suite, seeds, drawing);
     measured.push(run.measured);
     answers.push(run.answers);
@@ -101,7 +107,7 @@ interface Run {
 async function measure(
   suite: string | undefined,
   seeds: readonly number[],
-  drawing: Pick<Drawing, "eachHalf" | "neighbours">,
+  drawing: Omit<Drawing, "seed" | "atMost">,
 ): Promise<Run> {
   return asking(suite, async (systemd) => {
     const { version } = systemd;

@@ -13,8 +13,11 @@ export interface OurVerdict {
   readonly codes: readonly ProblemCode[];
 }
 
-/** Whether the whole assignment is meant, or its value alone, without what every use of the directive is told. */
-export type Reach = "assignment" | "value";
+/**
+ * Whether the whole assignment is meant, or its value alone, without what every use of the directive is told; or
+ * enabling the unit, which alone reads [Install].
+ */
+export type Reach = "assignment" | "value" | "enabling";
 
 /** What is said of a directive whatever its value. */
 const ofDirective = new Set<ProblemCode>([
@@ -28,8 +31,10 @@ const ofDirective = new Set<ProblemCode>([
 export function ourVerdict(text: string, name: string, version: number, about: Reach): OurVerdict {
   const file = unitFileOf(`/etc/systemd/system/${name}`);
   if (file === undefined) return { verdict: "silent", codes: [] };
-  const problems = judge(analyse(text, file, directivesFor(version))).filter(
-    ({ code, consequence }) => consequence !== "none" && !(about === "value" && ofDirective.has(code)),
+  const problems = judge(analyse(text, file, directivesFor(version))).filter(({ code, consequence }) =>
+    about === "enabling"
+      ? consequence === "start-fails"
+      : consequence !== "none" && !(about === "value" && ofDirective.has(code)),
   );
   const stops = problems.some(({ consequence }) => consequence === "rest-dropped");
   return {

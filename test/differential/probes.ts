@@ -5,7 +5,7 @@ import { asLine, generatedValues, isAskable } from "../support/generatedValues.t
 import { neighboursOf } from "../support/neighbours.ts";
 import type { FileVerdict, SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { oneSided } from "./exceptions.ts";
-import type { LineVerdict } from "./ourSide.ts";
+import type { LineVerdict, Reach } from "./ourSide.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
 
 /** One assignment in a file of its own. */
@@ -35,6 +35,8 @@ export interface Drawing {
   readonly atMost: number;
   /** About so many neighbours of its values each parser is put to besides; there are some 900 kinds of them. */
   readonly neighbours?: number;
+  /** Only these parsers, by systemd's names of them; all by default. */
+  readonly parsers?: readonly string[];
 }
 
 /** The probes of one parser. */
@@ -45,9 +47,11 @@ export interface Sample extends Subject {
 /** Draws values for every parser of systemd's release until both halves are full. */
 export async function drawProbes(
   systemd: SystemdAnalyze,
-  { seed, eachHalf, atMost, neighbours = 0 }: Drawing,
+  { seed, eachHalf, atMost, neighbours = 0, parsers = [] }: Drawing,
 ): Promise<readonly Sample[]> {
-  const samples = subjectsOf(systemd.version).map((subject) => ({ ...subject, probes: [] as Probe[] }));
+  const samples = subjectsOf(systemd.version)
+    .filter(({ value }) => parsers.length === 0 || parsers.includes(value))
+    .map((subject) => ({ ...subject, probes: [] as Probe[] }));
   for (let round = 0; round < 40; round++) {
     const questions: Open[] = [];
     for (const [index, { value, rows, probes }] of samples.entries()) {
@@ -129,19 +133,52 @@ function stillToAsk(probes: readonly Probe[], eachHalf: number, atMost: number):
   return Math.min(Math.max(likely, 20), 4 * eachHalf, atMost - probes.length);
 }
 
-/** Has systemd read each assignment in a file of its own. The names must differ. */
+/**
+ * Has systemd read each assignment in a file of its own, and one of [Install] by enabling the unit. The names must
+ * differ.
+ */
 export async function askSystemd(
   systemd: SystemdAnalyze,
   questions: readonly Question[],
 ): Promise<readonly Probe[]> {
-  const files = new Map(questions.map((question) => [question.file, beforehand + textOf(question)]));
-  if (files.size < questions.length) throw new Error("Two questions have the same file name.");
+  const read = questions.filter(({ row }) => !isInstalling(row));
+  const files = new Map(read.map((question) => [question.file, beforehand + textOf(question)]));
+  if (files.size < read.length) throw new Error("Two questions have the same file name.");
   const verdicts = await systemd.verify(files);
-  return questions.map((question) => {
+  const probes: Probe[] = [];
+  for (const question of questions) {
     const verdict = verdicts.get(question.file);
-    if (verdict === undefined) throw new Error(`systemd was not asked about ${question.file}.`);
-    return { ...question, ...answerOf(verdict, question.file) };
-  });
+    if (isInstalling(question.row)) probes.push({ ...question, ...(await whenEnabled(systemd, question)) });
+    else if (verdict !== undefined) probes.push({ ...question, ...answerOf(verdict, question.file) });
+    else throw new Error(`systemd was not asked about ${question.file}.`);
+  }
+  return probes;
+}
+
+/** What our side is to be asked about the probe. */
+export function reachOf({ row, standing }: Pick<Probe, "row" | "standing">): Reach {
+  return isInstalling(row) ? "enabling" : standing.length === 0 ? "assignment" : "value";
+}
+
+const isInstalling = ({ directive }: ResolvedDirective): boolean => directive.section === "Install";
+
+/** Of a template an instance is enabled, but where the question is which one that is. */
+async function whenEnabled(systemd: SystemdAnalyze, question: Question): Promise<Answer> {
+  const { row, file, value } = question;
+  const { name } = row.directive;
+  const files = new Map([...(name === "Also" ? namedIn(value) : []), [file, textOf(question)] as const]);
+  const enabled = name === "DefaultInstance" ? file : file.replace("@.", "@main.");
+  const said = await systemd.enable(files, enabled);
+  return { theirs: said === undefined ? "silent" : "said", said: said?.split("; ") ?? [], standing: [] };
+}
+
+/** Whatever Also= could name is there. */
+function namedIn(value: string): readonly (readonly [name: string, text: string])[] {
+  const names = value.replace(/["'\\]/g, "").split(/\s+/);
+  return [...names, ...value.split(/\s+/)]
+    .flatMap((name) => [name, name.replace(/@[^@]*\./, "@.")])
+    .filter((name) => /^[^/]+\.[a-z]+$/.test(name) && Buffer.byteLength(name) < 256)
+    .map((name) => [name, "[Unit]\n"]);
 }
 
 /** The file's text. */
@@ -192,8 +229,25 @@ export function withoutStanding(probe: Probe, standing: readonly string[]): Prob
 }
 
 /** A name of the type that has the section; of the types with instances, some have one. */
-export function nameFor({ directive: { section } }: ResolvedDirective, unique: string): string {
+export function nameFor({ directive: { section, name } }: ResolvedDirective, unique: string): string {
+  if (section === "Install") return installedName(name, unique);
   const type = section === "Unit" ? "service" : section.toLowerCase();
   const hasInstance = /[37]$/.test(unique) && /^(?:service|socket|timer|path)$/.test(type);
   return hasInstance ? `probe-${unique}@a-b.${type}` : `probe-${unique}.${type}`;
+}
+
+/** Mostly a service: a plain one, a template, or an instance of one. */
+function installedName(directive: string, unique: string): string {
+  const at = Number(/\d+$/.exec(unique)?.[0] ?? 0);
+  const type = at % 5 === 4 ? others[Math.floor(at / 5) % others.length] : "service";
+  const forms = directive === "DefaultInstance" ? ["@", "@", "@", "", "@a-b"] : ["", "@", "@a-b"];
+  const form = type === "mount" || type === "slice" ? "" : forms[Math.floor(at / 7) % forms.length];
+  return `probe-${unique}${form}.${type}`;
+}
+
+const others = ["socket", "timer", "path", "target", "mount", "slice"];
+
+/** Another name of the same type, with the same instance. */
+export function namedLike(file: string, unique: string): string {
+  return file.replace(/^probe-[^@.]*/, `probe-${unique}`);
 }

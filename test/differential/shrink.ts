@@ -2,17 +2,17 @@
 import type { SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { type Difference, differenceOf } from "./compare.ts";
 import { ourVerdict } from "./ourSide.ts";
-import { askSystemd, nameFor, withoutStanding } from "./probes.ts";
+import { askSystemd, namedLike, withoutStanding } from "./probes.ts";
 
 /** Takes characters out of the value for as long as systemd and we still differ in the same way. */
 export async function shrink(systemd: SystemdAnalyze, found: Difference): Promise<Difference> {
   let smallest = found;
   for (let round = 0; round < 100; round++) {
-    const { row } = smallest;
+    const { row, file } = smallest;
     const questions = shorter(smallest.value).map((value, index) => ({
       row,
       value,
-      file: nameFor(row, `shrunk-${round}-${index}-`),
+      file: namedLike(file, `shrunk-${round}-${index}-`),
     }));
     const answered = questions.length === 0 ? [] : await askSystemd(systemd, questions);
     const next = answered

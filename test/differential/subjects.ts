@@ -12,14 +12,14 @@ export interface Subject {
   readonly rows: readonly ResolvedDirective[];
 }
 
-/** Every parser that `systemd-analyze verify` of the release comes to. */
+/** Every parser that `systemd-analyze verify` of the release comes to, or `systemctl enable`. */
 export function subjectsOf(version: number): readonly Subject[] {
   const seen = new Set<string>();
   const subjects = new Map<string, { readonly value: ValueName; readonly rows: ResolvedDirective[] }>();
   for (const row of sectionNames.flatMap((section) => directivesFor(version).inSection(section))) {
     const { directive, parsing, status } = row;
-    // Installing is another program's business, and scopes are never read from files.
-    if (directive.section === "Install" || directive.section === "Scope") continue;
+    // Scopes are never read from files.
+    if (directive.section === "Scope") continue;
     const way = [directive.name, parsing.value, parsing.empty, parsing.refused, parsing.specifiers].join(" ");
     if (status === "not-yet" || status === "gone" || seen.has(way)) continue;
     seen.add(way);

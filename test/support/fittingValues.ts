@@ -568,7 +568,44 @@ const state = any(
 );
 
 /** By a part of the parser's name; the first that fits counts. */
+const typeSuffix = oneOf(
+  ...".service .service .service .service .service .service .socket .target .timer .path .device .nope".split(
+    " ",
+  ),
+);
+const aliasName = any(
+  joined(
+    oneOf(..."a a-b other other@ other@a-b other@x other@%i %p-old %p@ %p@%i %N %N-x %j".split(" ")),
+    typeSuffix,
+  ),
+  joined(
+    oneOf(..."x.target y@.target b@y.service z@%i.target x.nope x a@b@c.target %p.slice".split(" ")),
+    oneOf(".wants/", ".wants/", ".wants/", ".requires/", "/", ".want/", ".wants//"),
+    oneOf(..."%n %n %n %p.service %p@.service %p@q.service %p@%i.service other.service %N".split(" ")),
+  ),
+);
+
 const fitting: readonly (readonly [RegExp, Values])[] = [
+  [/^alias$/, listOf(aliasName)],
+  [/^also$/, listOf(any(unitOf(["service", "socket", "timer", "target"]), oneOf("%n")))],
+  [
+    /^strv$/,
+    listOf(
+      any(
+        unitOf(["target", "target", "service"]),
+        oneOf("x.target", "y@.target", "x@%i.target", "%p@.target", "%n", "x\\x2dy.target"),
+      ),
+    ),
+  ],
+  [
+    /^default_instance$/,
+    any(
+      like(/^[a-zA-Z0-9:_.\\@-]{1,6}$/),
+      like(/^[a-z]{1,4}$/),
+      oneOf("%i", "%p", "%%", "%Z", "%H", "a/b", "a b", "é"),
+      long,
+    ),
+  ],
   [/^user_group_compat$/, accounts],
   [/^user_group_strv/, listOf(accounts)],
   [/^environ$/, listOf(assignment)],

@@ -3,7 +3,7 @@ import { createContext, Script } from "node:vm";
 import fc from "fast-check";
 import { mayBeMissed } from "../exceptions.ts";
 import type { ourVerdict } from "../ourSide.ts";
-import { type Sample, textOf } from "../probes.ts";
+import { reachOf, type Sample, textOf } from "../probes.ts";
 import { coverageOf, hasRun, type Ran } from "./coverage.ts";
 import { type Mistake, mistakesIn } from "./mistakes.ts";
 import { bundleOurSide, type Module, modulesOf } from "./ourCode.ts";
@@ -101,7 +101,7 @@ function askedByParser(answers: readonly Answers[]): ReadonlyMap<string, readonl
           text: textOf(probe),
           file: probe.file,
           version,
-          about: probe.standing.length === 0 ? "assignment" : "value",
+          about: reachOf(probe),
           theirs: probe.theirs,
           mayBeMissed: mayBeMissed.some(({ holds }) => holds(probe, version)),
         });
@@ -195,7 +195,7 @@ function outcomeOf(
 const asking = new Script(`
   asked.findIndex(({ text, file, version, about, theirs, mayBeMissed }) => {
     const { verdict } = ours.ourVerdict(text, file, version, about);
-    return verdict !== theirs && !(theirs !== "silent" && mayBeMissed);
+    return verdict !== theirs && !(verdict === "silent" && mayBeMissed);
   })`);
 
 function askPlanted(context: object, asked: readonly Asked[]): number {

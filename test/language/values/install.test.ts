@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { judge } from "../../../server/src/language/judge.ts";
 import { messageOf } from "../../../server/src/language/problems/catalogue.ts";
 import { analysed } from "../../support/language.ts";
-import { explained, judges, offeredAt } from "../../support/value.ts";
+import { explained, judges, offeredAt, saidAbout } from "../../support/value.ts";
 
 // Every verdict was compared with the exit status of `systemctl --root=… enable` of the three releases.
 test("names that [Install] takes", () => {
@@ -143,6 +143,48 @@ DefaultInstance=front desk`,
       version,
     );
   }
+});
+
+test("of a name that an instance is part of, the type and the characters are known", () => {
+  for (const version of [252, 257, 262]) {
+    judges(
+      `#- /etc/systemd/system/app@.service
+[Install]
+WantedBy=x@%i.target x@%i.tagret
+#                    ^^^^^^^^^^^ start-fails not-unit-name
+Alias=%N.service %N.srevice %i=.service
+#                ^^^^^^^^^^ start-fails not-alias
+#                           ^^^^^^^^^^^ start-fails not-unit-name
+Alias=x.target.wants/%n x.target/%n
+#                       ^^^^^^^^ start-fails not-alias
+DefaultInstance=%i&
+#                 ^ start-fails not-instance
+Also=%n.slice`,
+      version,
+    );
+  }
+});
+
+test("names have to leave room for what is made of them", () => {
+  const long = (length: number, end: string) => "u".repeat(length - end.length) + end;
+  const said = (directive: string, values: readonly string[], path = "app.service") =>
+    saidAbout(`#- /etc/systemd/system/${path}\n[Install]\n${directive}=`, values).map(({ length }) => length);
+  const targets = [246, 247, 248, 249, 250].map((length) => long(length, ".target"));
+  expect(said("WantedBy", targets)).toEqual([250]);
+  expect(said("UpheldBy", targets)).toEqual([248, 249, 250]);
+  expect(said("RequiredBy", targets)).toEqual([247, 248, 249, 250]);
+  expect(said("DefaultInstance", ["x".repeat(256), "x".repeat(257)], "app@.service")).toEqual([257]);
+  const links = [238, 239].map((length) => `${long(length, ".target")}.wants/app.service`);
+  expect(said("Alias", links)).toEqual([257]);
+});
+
+test("a folder may have more slashes than it takes", () => {
+  const values = [
+    "x.target.wants//app.service",
+    "./x.target.wants/./app.service",
+    "/x.target.wants/app.service",
+  ];
+  expect(saidAbout("[Install]\nAlias=", values)).toEqual(["/x.target.wants/app.service"]);
 });
 
 test("types without other names", () => {

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { type KeptCase, readAssignment } from "../../differential/keptCases.ts";
 import { ourVerdict } from "../../differential/ourSide.ts";
-import { nameFor, textOf } from "../../differential/probes.ts";
+import { nameFor, reachOf, textOf } from "../../differential/probes.ts";
 import kept from "./keptCases.json" with { type: "json" };
 
 const cases = (kept as readonly KeptCase[]).flatMap(({ assignment, verdicts }) =>
@@ -12,5 +12,6 @@ const cases = (kept as readonly KeptCase[]).flatMap(({ assignment, verdicts }) =
 test.each(cases)("$assignment has the verdict of systemd $version", ({ assignment, version, verdict }) => {
   const { row, value } = readAssignment(assignment, version);
   const file = nameFor(row, "kept");
-  expect(ourVerdict(textOf({ row, value }), file, version, "assignment").verdict).toBe(verdict);
+  const about = reachOf({ row, standing: [] });
+  expect(ourVerdict(textOf({ row, value }), file, version, about).verdict).toBe(verdict);
 });

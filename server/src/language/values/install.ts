@@ -1,16 +1,10 @@
-import {
-  isValidUnitName,
-  parseUnitName,
-  readUnitName,
-  type UnitName,
-  unitTypeOfSuffix,
-} from "../names/unitName.ts";
+import { isValidUnitName, parseUnitName, readUnitName, type UnitName } from "../names/unitName.ts";
 import { slice, type Text } from "../text/text.ts";
 import { choose } from "./choice.ts";
 import { type Findings, type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
-import { expanding } from "./specifierExpansion.ts";
-import { oneUnit, spellNameProblem } from "./unitReference.ts";
+import { expanding, expandSpecifiers } from "./specifierExpansion.ts";
+import { foreignCharacter, knownSuffix, oneUnit, spellNameProblem } from "./unitReference.ts";
 import { nextWord, plainWords, type SplitDefect, tupleWords } from "./wordSplit.ts";
 
 /** What `inner` finds, by what it costs here: the unit loads, and `systemctl enable` fails (measured). */
@@ -56,25 +50,49 @@ function openQuoteIn(text: Text): (SplitDefect & { readonly wordFrom: number }) 
   return undefined;
 }
 
-/** WantedBy=, RequiredBy=, UpheldBy=: the units that get a link to this one. */
-export const wantedBy: Grammar = wordsWhenEnabled(
-  oneUnit({ templates: "instantiated", usual: "target", instances: "of-any-type" }),
-);
+const wanting = oneUnit({ templates: "instantiated", usual: "target", instances: "of-any-type" });
+
+/** WantedBy=, RequiredBy=, UpheldBy=: the units that get a folder with a link to this one. */
+export const wantedBy: Grammar = wordsWhenEnabled({
+  judge(text, context, findings) {
+    wanting.judge(text, context, findings);
+    const expansion = expandSpecifiers(text, context);
+    if (expansion.kind !== "expanded") return;
+    const { content } = expansion.text;
+    const longest = fileNameLimit - (folderEnds[context.directive] ?? ".wants/").length + 1;
+    if (!isValidUnitName(content) || content.length <= longest) return;
+    const why = `it has more than ${longest} characters, and its folder's name too many`;
+    findings.report("not-unit-name", text, 0, text.content.length, [content, why, ""]);
+  },
+  explain: wanting.explain,
+});
+
+const folderEnds: Readonly<Record<string, string>> = { RequiredBy: ".requires/", UpheldBy: ".upholds/" };
+
+/** What specifiers become in [Install] has so many bytes at most (measured). */
+const expandedLimit = 256;
+
+/** The longest name of a file, in bytes. */
+const fileNameLimit = 255;
 
 /** Also=: units that are enabled along with this one. */
-export const also: Grammar = whenEnabled(list(plainWords, "word", oneUnit({ templates: "instantiated" })));
+export const also: Grammar = whenEnabled(
+  list(plainWords, "word", oneUnit({ templates: "instantiated", instances: "of-any-type" })),
+);
 
 const aliasedTypes = ["service", "socket", "target", "device", "timer", "path"];
 
 const aliasName: Grammar = {
   judge(text, { unit }, findings) {
     const { content } = text;
-    if (hasUnknownPiece(content)) {
-      judgeKnownEnd(text, unit, findings);
+    const slash = content.lastIndexOf("/");
+    if (content.length > expandedLimit && !hasUnknownPiece(content)) {
+      const why = `it has more than ${expandedLimit} characters`;
+      findings.report("not-unit-name", text, 0, content.length, [content, why, ""]);
       return;
     }
-    const slash = content.lastIndexOf("/");
     if (slash >= 0) return judgeLink(text, slash, unit, findings);
+    if (hasUnknownPiece(content)) return judgeKnownParts(text, unit, findings);
     const reading = readUnitName(content);
     if (!reading.ok) {
       const near = unit === undefined ? "" : `${content}.${unit.type}`;
@@ -94,11 +112,17 @@ const aliasName: Grammar = {
   },
 };
 
-/** Of a name that begins with something unknown the type can be known. */
-function judgeKnownEnd(text: Text, unit: UnitName | undefined, findings: Findings): void {
+/** Of a name with something unknown the other characters are known, and mostly the type. */
+function judgeKnownParts(text: Text, unit: UnitName | undefined, findings: Findings): void {
   const { content } = text;
-  const type = unitTypeOfSuffix(/^[^/]*\.([a-z]+)$/.exec(content)?.[1] ?? "");
-  if (unit === undefined || type === undefined || type === unit.type) return;
+  const foreign = content.search(foreignCharacter);
+  if (foreign >= 0) {
+    const why = spellNameProblem({ why: "bad-character", at: foreign, character: content[foreign] ?? "" });
+    findings.report("not-unit-name", text, 0, content.length, [content, why, ""]);
+    return;
+  }
+  const suffix = knownSuffix(content);
+  if (unit === undefined || suffix === undefined || suffix === unit.type) return;
   const why = `it needs the same type, .${unit.type}`;
   findings.report("not-alias", text, 0, content.length, [content, unit.name, why]);
 }
@@ -118,12 +142,14 @@ function aliasMistake(alias: UnitName, unit: UnitName): string | undefined {
 /** Judges the old way to ask for a link, `multi-user.target.wants/this.service`. */
 function judgeLink(text: Text, slash: number, unit: UnitName | undefined, findings: Findings): void {
   const { content } = text;
-  const folder = /^(.*)\.(?:wants|requires)$/.exec(content.slice(0, slash))?.[1];
-  if (folder === undefined || !isValidUnitName(folder)) {
+  const path = simplified(content.slice(0, slash));
+  const [, folder = ""] = /^(.*)\.(?:wants|requires)$/.exec(path) ?? [];
+  if (hasUnknownPiece(path) ? folder === "" : !isValidUnitName(folder)) {
     const why = "a folder has the name of a unit and `.wants` or `.requires` at its end";
     findings.report("not-alias", text, 0, slash, [content, unit?.name ?? "", why]);
     return;
   }
+  if (hasUnknownPiece(content)) return;
   const link = parseUnitName(content.slice(slash + 1));
   const isOwn = link?.name === unit?.name && (unit?.kind !== "template" || folder.includes("@."));
   if (unit === undefined || isOwn) return;
@@ -138,6 +164,12 @@ function judgeLink(text: Text, slash: number, unit: UnitName | undefined, findin
     unit.name,
     "the link must have the unit's own name",
   ]);
+}
+
+/** A folder's path without what leads nowhere. */
+function simplified(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return `${path.startsWith("/") ? "/" : ""}${parts.join("/")}`;
 }
 
 /** Alias=: other names of the unit; of types that can have none, systemctl ignores the line. */
@@ -169,9 +201,12 @@ const instanceName: Grammar = whenEnabled(
   expanding({
     judge(text, _context, findings) {
       const { content } = text;
-      if (hasUnknownPiece(content)) return;
-      const bad = content.search(/[^A-Za-z0-9:_.\\@-]/);
+      const bad = content.search(foreignCharacter);
       if (bad >= 0) findings.report("not-instance", text, bad, bad + 1, [content, content[bad] ?? ""]);
+      else if (!hasUnknownPiece(content) && content.length > expandedLimit) {
+        const why = `no name has room for an instance of more than ${expandedLimit} characters`;
+        findings.report("not-unit-name", text, 0, content.length, [content, why, ""]);
+      }
     },
     explain: () => {},
   }),

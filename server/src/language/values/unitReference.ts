@@ -1,6 +1,12 @@
 import { escapedName } from "../names/escapedName.ts";
 import { restoreBackslashes } from "../names/lostBackslashes.ts";
-import { readUnitName, type UnitNameProblem, type UnitType, unitTypes } from "../names/unitName.ts";
+import {
+  readUnitName,
+  type UnitNameProblem,
+  type UnitType,
+  unitTypeOfSuffix,
+  unitTypes,
+} from "../names/unitName.ts";
 import type { ProblemCode } from "../problems/catalogue.ts";
 import { nearestWord } from "../words/nearest.ts";
 import { findSpecialUnitWithoutType } from "../words/specialUnits.ts";
@@ -23,18 +29,17 @@ export interface UnitReferenceRules {
   readonly self?: "refused";
 }
 
-/** The name of one unit. Specifiers must have been expanded; of a name with an unknown piece, only the characters are judged. */
+/**
+ * The name of one unit. Specifiers must have been expanded; of a name with an unknown piece, only the characters are
+ * judged, and the type where it is known.
+ */
 function unitReference(rules: UnitReferenceRules): Grammar {
   return {
     judge(text, context, findings) {
       const { content } = text;
       const report = (code: ProblemCode, ...args: readonly string[]) =>
         findings.report(code, text, 0, content.length, [content, ...args]);
-      if (hasUnknownPiece(content)) {
-        const foreign = content.search(/[^A-Za-z0-9:_.\\@\uffff-]/);
-        if (foreign >= 0) report("not-unit-name", `it must not hold \`${content[foreign]}\``, "");
-        return;
-      }
+      if (hasUnknownPiece(content)) return judgeKnownParts(content, rules, report);
       const reading = readUnitName(content);
       if (!reading.ok)
         return report(
@@ -62,6 +67,35 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       explanation.expect(text, 0, length, { kind: "units", types: rules.types ?? [] });
     },
   };
+}
+
+function judgeKnownParts(
+  content: string,
+  rules: UnitReferenceRules,
+  report: (code: ProblemCode, ...args: readonly string[]) => void,
+): void {
+  const foreign = content.search(foreignCharacter);
+  if (foreign >= 0) {
+    report("not-unit-name", `it must not hold \`${content[foreign]}\``, "");
+    return;
+  }
+  const suffix = knownSuffix(content);
+  if (suffix === undefined) return;
+  const type = unitTypeOfSuffix(suffix);
+  if (type === undefined) {
+    report("not-unit-name", spellNameProblem({ why: "unknown-suffix", at: 0, suffix: `.${suffix}` }), "");
+  } else if (rules.types !== undefined && !rules.types.includes(type)) {
+    report("wrong-unit-type", rules.types.map((type) => `.${type}`).join(" or "));
+  }
+}
+
+/** What no unit name holds, but for an unknown piece. */
+export const foreignCharacter = /[^A-Za-z0-9:_.\\@\uffff-]/;
+
+/** What stands behind the last dot, of a text with unknown pieces; undefined where one of them could hold the last. */
+export function knownSuffix(content: string): string | undefined {
+  const dot = content.lastIndexOf(".");
+  return dot < 0 || hasUnknownPiece(content.slice(dot)) ? undefined : content.slice(dot + 1);
 }
 
 /** The types whose units can be made from a template (measured; systemd.unit(5) does not say). */
