@@ -63,7 +63,8 @@ export function differenceOf(
   const ours = judged(textOf(probe), probe.file, version, reachOf(probe));
   if (ours.verdict === probe.theirs) return undefined;
   const kind = kindOf(ours, probe);
-  const isExcused = kind === "missed" && mayBeMissed.some(({ holds }) => holds(probe, version));
+  const isMilder = ours.verdict === "silent" || probe.theirs === "stops";
+  const isExcused = isMilder && mayBeMissed.some(({ holds }) => holds(probe, version));
   return isExcused ? "excused" : { ...probe, kind, ours };
 }
 

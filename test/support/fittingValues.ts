@@ -112,6 +112,12 @@ const relative = any(
   folderName,
   oneOf("a/../b", "./a", "a//b", "private", "a/private"),
 );
+/** As long as a path can be, as it is written or without what leads nowhere. */
+const longPath = oneOf(
+  ...[4094, 4095, 4096, 4097].flatMap((length) =>
+    ["", "/", "/."].map((end) => `${"/abcdefg".repeat(512).slice(0, length - end.length)}${end}`),
+  ),
+);
 const signed = (signs: string, value: Values): Values =>
   joined(oneOf("", "", ...(signs.match(/./g) ?? []), signs), value);
 
@@ -135,6 +141,8 @@ const span = any(
     "584542y",
     "584543y",
     "18446744073709551615us",
+    "18446744073709551614us 1us",
+    "18446744073709551613us 1us",
     "1us",
     "1s",
     "999ms",
@@ -455,7 +463,7 @@ const date = any(
   like(/^(\*|1?[0-9])-[0-3]?[0-9]$/),
   like(/^\*-\*~[0-3]?[0-9]$/),
   oneOf(
-    ..."0-1-1 00-1-1 69-1-1 70-1-1 99-1-1 100-1-1 68..71-1-1 69..99-1-1 99..2005-1-1 70..69-1-1 2199/1-1-1 1970/229-1-1 1970/230-1-1 2199..2199-1-1 2198..2199-1-1 *-12-31 *-13-1 *-0-1 *-1-0 *-1-32 *-2-29 *-2-30 *-2-31 *-4-31 2023-2-29 2024-2-29 *-*~1 *-*~0 *-*~28 *-*~29 *-*~31 *-*~1,2 *-*~1,2,3 *-*~26,27 *-*~25,28 *-*~25 *-*~25,25 *-*~22,23,24 *-*~1..7 *-*~7..1 *-*~07/1 *-*~1/1 *-*~3/2 *-*~5/4 *-*~5/5 *-*~28/27 1-2-3 1~2 *~2 *-1~2 2024~1~1 2024-1~1 *-*-1/30 *-*-1/31 *-*-31/1 *-1/11-1 *-1/12-1 *-12/1-1 2024-1 -1-1 *-*- *-- **-*-* *-*-*-*".split(
+    ..."0-1-1 00-1-1 69-1-1 70-1-1 99-1-1 100-1-1 68..71-1-1 69..99-1-1 99..2005-1-1 70..69-1-1 2199/1-1-1 1970/229-1-1 1970/230-1-1 2199..2199-1-1 2198..2199-1-1 *-12-31 *-13-1 *-0-1 *-1-0 *-1-32 *-2-29 *-2-30 *-2-31 *-4-31 2023-2-29 2024-2-29 *-*~1 *-*~0 *-*~28 *-*~29 *-*~31 *-*~1,2 *-*~1,2,3 *-*~26,27 *-*~25,28 *-*~25 *-*~25,25 *-*~28,28 *-*~27,28,27 *-*~22,23,24 *-*~1..7 *-*~7..1 *-*~07/1 *-*~1/1 *-*~3/2 *-*~5/4 *-*~5/5 *-*~28/27 1-2-3 1~2 *~2 *-1~2 2024~1~1 2024-1~1 *-*-1/30 *-*-1/31 *-*-31/1 *-1/11-1 *-1/12-1 *-12/1-1 2024-1 -1-1 *-*- *-- **-*-* *-*-*-*".split(
       " ",
     ),
     ..."@00000000000000000001 @000000000000000000001 @0000000000000000000001 @9223372036854 @9223372036855 @9223372036854775807 @9223372036854775808 @99999999999999999999 @1. @1.1234567 @1.12345678 @+1 @ @253402300799 @253402300800 @1.9999999 @0x10".split(
@@ -546,7 +554,7 @@ const patternPiece = oneOf(
   ..."[\\A] [\\B] [\\C] [\\G] [\\K] [\\N] [\\R] [\\X] [\\z] [\\Z] [\\E] [\\Q] [\\Qa [a\\Q]\\E] [a-\\Qz\\E] [\\w-a] [a-\\w] [a-[:alpha:]] [[:alpha:]-z] [[:^nope:]] [[:alpha] [[:alpha:] [:alpha:] [.a.] [=a=] [[.a.] [[:<:]] [[:>:]] a[[:<:]]* [\\]a] [a\\] [\\x41-\\x40] [\\x{42}-\\x{41}] [\\102-\\101] [\\o{102}-\\o{101}] [\\cB-\\cA] [\\cb-\\cA] [\\a-\\e] [\\e-\\a] [\\n-\\t] [\\t-\\n] [\\f-\\r] [\\r-\\f] [\\b-\\a] [\\a-\\b] [\\g-\\k] [\\k-\\g] [\\--a] [--a] [a--] [^] [^]] [^^] [] [-] [!--] [+--] [\\400] [\\x{100}] [\\y] [\\pL-z] [[:word:][:xdigit:]] [[:Alpha:]] [[:alpha:\\]] [[:a\\]:]] [[:a[:b:]]".split(
     " ",
   ),
-  ..."(?:a (?<n (?<1a>b) (?<n-> (?<>a) (?'n>a) (?<n'a) (?P=q) (?P>q) (?&q) (?&n (?Pq) (?P<n>x) (?R (?R1) (?1 (?+0) (?-0) (?00) (?2) (?99) (?1x) (?(2)a) (?(-1)a) (?(+1)a) (?(-9)a) (?(1)a|b|c) (?(DEFINE)a|b) (?('n')a) (?(<q>)a) (?(n)a) (?(q)a) (?(R1)a) (?(R&n)a) (?(R&q)a) (?(VERSION>=10)a) (?(VERSION=1.5)a) (?(VERSION)a) (?(?!a)b) (?(?<=a)b) (?(?<!a)b) (?(?>a)b) (?(?C1)a) (?(?a)b) (?(a (?() (?(1a)b)".split(
+  ..."(?:a (?<n (?<1a>b) (?<n-> (?<>a) (?'n>a) (?<n'a) (?P=q) (?P>q) (?&q) (?&n (?Pq) (?P<n>x) (?R (?R1) (?1 (?+0) (?-0) (?00) (?2) (?99) (?1x) (?(2)a) (?(-1)a) (?(+1)a) (?(-9)a) (?(1)a|b|c) (?(DEFINE)a|b) (?('n')a) (?(<q>)a) (?(n)a) (?(q)a) (?(R1)a) (?(r1)a) (?(R&n)a) (?(r&n)a) (?(define)a) (?(version>=10)a) (?(R&q)a) (?(VERSION>=10)a) (?(VERSION=1.5)a) (?(VERSION)a) (?(?!a)b) (?(?<=a)b) (?(?<!a)b) (?(?>a)b) (?(?C1)a) (?(?a)b) (?(a (?() (?(1a)b)".split(
     " ",
   ),
   ..."(?#a (?C0) (?C255) (?C'a') (?C\"a\") (?C`a`) (?C^a^) (?C%a%) (?C#a#) (?C$a$) (?C{a}) (?C'a''b') (?C'a (?C{a (?C'a'1) (?C1a) (?C (*PRUNE) (*PRUNE:a) (*SKIP) (*THEN:) (*COMMIT:a) (*MARK) (*MARK:) (*MARK:a) (*:) (*:a (*F:a) (*FAIL) (*f) (*) (*A) (*ACCEPT)+ (*F)+ (*ACCEPT:a)* (*pla:a (*nlb:a) (*plb:a+) (*plb:(?=a+)) (*sr:a) (*asr:a) (*script_run:a) (*napla:a) (*naplb:a) (*non_atomic_positive_lookahead:a) (*positive_lookbehind:a*) (*atomic_script_run:a) (*CR)a a(*CR) (*LIMIT_DEPTH=1) (*LIMIT_X) (*UTF8) (*UCP) (*NO_JIT) (*BSR_ANYCRLF) (*NOTEMPTY)".split(
@@ -835,6 +843,7 @@ const fitting: readonly (readonly [RegExp, Values])[] = [
     listOf(
       any(
         signedPath,
+        signed("-", longPath),
         tuple(signedPath, path),
         tuple(signedPath, path, oneOf("rbind", "norbind", "rbind,idmap", "nope", "")),
       ),
@@ -978,7 +987,10 @@ const fitting: readonly (readonly [RegExp, Values])[] = [
   [/^namespace_path_strv$/, listOf(signed("-+", path))],
   [/path_strv_printf$|mounts_for$/, listOf(path)],
   [/^unit_condition_path$/, joined(maybe(oneOf("|", "!", "|!")), path)],
-  [/^(?:unit_env_file|working_directory)$/, any(signedPath, signedPath, oneOf("~", "-~"))],
+  [
+    /^(?:unit_env_file|working_directory)$/,
+    any(signedPath, signedPath, signedPath, signed("-", longPath), oneOf("~", "-~")),
+  ],
   [/^colon_separated_paths$/, listOf(path, [":", ":", "::"])],
   [/^log_filter_patterns$/, signed("~", state)],
   [

@@ -195,7 +195,8 @@ function outcomeOf(
 const asking = new Script(`
   asked.findIndex(({ text, file, version, about, theirs, mayBeMissed }) => {
     const { verdict } = ours.ourVerdict(text, file, version, about);
-    return verdict !== theirs && !(verdict === "silent" && mayBeMissed);
+    const isMilder = verdict === "silent" || theirs === "stops";
+    return verdict !== theirs && !(isMilder && mayBeMissed);
   })`);
 
 function askPlanted(context: object, asked: readonly Asked[]): number {
