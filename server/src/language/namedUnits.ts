@@ -23,6 +23,9 @@ export function unitsNamedBy(
   section: SectionName,
   directive: string,
 ): readonly NamedUnit[] {
+  const steps = unit.inEffect(section, directive);
+  // Most of what can name units is set nowhere.
+  if (steps.length === 0) return nothing;
   let lists = named.get(unit);
   if (lists === undefined) {
     lists = new Map();
@@ -31,7 +34,7 @@ export function unitsNamedBy(
   const key = directiveKey(section, directive);
   const known = lists.get(key);
   if (known !== undefined) return known;
-  const found = namedBy(unit, section, directive);
+  const found = namedBy(unit, steps);
   lists.set(key, found);
   return found;
 }
@@ -39,8 +42,10 @@ export function unitsNamedBy(
 /** Several rules ask about the same lists, and so does whoever judges another unit. */
 const named = new WeakMap<EffectiveUnit, Map<string, readonly NamedUnit[]>>();
 
-function namedBy(unit: EffectiveUnit, section: SectionName, directive: string): readonly NamedUnit[] {
-  return unit.inEffect(section, directive).flatMap((step) =>
+const nothing: readonly NamedUnit[] = [];
+
+function namedBy(unit: EffectiveUnit, steps: readonly EffectiveAssignment[]): readonly NamedUnit[] {
+  return steps.flatMap((step) =>
     unitWordsOf(step).flatMap((word) => {
       const name = expandedName(unit, step, word);
       return name === undefined ? [] : [{ name, word, step }];

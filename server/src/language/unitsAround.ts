@@ -55,34 +55,45 @@ export interface UnitsAround {
   readonly withBusName: (name: string) => readonly UnitFacts[];
 }
 
+/** What answers to a name, aliases followed. */
+interface Answer {
+  readonly name: string;
+  readonly standing: Standing | undefined;
+  readonly facts: UnitFacts | undefined;
+}
+
 /** Puts layers of units together, the more important first: what is in one hides what is in the next. */
 export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean): UnitsAround {
-  const find = (name: string) => {
-    for (const layer of layers) {
-      const entry = layer.entries.get(name);
-      if (entry !== undefined) return { entry, layer };
-    }
-    return undefined;
+  const follow = (name: string, hops = 0): Answer => {
+    const layer = layers.find(({ entries }) => entries.has(name));
+    const entry = layer?.entries.get(name);
+    if (entry?.kind === "alias" && hops < 8) return follow(entry.to, hops + 1);
+    if (layer === undefined || entry === undefined) return { name, standing: undefined, facts: undefined };
+    const isUnclear = entry.kind === "alias" || (entry.kind === "masked" && layer.isElsewhere);
+    return {
+      name,
+      standing: isUnclear ? "unclear" : entry.kind,
+      facts: entry.kind === "unit" ? layer.facts.get(name) : undefined,
+    };
   };
-  const follow = (name: string, hops = 0): string => {
-    const found = find(name);
-    return found?.entry.kind === "alias" && hops < 8 ? follow(found.entry.to, hops + 1) : name;
+  /** The same names are asked for again and again, by each unit that has to do with them. */
+  const answers = new Map<string, Answer>();
+  const answerTo = (name: string): Answer => {
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const found = follow(name);
+    answers.set(name, found);
+    return found;
   };
-  const ownName = (name: string) => follow(name);
-  const standingOf = (name: string): Standing | undefined => {
-    const found = find(follow(name));
-    if (found === undefined) return undefined;
-    if (found.entry.kind === "masked" && found.layer.isElsewhere) return "unclear";
-    return found.entry.kind === "alias" ? "unclear" : found.entry.kind;
-  };
-  const factsOf = (name: string): UnitFacts | undefined => {
-    const own = ownName(name);
-    const found = find(own);
-    return found?.entry.kind === "unit" ? found.layer.facts.get(own) : undefined;
-  };
+  const ownName = (name: string) => answerTo(name).name;
+  const standingOf = (name: string) => answerTo(name).standing;
+  const factsOf = (name: string) => answerTo(name).facts;
   const inUse = (facts: readonly UnitFacts[]) => facts.filter((one) => factsOf(one.name) === one);
-  const inAll = <Value>(name: string, of: (relations: Relations) => Lists<Value>): readonly Value[] =>
-    layers.flatMap((layer) => of(relationsOf(layer)).get(name) ?? []);
+  let relations: readonly Relations[] | undefined;
+  const inAll = <Value>(name: string, of: (relations: Relations) => Lists<Value>): readonly Value[] => {
+    relations ??= layers.map(relationsOf);
+    return relations.flatMap((each) => of(each).get(name) ?? []);
+  };
   const underAllNames = <Value>(name: string, of: (relations: Relations) => Lists<Value>) => [
     ...inAll(name, of),
     ...inAll(name, ({ aliases }) => aliases).flatMap((alias) => inAll(alias, of)),

@@ -60,7 +60,7 @@ const tooLarge: UnitText = { kind: "unreadable", why: "larger than 16 MiB, which
 /** Files are read one after the other, and the text of one is no longer in here when the next is read. */
 const roomForMost = Buffer.allocUnsafeSlow(65_536);
 
-/** All bytes of an open file, or undefined where there are more than `limit`. The size is a guess: /proc says 0. */
+/** All bytes of an open file, or undefined where there are more than `limit`. The size may be a guess: /proc says 0. */
 function readUpTo(file: number, size: number, limit: number): Buffer | undefined {
   let buffer = size < roomForMost.length ? roomForMost : Buffer.allocUnsafe(size + 1);
   let length = 0;
@@ -68,6 +68,7 @@ function readUpTo(file: number, size: number, limit: number): Buffer | undefined
     const count = readSync(file, buffer, length, buffer.length - length, null);
     if (count === 0) return buffer.subarray(0, length);
     length += count;
+    if (length === size) return buffer.subarray(0, length);
     if (length > limit) return undefined;
     if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);
   }

@@ -17,8 +17,9 @@ const dropInsAtMost = 500;
 export function findDropIns(names: readonly [UnitName, ...UnitName[]], searched: SearchedFolders): DropIns {
   const found: Found[] = [];
   for (const name of names) {
+    const folders = dropInFolders(name);
     for (const folder of searched.folders) {
-      for (const dropIns of dropInFolders(name)) found.push(...lookInto(folder, dropIns, searched));
+      for (const dropIns of folders) found.push(...lookInto(folder, dropIns, searched));
     }
   }
   for (const folder of searched.folders) {

@@ -93,6 +93,7 @@ function linksIn(
   searched: SearchedFolders,
 ): readonly UnitName[] {
   const { linksTo } = searched.listings.list(folder.path);
+  if (linksTo.size === 0) return noNames;
   const links = [...targets].flatMap((target) => (target && linksTo.get(target)) || []);
   return links.flatMap((link) => {
     if (targets.has(link)) return [];
@@ -101,6 +102,8 @@ function linksIn(
     return name !== undefined && entry?.kind === "alias" && targets.has(entry.to.name) ? [name] : [];
   });
 }
+
+const noNames: readonly UnitName[] = [];
 
 function findEntry(name: UnitName, searched: SearchedFolders): Entry | undefined {
   for (const folder of searched.folders) {

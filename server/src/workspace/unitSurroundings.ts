@@ -50,6 +50,11 @@ export class UnitSurroundings {
   readonly #layers = new Map<string, Known>();
   #merged = new WeakMap<readonly string[], Map<Scope, Merged>>();
   readonly #around = new Map<string, { readonly of: readonly UnitLayer[]; readonly around: UnitsAround }>();
+  /** What all files of a folder are told that ask the same, where nobody expects news. */
+  readonly #answered = new Map<
+    string,
+    { readonly workspace: readonly string[]; readonly around: UnitsAround }
+  >();
   readonly #folders = new Map<string, readonly SearchFolder[]>();
   readonly #parts = new WeakMap<UnitLayer, { readonly whole: UnitLayer; readonly isPart: boolean }>();
   #loadPath: ReadonlySet<string> | undefined;
@@ -75,6 +80,16 @@ export class UnitSurroundings {
     const base = place.file.kind === "unit" ? folder : dirname(folder);
     // There a unit is called after the package, and gets its name when the package is made.
     if (basename(base) === "debian") return undefined;
+    const question = [base, place.scope, options.version].join("\0");
+    const answered = this.#answered.get(question);
+    if (this.#freshness === "once" && answered?.workspace === options.workspace) return answered.around;
+    const around = this.#findFor(base, place, places, options);
+    if (this.#answered.size >= keptAtMost) this.#answered.clear();
+    if (this.#freshness === "once") this.#answered.set(question, { workspace: options.workspace, around });
+    return around;
+  }
+
+  #findFor(base: string, place: UnitPlace, places: SearchPlaces, options: SurroundingsOptions): UnitsAround {
     const folders = this.#foldersFor(base, place, places);
     const layerOptions = (reads: LayerOptions["reads"]): LayerOptions => ({
       reads,

@@ -61,7 +61,7 @@ export class UnitTexts {
   #readFile(path: string): UnitText {
     const known = this.#known.get(path);
     if (known !== undefined && this.#freshness === "once") return known.text;
-    const stamp = stampOf(path);
+    const stamp = this.#freshness === "once" ? undefined : stampOf(path);
     if (known !== undefined && stamp !== undefined && known.stamp === stamp) return known.text;
     const text = readUnitText(path);
     if (this.#known.size >= keptAtMost) this.#known.clear();

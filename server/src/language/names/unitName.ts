@@ -81,8 +81,10 @@ export function isValidUnitName(text: string, kinds?: readonly UnitNameKind[]): 
 
 /** The unit type a suffix stands for, given without its dot. Case matters, as it does to systemd. */
 export function unitTypeOfSuffix(suffix: string): UnitType | undefined {
-  return unitTypes.find((type) => type === suffix);
+  return typesBySuffix.get(suffix);
 }
+
+const typesBySuffix: ReadonlyMap<string, UnitType> = new Map(unitTypes.map((type) => [type, type]));
 
 /** The name of one instance of a template, or of another instance beside the given one. `instance` is escaped. */
 export function instantiate(template: UnitName, instance: string): UnitName | undefined {
@@ -111,15 +113,16 @@ function no(problem: UnitNameProblem): UnitNameReading {
 
 /** The index of the first character before `end` that no unit name can hold, or -1. */
 function findBadCharacter(text: string, end: number): number {
-  for (let at = 0; at < end; at++) if (!isNameCharacter(text.charCodeAt(at))) return at;
-  return -1;
+  const at = text.search(noNameCharacter);
+  return at < end ? at : -1;
 }
 
-/** Letters and digits of ASCII, and `:` `-` `_` `.` `\` `@`. */
+/** All but letters and digits of ASCII, and `:` `-` `_` `.` `\` `@`. */
+const noNameCharacter = /[^0-9A-Za-z:_.\\@-]/;
+
+/** Whether a unit name can hold a UTF-16 code unit. */
 export function isNameCharacter(code: number): boolean {
-  if (code >= 0x61) return code <= 0x7a;
-  if (code >= 0x40) return code <= 0x5a || code === 0x5c || code === 0x5f;
-  return (code >= 0x30 && code <= 0x3a) || code === 0x2d || code === 0x2e;
+  return !noNameCharacter.test(String.fromCharCode(code));
 }
 
 /** The whole character at an index, even where it takes two code units. */

@@ -1,6 +1,6 @@
 import { isBlank, offsetOf, type Span, slice, sliceStripped, type Text } from "../text/text.ts";
 import { byteLength, findInvalid, mayBeInvalid } from "../text/utf8.ts";
-import { afterLineEnd, endOfContent } from "./lineEnd.ts";
+import { afterLineEnd, endsOfContent } from "./lineEnd.ts";
 import { controlLineEnd, type TemplateSyntax } from "./templateSource.ts";
 import type { Assignment, SectionHeader, SyntaxNode, UnitTree } from "./tree.ts";
 
@@ -19,7 +19,8 @@ export interface ParseOptions {
  */
 export function parse(document: string, options: ParseOptions = {}): UnitTree {
   const nodes: SyntaxNode[] = [];
-  const whole: Text = { content: document, origin: 0 };
+  const whole = lineSource({ content: document, origin: 0 });
+  const endOfContent = endsOfContent(document);
   const suspicious = mayBeInvalid(document);
   let byteOrderMarkSeen = false;
   let line = 0;
@@ -31,7 +32,9 @@ export function parse(document: string, options: ParseOptions = {}): UnitTree {
     if (open === undefined) return;
     const joined = joinedText(document, open.parts);
     const all = { from: 0, to: joined.content.length };
-    nodes.push(logicalLine(joined, all, { from: open.from, to, line: number }, open.comments, suspicious));
+    nodes.push(
+      logicalLine(lineSource(joined), all, { from: open.from, to, line: number }, open.comments, suspicious),
+    );
     open = undefined;
   };
 
@@ -43,7 +46,7 @@ export function parse(document: string, options: ParseOptions = {}): UnitTree {
       at = control;
       continue;
     }
-    const contentEnd = endOfContent(document, from);
+    const contentEnd = endOfContent(from);
     at = afterLineEnd(document, contentEnd);
     line++;
     if (isTooLong(document, from, contentEnd)) tooLong ??= { from, to: contentEnd, line };
@@ -150,9 +153,29 @@ function joinedText(document: string, parts: readonly Part[]): Text {
 
 const noComments: readonly Span[] = [];
 
+/** A text that lines are taken out of, one after the other. */
+interface LineSource {
+  readonly text: Text;
+  /** The first equals sign from a character on, or the text's length. */
+  readonly equalsFrom: (from: number) => number;
+}
+
+function lineSource(text: Text): LineSource {
+  // Kept for the next line: one search might go through the whole rest of a document.
+  let next = -1;
+  const equalsFrom = (from: number) => {
+    if (next < from) {
+      const found = text.content.indexOf("=", from);
+      next = found < 0 ? text.content.length : found;
+    }
+    return next;
+  };
+  return { text, equalsFrom };
+}
+
 /** The node for the characters `within` of a text, which are one logical line; `place` is the whole of it in the document. */
 function logicalLine(
-  text: Text,
+  { text, equalsFrom }: LineSource,
   within: Span,
   place: Span & { readonly line: number },
   comments: readonly Span[],
@@ -166,8 +189,8 @@ function logicalLine(
   const invalid = suspicious ? findInvalid(content.slice(begin, end)) : -1;
   const placed = invalid < 0 ? place : { ...place, invalidAt: offsetOf(text, begin + invalid) };
   if (content.charCodeAt(begin) === 91) return sectionHeader(slice(text, begin, end), placed);
-  const equals = findEquals(content, begin, end);
-  if (equals === end)
+  const equals = equalsFrom(begin);
+  if (equals >= end)
     return { kind: "malformed", reason: "no-equals", content: slice(text, begin, end), ...placed };
   if (equals === begin)
     return { kind: "malformed", reason: "no-key", content: slice(text, begin, end), ...placed };
@@ -188,13 +211,6 @@ function endOfNonBlank(content: string, from: number, to: number): number {
   let end = to;
   while (end > from && isBlank(content.charCodeAt(end - 1))) end--;
   return end;
-}
-
-/** The first equals sign from `from` on, or `to`: `indexOf` would go on to search the rest of a document. */
-function findEquals(content: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && content.charCodeAt(at) !== 61) at++;
-  return at;
 }
 
 function sectionHeader(

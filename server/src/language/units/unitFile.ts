@@ -1,4 +1,4 @@
-import { readUnitName, type UnitName, type UnitType, unitTypes } from "../names/unitName.ts";
+import { readUnitName, type UnitName, type UnitType, unitTypeOfSuffix } from "../names/unitName.ts";
 import type { TemplateSyntax } from "../syntax/templateSource.ts";
 import type { Scope } from "../values/grammar.ts";
 
@@ -71,7 +71,7 @@ export function isForeignContent(document: string): boolean {
   const head = document.slice(0, 4096);
   return (
     /^\ufeff?\s*<[?!a-zA-Z]/.test(head) ||
-    /^\s*\[D-BUS Service\]\s*$/m.test(head) ||
+    (head.includes("[D-BUS Service]") && /^\s*\[D-BUS Service\]\s*$/m.test(head)) ||
     head.startsWith("\x7fELF")
   );
 }
@@ -89,8 +89,7 @@ function nameOf(file: string): UnitName | undefined {
 
 /** The type at the end of a unit's name, or the whole of a type-wide drop-in folder's (`service.d`). */
 function typeAtEnd(file: string): UnitType | undefined {
-  const ending = file.slice(file.lastIndexOf(".") + 1);
-  return unitTypes.find((type) => type === ending);
+  return unitTypeOfSuffix(file.slice(file.lastIndexOf(".") + 1));
 }
 
 /** `systemctl edit` works on `.#NAME` with hex digits behind, beside the real file; `override.conf` in a drop-in's folder. */

@@ -81,6 +81,11 @@ function endOfPlainWord(content: string, from: number, rules: WordRules): number
   let at = from;
   while (at < content.length) {
     const code = content.charCodeAt(at);
+    // Letters, digits and most signs: blanks and quotes have smaller codes than these.
+    if (separators === undefined && code > 39 && code !== 92) {
+      at++;
+      continue;
+    }
     if (isSeparator(code, separators)) break;
     if (code === 92 && !keepsBackslashes) return -1;
     if ((code === 34 || code === 39) && !keepsQuotes) return -1;

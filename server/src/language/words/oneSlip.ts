@@ -7,39 +7,74 @@ const shortest = { swapped: 5, added: 6, wrong: 9 } as const;
  */
 export function oneSlipFrom(name: string, candidates: readonly string[]): string | undefined {
   const index = indexOf(candidates);
-  const near = [name, ...withoutOne(name)].flatMap((shape) => index.get(shape) ?? []);
   let found: string | undefined;
-  for (const candidate of near) {
-    if (Math.abs(candidate.length - name.length) > 1 || !isOneSlip(name, candidate)) continue;
-    if (found !== undefined && found !== candidate) return undefined;
-    found = candidate;
+  for (const shape of shapesOf(name)) {
+    for (let link = index.get(shape); link !== undefined; link = link.next) {
+      const { candidate } = link;
+      if (candidate === found || !isOneSlip(name, candidate)) continue;
+      if (found !== undefined) return undefined;
+      found = candidate;
+    }
   }
   return found;
 }
 
-type Index = ReadonlyMap<string, readonly string[]>;
+/** Candidates that share a shape. */
+interface Link {
+  readonly candidate: string;
+  readonly next: Link | undefined;
+}
+
+type Index = ReadonlyMap<number, Link>;
 
 /** Many names are held against the same candidates: each is looked up instead of being compared with all of them. */
 const indexes = new WeakMap<readonly string[], Index>();
 
-/** The candidates by themselves and by what each becomes without one letter: one slip apart, two share one of these. */
 function indexOf(candidates: readonly string[]): Index {
   const known = indexes.get(candidates);
   if (known !== undefined) return known;
-  const index = new Map<string, string[]>();
+  const index = new Map<number, Link>();
   for (const candidate of candidates) {
-    for (const shape of [candidate, ...withoutOne(candidate)]) {
-      const others = index.get(shape);
-      if (others === undefined) index.set(shape, [candidate]);
-      else others.push(candidate);
-    }
+    for (const shape of shapesOf(candidate)) index.set(shape, { candidate, next: index.get(shape) });
   }
   indexes.set(candidates, index);
   return index;
 }
 
-function withoutOne(name: string): readonly string[] {
-  return Array.from({ length: name.length }, (_, at) => name.slice(0, at) + name.slice(at + 1));
+/**
+ * A name by itself and as it is without each of its letters, as numbers: one slip apart, two share one of these. What
+ * stands behind the last dot is left out, for there is no slip in it.
+ */
+function shapesOf(name: string): readonly number[] {
+  const length = name.lastIndexOf(".");
+  let [before, behind, power] = [0, 0, 1];
+  // A polynomial of the letters; those behind the one that is left out have a place less.
+  for (let at = length - 1; at >= 0; at--) behind = (Math.imul(behind, base) + name.charCodeAt(at)) | 0;
+  const shapes = [numberOf(behind, length)];
+  for (let at = 0; at < length; at++) {
+    const code = name.charCodeAt(at);
+    behind = Math.imul(behind - code, baseInverse);
+    shapes.push(numberOf(before + Math.imul(behind, power), length - 1));
+    before = (before + Math.imul(code, power)) | 0;
+    power = Math.imul(power, base);
+  }
+  return shapes;
+}
+
+/** Some odd number, and the one by which it makes 1 in 32 bits. */
+const base = 0x01000193;
+const baseInverse = inverseOf(base);
+
+function inverseOf(odd: number): number {
+  // Each step doubles the number of bits that are right (Newton).
+  let inverse = odd;
+  for (let step = 0; step < 5; step++) inverse = Math.imul(inverse, 2 - Math.imul(odd, inverse));
+  return inverse;
+}
+
+/** V8 keeps numbers of 31 bits without a box. */
+function numberOf(sum: number, length: number): number {
+  return (sum ^ length) & 0x3fff_ffff;
 }
 
 function isOneSlip(a: string, b: string): boolean {

@@ -37,9 +37,8 @@ export function orderAmong(around: UnitsAround): StartOrder {
     edges.set(name, found);
     return found;
   };
-  const turns = turnsOf([...around.known(), ...usualOrder.keys()], (name) =>
-    behind(name).map(({ later }) => later),
-  );
+  const later = laterNames(around);
+  const turns = turnsOf([...later.keys()], (name) => later.get(name) ?? noNames);
   const taken = new Set<number>();
   const shared = new Set<number>();
   for (const turn of turns.values()) (taken.has(turn) ? shared : taken).add(turn);
@@ -47,6 +46,31 @@ export function orderAmong(around: UnitsAround): StartOrder {
   const order: StartOrder = { behind, turnOf, isInCircle: (name) => shared.has(turnOf(name) ?? Number.NaN) };
   orders.set(around, order);
   return order;
+}
+
+const noNames: readonly string[] = [];
+
+/** What starts after each unit that anything is known of: the `edgesBehind` of all, in one walk and without the reasons. */
+function laterNames(around: UnitsAround): ReadonlyMap<string, readonly string[]> {
+  const asked = { facts: nobody, around };
+  const names = [...new Set([...around.known(), ...usualOrder.keys()])];
+  const found = new Map(names.map((name): [string, string[]] => [name, []]));
+  const add = (earlier: string, later: string) => {
+    // Nothing is known of the order of what is named and not there.
+    if (found.has(later) && mayBeOrdered(earlier, later, asked)) found.get(earlier)?.push(later);
+  };
+  for (const name of names) {
+    const facts = around.factsOf(name);
+    if (facts === undefined) for (const earlier of usualOrder.get(name) ?? noNames) add(earlier, name);
+    if (facts?.name !== name) continue;
+    const { after, before } = namedBy(facts, around);
+    for (const later of before.keys()) add(name, later);
+    for (const earlier of after.keys()) add(earlier, name);
+    for (const target of pullersOf(name, around)) {
+      if (isWaitedForBy(name, target, asked)) add(name, target);
+    }
+  }
+  return found;
 }
 
 /** A unit that says nothing, to ask what the others say. */
@@ -106,11 +130,9 @@ const nothing: readonly Edge[] = [];
  */
 function edgesBetween(earlier: string, later: string, asked: FactsAmongOthers): readonly Edge[] {
   const { around } = asked;
-  if (later === earlier || endings.has(later)) return nothing;
+  if (!mayBeOrdered(earlier, later, asked)) return nothing;
   const before = lookUp(earlier, asked);
   const behind = lookUp(later, asked);
-  // What conflicts is never started along.
-  if (before?.conflicts.has(later) || behind?.conflicts.has(earlier)) return nothing;
   const edges: Edge[] = [];
   const add = (by: Edge["by"], place: FilePlace | undefined) => edges.push({ later, earlier, place, by });
   const saidBefore = before && namedBy(before, around).before.get(later);
@@ -125,6 +147,12 @@ function edgesBetween(earlier: string, later: string, asked: FactsAmongOthers): 
     add("target", behind?.pulls.get(earlier) ?? before?.pulledBy.get(later));
   }
   return edges;
+}
+
+/** What conflicts is never started along, and nothing that starts waits for itself or for the end. */
+function mayBeOrdered(earlier: string, later: string, asked: FactsAmongOthers): boolean {
+  if (later === earlier || endings.has(later)) return false;
+  return !(lookUp(earlier, asked)?.conflicts.has(later) || lookUp(later, asked)?.conflicts.has(earlier));
 }
 
 /**
