@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { saidAbout } from "../../support/value.ts";
 import { explained, holdsTable, offersWords } from "../../support/valueTable.ts";
 
 describe("lists of units", () => {
@@ -28,6 +29,20 @@ ${"x".repeat(248)}.service
 ${"^".repeat(256)} word-ignored not-unit-name
 `,
     );
+  });
+
+  test("leave room in a template's name for the instance it gets", () => {
+    const said = (path: string) =>
+      saidAbout(
+        `#- /etc/systemd/system/${path}\n[Unit]\nAfter=`,
+        [237, 238, 239, 240, 241, 242, 243, 244, 248].map((length) => `${"x".repeat(length)}@%i.path`),
+      ).map((value) => value.length - "@%i.path".length);
+    expect(said("backup.service")).toEqual([244, 248]);
+    expect(said("backup@eleven-long.service")).toEqual([239, 240, 241, 242, 243, 244, 248]);
+    expect(said("backup@.service")).toEqual([]);
+    expect(
+      saidAbout("#- /etc/systemd/system/a@.service\n[Unit]\nAfter=", [`${"x".repeat(250)}@%i.path`]),
+    ).toHaveLength(1);
   });
 
   test("have instances of five types only", () => {

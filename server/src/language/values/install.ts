@@ -50,7 +50,7 @@ function openQuoteIn(text: Text): (SplitDefect & { readonly wordFrom: number }) 
   return undefined;
 }
 
-const wanting = oneUnit({ templates: "instantiated", usual: "target", instances: "of-any-type" });
+const wanting = oneUnit({ templates: "kept", usual: "target", instances: "of-any-type" });
 
 /** WantedBy=, RequiredBy=, UpheldBy=: the units that get a folder with a link to this one. */
 export const wantedBy: Grammar = wordsWhenEnabled({
@@ -77,7 +77,7 @@ const fileNameLimit = 255;
 
 /** Also=: units that are enabled along with this one. */
 export const also: Grammar = whenEnabled(
-  list(plainWords, "word", oneUnit({ templates: "instantiated", instances: "of-any-type" })),
+  list(plainWords, "word", oneUnit({ templates: "kept", instances: "of-any-type" })),
 );
 
 const aliasedTypes = ["service", "socket", "target", "device", "timer", "path"];

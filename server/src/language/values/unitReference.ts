@@ -2,15 +2,17 @@ import { escapedName } from "../names/escapedName.ts";
 import { restoreBackslashes } from "../names/lostBackslashes.ts";
 import {
   readUnitName,
+  type UnitName,
   type UnitNameProblem,
   type UnitType,
+  unitNameLimit,
   unitTypeOfSuffix,
   unitTypes,
 } from "../names/unitName.ts";
 import type { ProblemCode } from "../problems/catalogue.ts";
 import { nearestWord } from "../words/nearest.ts";
 import { findSpecialUnitWithoutType } from "../words/specialUnits.ts";
-import { type Grammar, hasUnknownPiece } from "./grammar.ts";
+import { type Grammar, hasUnknownPiece, unknownPiece } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { plainWords, unitWords } from "./wordSplit.ts";
@@ -21,8 +23,11 @@ export interface UnitReferenceRules {
   readonly types?: readonly UnitType[];
   /** The type most likely meant where none is named. */
   readonly usual?: UnitType;
-  /** What a template becomes: an instance with the unit's own instance or prefix, or nothing systemd takes (measured). */
-  readonly templates: "instantiated" | "refused";
+  /**
+   * What a template becomes: an instance with the unit's own instance or prefix, nothing systemd takes, or, in [Install],
+   * nothing else (measured).
+   */
+  readonly templates: "instantiated" | "refused" | "kept";
   /** Whether instances and templates of types that have none may be named all the same. */
   readonly instances?: "of-any-type";
   /** Naming the unit itself makes systemd ignore the assignment. */
@@ -50,6 +55,11 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       const { name } = reading;
       if (name.kind === "template" && rules.templates === "refused")
         return report("template-without-instance");
+      if (name.kind === "template" && rules.templates === "instantiated") {
+        const { length } = instanceFrom(context.unit);
+        if (content.length + length > unitNameLimit)
+          return report("not-unit-name", `its instance has more than ${unitNameLimit} characters`, "");
+      }
       if (rules.types !== undefined && !rules.types.includes(name.type)) {
         return report("wrong-unit-type", rules.types.map((type) => `.${type}`).join(" or "));
       }
@@ -69,6 +79,18 @@ function unitReference(rules: UnitReferenceRules): Grammar {
   };
 }
 
+/** What a template that the unit names gets for its instance, or at least one character of it. */
+function instanceFrom(unit: UnitName | undefined): string {
+  switch (unit?.kind) {
+    case "plain":
+      return unit.prefix;
+    case "instance":
+      return unit.instance;
+    default:
+      return unknownPiece;
+  }
+}
+
 function judgeKnownParts(
   content: string,
   rules: UnitReferenceRules,
@@ -77,6 +99,11 @@ function judgeKnownParts(
   const foreign = content.search(foreignCharacter);
   if (foreign >= 0) {
     report("not-unit-name", `it must not hold \`${content[foreign]}\``, "");
+    return;
+  }
+  const { length } = content.replaceAll(unknownPiece, "");
+  if (length > unitNameLimit) {
+    report("not-unit-name", spellNameProblem({ why: "too-long", length }), "");
     return;
   }
   const suffix = knownSuffix(content);
