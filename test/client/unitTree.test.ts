@@ -17,6 +17,7 @@ const byType: Arrangement = {
   isFiltered: false,
   isFavourite: () => false,
 };
+const hours = (count: number) => count * 3_600_000;
 const states = (system: ManagerState, user: ManagerState) =>
   new Map<Scope, ManagerState>([
     ["system", system],
@@ -180,4 +181,46 @@ test("states differ in the shape of their icon, not by colour alone", () => {
     unit("a.service", { ...inactive, loadState: "error" }),
   ].map((one) => unitIcon(one).shape);
   expect(new Set(shapes).size).toBe(shapes.length);
+});
+
+test.each([
+  ["in 3 h, last 2 d ago", { next: hours(3), last: -hours(50) }],
+  ["in a moment, last just now", { next: 20_000, last: -20_000 }],
+  ["in 5 min", { next: 5 * 60_000, last: 0 }],
+  ["waiting, last 90 min ago", { next: 0, last: -hours(1.5) }],
+])("a timer's row says %s", (words, { next, last }) => {
+  const now = 1_700_000_000_000;
+  const at = (offset: number) => (offset === 0 ? 0 : now + offset);
+  const timer = unit("a.timer", { subState: "waiting", extras: { next: at(next), last: at(last) } });
+  expect(unitRow(timer, "system", undefined, now).description).toBe(words);
+});
+
+test("timers stand in the order of their next time, those without one last, failed ones first", () => {
+  const timer = (name: string, next: number) => unit(name, { extras: { next } });
+  const timers = [
+    ...[timer("a.timer", 0), timer("b.timer", 300), timer("c.timer", 200)],
+    unit("d.timer", { ...failed, extras: { next: 0 } }),
+  ];
+  expect(inRowOrder(timers, "timer")).toEqual(["d.timer", "c.timer", "b.timer", "a.timer"]);
+  expect(inRowOrder(timers, "yours")).toEqual(["d.timer", "a.timer", "b.timer", "c.timer"]);
+});
+
+test("a socket's row says where it listens and how many are connected", () => {
+  const socket = (connections: number) =>
+    unit("a.socket", { subState: "listening", extras: { listens: ["[::]:22", "/run/a"], connections } });
+  expect(unitRow(socket(0), "system").description).toBe("listening · [::]:22 /run/a");
+  expect(unitRow(socket(2), "system").description).toBe("listening, 2 connections · [::]:22 /run/a");
+});
+
+test("what a unit is known not to be able to do is not offered, and a frozen one says so", () => {
+  const service = (extras: Unit["extras"]) => unitRow(unit("a.service", { extras }), "system");
+  expect(service({}).context).toMatch(/can-reload;can-kill.*;can-freeze;can-thaw/);
+  expect(service({ canReload: false, canFreeze: false }).context).not.toMatch(/reload|freeze|thaw/);
+  expect(service({ canFreeze: true, isFrozen: false }).context).not.toContain("thaw");
+  expect(service({ canFreeze: true, isFrozen: true })).toMatchObject({
+    description: "frozen",
+    context: expect.not.stringContaining("can-freeze"),
+  });
+  const target = unit("a.target", { ...inactive, extras: { canIsolate: false } });
+  expect(unitRow(target, "system").context).not.toContain("isolate");
 });

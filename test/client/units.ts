@@ -11,6 +11,7 @@ export function unit(name: string, otherwise: Partial<Unit> = {}): Unit {
     fileState: undefined,
     job: undefined,
     path: `/unit/${name}`,
+    extras: {},
     ...otherwise,
   };
 }

@@ -57,6 +57,8 @@ export const busDaemon = {
 export const systemdName = "org.freedesktop.systemd1";
 export const managerInterface = "org.freedesktop.systemd1.Manager";
 export const unitInterface = "org.freedesktop.systemd1.Unit";
+export const timerInterface = "org.freedesktop.systemd1.Timer";
+export const socketInterface = "org.freedesktop.systemd1.Socket";
 export const propertiesInterface = "org.freedesktop.DBus.Properties";
 
 /** systemd's manager object. */

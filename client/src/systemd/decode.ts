@@ -1,5 +1,5 @@
 // What comes over the bus is unknown until looked at: from message bodies to the types of manager.ts.
-import { type ActiveState, activeStates } from "./manager.ts";
+import { type ActiveState, activeStates, type UnitExtras } from "./manager.ts";
 import type { ListedUnit, UnitUpdate } from "./unitStore.ts";
 
 /** A D-Bus dictionary of variants, values unpacked. */
@@ -36,12 +36,46 @@ export function unitUpdate(changed: Properties): UnitUpdate {
   const active = changed.get("ActiveState");
   const sub = changed.get("SubState");
   const jobId = asNumber(asArray(changed.get("Job"))[0]);
+  const freezer = changed.get("FreezerState");
   return {
+    ...(typeof freezer === "string" ? { extras: { isFrozen: isFrozen(freezer) } } : {}),
     ...(typeof active === "string" ? { activeState: asActiveState(active) } : {}),
     ...(typeof sub === "string" ? { subState: sub } : {}),
     ...(jobId === undefined ? {} : { jobId }),
   };
 }
+
+/** What a timer says of its next and last time, as its properties or a signal of them have it. */
+export function timerExtras(changed: Properties, clock: Clock): UnitExtras {
+  const last = asNumber(changed.get("LastTriggerUSec"));
+  // A timer has either or both: it elapses at the sooner of the two.
+  const nexts = [
+    microseconds(changed.get("NextElapseUSecRealtime")),
+    sinceBoot(changed.get("NextElapseUSecMonotonic"), clock),
+  ].filter((time) => time !== 0);
+  const tellsNext = changed.has("NextElapseUSecRealtime") && changed.has("NextElapseUSecMonotonic");
+  return {
+    ...(tellsNext ? { next: nexts.length === 0 ? 0 : Math.min(...nexts) } : {}),
+    ...(last === undefined ? {} : { last: Math.round(last / 1000) }),
+  };
+}
+
+/** Both clocks at one moment, in milliseconds: that of the wall, and the one of systemd that stands still in sleep. */
+export interface Clock {
+  readonly wall: number;
+  readonly monotonic: number;
+}
+
+const microseconds = (value: unknown) => Math.round((asNumber(value) ?? 0) / 1000);
+
+/** A time of the monotonic clock, told by the wall's: right until the machine sleeps. */
+function sinceBoot(value: unknown, { wall, monotonic }: Clock): number {
+  const time = microseconds(value);
+  return time === 0 ? 0 : Math.round(wall + time - monotonic);
+}
+
+/** The states of the freezer (org.freedesktop.systemd1(5)), of which systemd 257 has some more. */
+export const isFrozen = (state: string): boolean => /^(?:frozen|freezing)/.test(state);
 
 /** What a D-Bus variant holds, as dbus-next gives it: the `value` of an object. */
 export function variantValue(variant: unknown): unknown {

@@ -13,6 +13,7 @@ import { needlessEnd } from "./needlessActs.ts";
 import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
 import { readUnitDetails } from "./unitDetails.ts";
+import { createUnitExtras } from "./unitExtras.ts";
 import { type FeedListener, feedUnits } from "./unitFeed.ts";
 import { createUnitFolders } from "./unitFolders.ts";
 import { readUnitParts } from "./unitParts.ts";
@@ -62,16 +63,22 @@ export function createLiveManager(
   });
   const folders = createUnitFolders(store, hasActedOn, changed);
   const fileStates = createFileStates(store, () => current, changed);
+  const extras = createUnitExtras(store, () => current, changed);
 
   const listenerFor = (connection: Bus): FeedListener => ({
     changed,
     jobEnded: jobs.ended,
     jobsListed: jobs.listed,
-    unloaded: folders.forgetVanished,
+    unloaded: (names) => {
+      folders.forgetVanished(names);
+      extras.cameOrWent(names);
+    },
+    loaded: extras.cameOrWent,
     conditionTried,
     searches: (paths) => folders.use(paths.map((folder) => join(around.root, folder))),
     filesChanged: () => {
       fileStates.outdate();
+      extras.outdate();
       // One of the folders may be new.
       if (current === connection) folders.watch();
       void folders.read();
@@ -110,10 +117,15 @@ export function createLiveManager(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    perform,
+    perform: async (act, given) => {
+      const end = await perform(act, given);
+      if (act.verb === "freeze" || act.verb === "thaw") extras.outdateOne(act.unit);
+      return end;
+    },
     writeFile,
     needless: async (act) => needlessEnd(bus(), act),
     readFileStates: fileStates.read,
+    readExtras: extras.read,
     details: async (unit) => readUnitDetails(bus(), unit),
     parts: async (unit) => readUnitParts(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),

@@ -38,6 +38,25 @@ export interface Unit {
   readonly job: UnitJob | undefined;
   /** Its D-Bus object, undefined when systemd has it not in memory. */
   readonly path: string | undefined;
+  /** What no list tells, as far as it was asked for or signalled. */
+  readonly extras: UnitExtras;
+}
+
+/** What is known of a unit beyond its state; absent means not asked yet. Times are milliseconds since 1970. */
+export interface UnitExtras {
+  /** Whether its processes are halted where they are, or about to be. */
+  readonly isFrozen?: boolean;
+  readonly canReload?: boolean;
+  readonly canIsolate?: boolean;
+  readonly canFreeze?: boolean;
+  /** When a timer elapses next; 0 when it does not. */
+  readonly next?: number;
+  /** When a timer elapsed last; 0 when it never did. */
+  readonly last?: number;
+  /** The addresses that a socket listens on. */
+  readonly listens?: readonly string[];
+  /** The connections that a socket has handed on and that are still open. */
+  readonly connections?: number;
 }
 
 export interface UnitJob {
@@ -151,6 +170,8 @@ export interface Manager {
 
   /** Asks for the enablement of units that lack it; the answers arrive as changes. Never rejects. */
   readFileStates(units: readonly UnitName[]): Promise<void>;
+  /** Asks for the extras of units that lack them, those that their type has; the answers arrive as changes. Never rejects. */
+  readExtras(units: readonly UnitName[]): Promise<void>;
   details(unit: UnitName): Promise<UnitDetails>;
   /** Loads the unit where it is not: ask for what a person opened, never in answer to a signal of loading. */
   parts(unit: UnitName): Promise<UnitParts>;

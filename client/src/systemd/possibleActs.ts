@@ -1,7 +1,7 @@
 // Which acts make sense for a unit in its present state, by what its row knows: what menus and pickers offer.
 import type { UnitType } from "../../../server/src/language/names/unitName.ts";
 import type { Verb } from "./acts.ts";
-import type { Unit } from "./manager.ts";
+import type { Unit, UnitExtras } from "./manager.ts";
 import { typeOf } from "./unitType.ts";
 
 /**
@@ -25,23 +25,33 @@ function running(unit: Unit, type: UnitType): readonly Verb[] {
     return [
       "stop",
       ...(type === "scope" ? [] : (["restart", "try-restart"] as const)),
-      ...(type === "service" || type === "mount" ? (["reload"] as const) : []),
+      ...((type === "service" && unit.extras.canReload !== false) || type === "mount"
+        ? (["reload"] as const)
+        : []),
     ];
   }
   const startable = type !== "scope" && unit.loadState !== "masked" && !hasLoadProblem(unit);
-  return startable ? ["start", ...(type === "target" ? (["isolate"] as const) : [])] : [];
+  return startable
+    ? ["start", ...(type === "target" && unit.extras.canIsolate !== false ? (["isolate"] as const) : [])]
+    : [];
 }
 
 function stateless(unit: Unit, type: UnitType): readonly Verb[] {
   const up = isUp(unit);
   return [
     ...(up && hasProcesses.has(type) ? (["kill", "set-property"] as const) : []),
-    ...(up && isFreezable.has(type) ? (["freeze", "thaw"] as const) : []),
+    ...(up && isFreezable.has(type) ? freezing(unit.extras) : []),
     ...(unit.activeState === "failed" ? (["reset-failed"] as const) : []),
     ...(unit.activeState === "inactive" && hasFolders.has(type) && unit.loadState === "loaded"
       ? (["clean"] as const)
       : []),
   ];
+}
+
+function freezing({ canFreeze, isFrozen }: UnitExtras): readonly Verb[] {
+  if (canFreeze === false) return [];
+  if (isFrozen === undefined) return ["freeze", "thaw"];
+  return isFrozen ? ["thaw"] : ["freeze"];
 }
 
 /** Enablement is read for visible rows only, so what is not known yet is offered. */

@@ -9,12 +9,14 @@ import {
   managerObject,
   propertiesInterface,
   systemdName,
+  timerInterface,
   unitInterface,
 } from "./bus.ts";
-import { asProperties, asText, asTexts, listedUnits, unitUpdate } from "./decode.ts";
+import { asProperties, asText, asTexts, listedUnits, timerExtras, unitUpdate } from "./decode.ts";
 import { SystemdError } from "./errors.ts";
 import type { Unit, UnitJob, UnitName } from "./manager.ts";
 import { readProperty } from "./properties.ts";
+import { clockNow } from "./unitExtras.ts";
 import type { UnitStore } from "./unitStore.ts";
 
 export interface FeedListener {
@@ -25,6 +27,8 @@ export interface FeedListener {
   jobsListed(paths: ReadonlySet<string>): void;
   /** systemd dropped the unit from memory; the store shows it as inactive already. */
   unloaded(names: readonly UnitName[]): void;
+  /** systemd has taken units into memory. */
+  loaded(names: readonly UnitName[]): void;
   /** Unit files or links to them changed, or everything was read again. */
   filesChanged(): void;
   /** A condition of the unit was looked at by a start job. */
@@ -113,7 +117,10 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
     }
     if (muted) return;
     if (member === "UnitFilesChanged") listener.filesChanged();
-    if (member === "UnitNew") learn(first);
+    if (member === "UnitNew") {
+      learn(first);
+      listener.loaded([first]);
+    }
     if (member === "UnitRemoved") {
       pending.delete(first);
       listener.changed(store.unload(first));
@@ -121,8 +128,13 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
     }
   };
   const onPropertiesChanged = ({ path, body }: BusSignal) => {
-    if (muted || body[0] !== unitInterface) return;
+    if (muted) return;
     const changed = asProperties(body[1]);
+    if (body[0] === timerInterface) {
+      listener.changed(store.update(path, { extras: timerExtras(changed, clockNow()) }).changed);
+      return;
+    }
+    if (body[0] !== unitInterface) return;
     const condition = changed.get("ConditionResult");
     const name = unitOfBusPath(path);
     const before = name === undefined ? undefined : store.units.get(name);
@@ -160,11 +172,12 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
   await Promise.all(begun);
 }
 
-/** Three broad rules for the life of the connection: adding and removing one for each unit leaks and costs. */
+/** A few broad rules for the life of the connection: adding and removing one for each unit leaks and costs. */
 async function addMatches(bus: Bus): Promise<void> {
   const rules = [
     `type='signal',sender='${systemdName}',interface='${managerInterface}'`,
     `type='signal',sender='${systemdName}',interface='${propertiesInterface}',member='PropertiesChanged',arg0='${unitInterface}'`,
+    `type='signal',sender='${systemdName}',interface='${propertiesInterface}',member='PropertiesChanged',arg0='${timerInterface}'`,
     `type='signal',sender='${busDaemon.destination}',member='NameOwnerChanged',arg0='${systemdName}'`,
   ];
   const add = (rule: string) => bus.call({ ...busDaemon, member: "AddMatch", signature: "s", body: [rule] });

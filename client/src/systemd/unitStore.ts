@@ -1,9 +1,9 @@
 // The units of one manager as plain state. What systemd lists and signals goes in, the names that changed come out.
 import { unitOfBusPath } from "../../../server/src/language/names/busLabel.ts";
-import type { ActiveState, Unit, UnitName } from "./manager.ts";
+import type { ActiveState, Unit, UnitExtras, UnitName } from "./manager.ts";
 
 /** A row of ListUnits. */
-export type ListedUnit = Omit<Unit, "fileState" | "path"> & { readonly path: string };
+export type ListedUnit = Omit<Unit, "fileState" | "path" | "extras"> & { readonly path: string };
 
 /** What a PropertiesChanged signal of a unit said; absent means unchanged. */
 export interface UnitUpdate {
@@ -11,6 +11,7 @@ export interface UnitUpdate {
   readonly subState?: string;
   /** A job id, 0 when there is none any more. */
   readonly jobId?: number;
+  readonly extras?: UnitExtras;
 }
 
 /** Each function gives the names whose unit is another than before (added, changed or gone). */
@@ -32,6 +33,8 @@ export interface UnitStore {
   /** Adds unit files that systemd has not in memory. */
   addUnloaded(names: Iterable<UnitName>): ReadonlySet<UnitName>;
   setFileState(name: UnitName, fileState: string): ReadonlySet<UnitName>;
+  /** Adds to what is known of a unit. */
+  addExtras(name: UnitName, extras: UnitExtras): ReadonlySet<UnitName>;
   /** Whether the unit's enablement was never read, or not since files changed. */
   lacksFileState(name: UnitName): boolean;
   /** Files changed: enablement must be read again. The old words stay until then, so that no row flickers. */
@@ -56,7 +59,7 @@ export function createUnitStore(): UnitStore {
   };
   const merge = (listed: readonly ListedUnit[]) => {
     const changed = new Set<UnitName>();
-    for (const row of listed) put(withFileState(row, units.get(row.name)?.fileState), changed);
+    for (const row of listed) put(withKnown(row, units.get(row.name)), changed);
     return changed;
   };
   const unload = (name: UnitName) => {
@@ -99,6 +102,10 @@ export function createUnitStore(): UnitStore {
       fresh.add(name);
       return putOne({ ...unit, fileState });
     },
+    addExtras: (name, extras) => {
+      const unit = units.get(name);
+      return unit === undefined ? none : putOne({ ...unit, extras: { ...unit.extras, ...extras } });
+    },
     lacksFileState: (name) => units.has(name) && !fresh.has(name),
     outdateFileStates: () => {
       const outdated = new Set(fresh);
@@ -118,18 +125,22 @@ export const unloadedUnit = (name: UnitName): Unit => ({
   fileState: undefined,
   job: undefined,
   path: undefined,
+  extras: noExtras,
 });
 
+const noExtras: UnitExtras = {};
+
 /** Field by field: spread out, five thousand rows take several times as long (measured). */
-const withFileState = (row: ListedUnit, fileState: string | undefined): Unit => ({
+const withKnown = (row: ListedUnit, before: Unit | undefined): Unit => ({
   name: row.name,
   description: row.description,
   loadState: row.loadState,
   activeState: row.activeState,
   subState: row.subState,
-  fileState,
+  fileState: before?.fileState,
   job: row.job,
   path: row.path,
+  extras: before?.extras ?? noExtras,
 });
 
 function applied(unit: Unit, update: UnitUpdate): Unit {
@@ -138,6 +149,7 @@ function applied(unit: Unit, update: UnitUpdate): Unit {
     activeState: update.activeState ?? unit.activeState,
     subState: update.subState ?? unit.subState,
     job: update.jobId === undefined ? unit.job : jobAfter(unit, update.jobId),
+    extras: update.extras === undefined ? unit.extras : { ...unit.extras, ...update.extras },
   };
 }
 
@@ -155,6 +167,11 @@ function sameUnit(one: Unit, other: Unit): boolean {
     one.fileState === other.fileState &&
     one.job?.id === other.job?.id &&
     one.job?.type === other.job?.type &&
-    one.path === other.path
+    one.path === other.path &&
+    sameExtras(one.extras, other.extras)
   );
 }
+
+/** The texts of both are short, and most units have none. */
+const sameExtras = (one: UnitExtras, other: UnitExtras) =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);

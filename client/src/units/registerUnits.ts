@@ -27,7 +27,8 @@ import type { TreeChange } from "./drawnTree.ts";
 import { failedUnits } from "./failedUnits.ts";
 import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
 import { createRefresher } from "./refresh.ts";
-import { scopes } from "./unitTree.ts";
+import { wordsChange } from "./timeWords.ts";
+import { scopes, tellsTime } from "./unitTree.ts";
 import { UnitTreeProvider } from "./unitTreeProvider.ts";
 
 /** Registers the Units view and all commands on units; gives what further commands are made of. */
@@ -57,7 +58,15 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
     canSelectMany: true,
     showCollapseAll: true,
   });
-  const tellVisible = () => refresher.setVisible(view.visible ? "visible" : "hidden");
+  let clock: NodeJS.Timeout | undefined;
+  const tellVisible = () => {
+    refresher.setVisible(view.visible ? "visible" : "hidden");
+    clearInterval(clock);
+    // What rows say of times is said anew; systemd is not asked for that.
+    clock = view.visible
+      ? setInterval(() => refresher.add(namesTellingTime(live)), wordsChange / 2)
+      : undefined;
+  };
 
   live.onChange((scope, change) => {
     if (change.kind === "units") {
@@ -87,9 +96,22 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
     view.onDidChangeVisibility(tellVisible),
     view.onDidExpandElement(({ element }) => provider.reopened(element)),
     workspace.onDidGrantWorkspaceTrust(() => provider.draw(new Set<TreeChange>(["system"]))),
-    { dispose: () => refresher.close() },
+    {
+      dispose: () => {
+        clearInterval(clock);
+        refresher.close();
+      },
+    },
   );
   return { chosen, view };
+}
+
+function namesTellingTime(live: LiveUnits): readonly TreeChange[] {
+  return [...live.states()].flatMap(([scope, state]) =>
+    state.kind !== "ready"
+      ? []
+      : [...state.units.values()].filter(tellsTime).map(({ name }): TreeChange => `${scope}/${name}`),
+  );
 }
 
 function registerArranging(

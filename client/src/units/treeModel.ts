@@ -3,6 +3,7 @@ import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts"
 import { unloadedUnit } from "../systemd/unitStore.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import { createOpenedUnits } from "./openedUnits.ts";
+import { wordsChange } from "./timeWords.ts";
 import {
   groupElement,
   type Opening,
@@ -22,7 +23,7 @@ import {
   shownUnits,
 } from "./unitGroups.ts";
 import { elementsOfPart, leafRow, openingOfPart, partRow, partsBelow } from "./unitPartRows.ts";
-import { groupRow, type Row, scopeRow, scopeRows, unitRow } from "./unitTree.ts";
+import { groupRow, type Row, scopeRow, scopeRows, tellsTime, unitRow } from "./unitTree.ts";
 
 export interface TreeModel {
   /** The scopes; of a filtered view those in which something is let through. */
@@ -42,16 +43,17 @@ export interface TreeModel {
   outdate(unit: UnitElement): "outdated" | "fresh";
 }
 
-/** `arrangement` is asked whenever rows are made. */
+/** `arrangement` is asked whenever rows are made, `now` for the time in milliseconds. */
 export function createTreeModel(
   live: Pick<LiveUnits, "manager" | "states">,
   arrangement: () => Arrangement,
+  now: () => number = Date.now,
 ): TreeModel {
   const groups = new Map<Scope, ReadonlyMap<GroupKey, readonly Unit[]>>();
   const state = (scope: Scope): ManagerState => live.manager(scope)?.state() ?? { kind: "connecting" };
   const find = (scope: Scope, name: UnitName) => {
-    const now = state(scope);
-    return now.kind === "ready" ? now.units.get(name) : undefined;
+    const given = state(scope);
+    return given.kind === "ready" ? given.units.get(name) : undefined;
   };
   const opened = createOpenedUnits((scope) => live.manager(scope), find);
 
@@ -65,9 +67,9 @@ export function createTreeModel(
   const keyIn = (scope: Scope) => {
     const known = keys.get(scope) ?? new Map<UnitName, GroupKey>();
     keys.set(scope, known);
-    const [given, now] = [state(scope), arrangement()];
+    const [given, arranged] = [state(scope), arrangement()];
     return (unit: Unit): GroupKey => {
-      const key = known.get(unit.name) ?? groupOf(scope, unit, given, now);
+      const key = known.get(unit.name) ?? groupOf(scope, unit, given, arranged);
       known.set(unit.name, key);
       return key;
     };
@@ -76,9 +78,10 @@ export function createTreeModel(
     arrangement().grouping === "flat" ? undefined : keyIn(scope)(find(scope, name) ?? unloadedUnit(name));
   const unitsBelow = createUnitLists();
   const belowScope = (scope: Scope): readonly TreeElement[] => {
-    const now = arrangement();
-    if (now.grouping !== "flat") return [...groupsOf(scope).keys()].map((key) => groupElement(scope, key));
-    return unitsBelow(scope, scope, shownUnits(state(scope), now));
+    const arranged = arrangement();
+    if (arranged.grouping !== "flat")
+      return [...groupsOf(scope).keys()].map((key) => groupElement(scope, key));
+    return unitsBelow(scope, scope, shownUnits(state(scope), arranged));
   };
   const rowOfUnit = ({ scope, name, place }: UnitElement): Row => {
     const key = keyOf(scope, name);
@@ -87,8 +90,10 @@ export function createTreeModel(
     // A row may be asked for once more after its unit went; the next drawing takes it away.
     const unit = find(scope, name);
     if (unit === undefined) return unitRow(unloadedUnit(name), scope, { among, isFavourite });
-    return rowOnce(unit, `${scope} ${among} ${isFavourite}`, () =>
-      unitRow(unit, scope, { among, isFavourite }),
+    const time = now();
+    const minute = tellsTime(unit) ? Math.floor(time / wordsChange) : 0;
+    return rowOnce(unit, `${scope} ${among} ${isFavourite}`, minute, () =>
+      unitRow(unit, scope, { among, isFavourite }, time),
     );
   };
   const rowOnce = createRowMemory();
@@ -96,9 +101,9 @@ export function createTreeModel(
 
   const model: TreeModel = {
     top: () => {
-      const now = arrangement();
+      const arranged = arrangement();
       return scopeRows(live.states())
-        .filter((scope) => !now.isFiltered || shownUnits(state(scope), now).length > 0)
+        .filter((scope) => !arranged.isFiltered || shownUnits(state(scope), arranged).length > 0)
         .map(scopeElement);
     },
     read: async (element) => {
@@ -109,7 +114,12 @@ export function createTreeModel(
         case "scope":
           return belowScope(element.scope);
         case "group":
-          return unitsBelow(element.scope, element.id, groupsOf(element.scope).get(element.key) ?? []);
+          return unitsBelow(
+            element.scope,
+            element.id,
+            groupsOf(element.scope).get(element.key) ?? [],
+            element.key,
+          );
         case "unit":
           return model.opening(element) === "none" ? [] : partsBelow(element, partsOf(element));
         case "part":
@@ -161,11 +171,13 @@ export function createTreeModel(
 
 /** A unit is another object once it is different, so that thousands of rows need not be made anew for one. */
 function createRowMemory() {
-  const rows = new WeakMap<Unit, Map<string, Row>>();
-  return (unit: Unit, manner: string, make: () => Row): Row => {
-    const known = rows.get(unit) ?? new Map<string, Row>();
-    const row = known.get(manner) ?? make();
-    rows.set(unit, known.set(manner, row));
+  const rows = new WeakMap<Unit, Map<string, { readonly row: Row; readonly minute: number }>>();
+  return (unit: Unit, manner: string, minute: number, make: () => Row): Row => {
+    const ofUnit = rows.get(unit) ?? new Map<string, { readonly row: Row; readonly minute: number }>();
+    const known = ofUnit.get(manner);
+    if (known?.minute === minute) return known.row;
+    const row = make();
+    rows.set(unit, ofUnit.set(manner, { row, minute }));
     return row;
   };
 }
@@ -178,14 +190,14 @@ interface UnitList {
 /** The rows of units below one: the same list, unsorted again, for as long as the same units have the same ranks. */
 function createUnitLists() {
   const lists = new Map<string, UnitList>();
-  return (scope: Scope, above: string, units: readonly Unit[]): readonly UnitElement[] => {
+  return (scope: Scope, above: string, units: readonly Unit[], key?: GroupKey): readonly UnitElement[] => {
     const before = lists.get(above);
     const isSame =
       before?.elements.length === units.length &&
-      units.every((unit) => before.ranks.get(unit.name) === rank(unit));
+      units.every((unit) => before.ranks.get(unit.name) === rank(unit, key));
     if (before !== undefined && isSame) return before.elements;
-    const elements = inRowOrder(units).map((name) => unitElement(scope, name));
-    lists.set(above, { elements, ranks: new Map(units.map((unit) => [unit.name, rank(unit)])) });
+    const elements = inRowOrder(units, key).map((name) => unitElement(scope, name));
+    lists.set(above, { elements, ranks: new Map(units.map((unit) => [unit.name, rank(unit, key)])) });
     return elements;
   };
 }

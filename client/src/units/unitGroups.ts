@@ -80,10 +80,11 @@ export function shownUnits(state: ManagerState, { shows }: Pick<Arrangement, "sh
 
 /**
  * The order of units in their group: the failed first, then by name. What runs and what does not stand together, since
- * a row that moved when it is started or stopped would put another unit's button under the mouse.
+ * a row that moved when it is started or stopped would put another unit's button under the mouse. Timers stand by when they
+ * run next.
  */
-export function inRowOrder(units: readonly Unit[]): readonly UnitName[] {
-  const rows = units.map((unit) => ({ name: unit.name, rank: rank(unit), short: shortName(unit.name) }));
+export function inRowOrder(units: readonly Unit[], key?: GroupKey): readonly UnitName[] {
+  const rows = units.map(({ name, ...unit }) => ({ name, rank: rank(unit, key), short: shortName(name) }));
   rows.sort((one, other) => one.rank - other.rank || compare(one.short, other.short));
   return rows.map((row) => row.name);
 }
@@ -100,7 +101,10 @@ function stateGroup({ activeState }: Unit): StateKey {
   return "changing";
 }
 
-/** Units of a lower rank stand above the others of their group. */
-export const rank = (unit: Unit) => (unit.activeState === "failed" ? 0 : 1);
+/** Units of a lower rank stand above the others of their group. Timers are a timetable there. */
+export function rank({ activeState, extras }: Pick<Unit, "activeState" | "extras">, key?: GroupKey): number {
+  if (activeState === "failed") return 0;
+  return key === "timer" ? extras.next || Number.MAX_VALUE : 1;
+}
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -7,11 +7,12 @@ export interface UnitIcon {
 }
 
 /** The icon of a unit's state. */
-export function unitIcon(unit: Pick<Unit, "activeState" | "subState" | "loadState">): UnitIcon {
+export function unitIcon(unit: Pick<Unit, "activeState" | "subState" | "loadState" | "extras">): UnitIcon {
   switch (unit.activeState) {
     case "failed":
       return { shape: "error", color: "testing.iconFailed" };
     case "active":
+      if (unit.extras.isFrozen === true) return { shape: "debug-pause", color: "list.warningForeground" };
       // What is over (`exited`) or only set up (`mounted`, `listening`) is not what runs.
       return { shape: unit.subState === "running" ? "circle-filled" : "pass", color: "testing.iconPassed" };
     case "activating":

@@ -3,6 +3,7 @@ import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnreachableCause } from "../systemd/manager.ts";
 import { hasLoadProblem, possibleVerbs } from "../systemd/possibleActs.ts";
 import { typeOf } from "../systemd/unitType.ts";
+import { timeWords } from "./timeWords.ts";
 import { type GroupKey, groupLabels, isStateGroup, shortName, shownUnits } from "./unitGroups.ts";
 import { type UnitIcon, unitIcon } from "./unitIcon.ts";
 
@@ -58,8 +59,14 @@ export interface RowPlace {
   readonly isFavourite: boolean;
 }
 
-export function unitRow(unit: Unit, scope: Scope, { among, isFavourite }: RowPlace = besideItsLike): Row {
-  const description = stateWords(unit);
+/** `now`, in milliseconds, tells how far off a timer's times are. */
+export function unitRow(
+  unit: Unit,
+  scope: Scope,
+  { among, isFavourite }: RowPlace = besideItsLike,
+  now = Date.now(),
+): Row {
+  const description = withMore(stateWords(unit), unit, now);
   const type = typeOf(unit.name) ?? "";
   const flags = [
     "unit",
@@ -78,6 +85,23 @@ export function unitRow(unit: Unit, scope: Scope, { among, isFavourite }: RowPla
     context: flags.join(";"),
     spoken: withCommas(unit.name, description, unit.fileState ?? "", unit.description),
   };
+}
+
+/** Whether the words of a row change while nothing happens. */
+export const tellsTime = ({ extras: { next, last } }: Unit): boolean => (next ?? 0) > 0 || (last ?? 0) > 0;
+
+/** When a timer runs, and where a socket listens. */
+function withMore(words: string, { extras, activeState }: Unit, now: number): string {
+  const { next = 0, last = 0, listens = [], connections = 0 } = extras;
+  const isUp = activeState === "active";
+  const times = [
+    ...(isUp && next > 0 ? [timeWords(next, now)] : []),
+    ...(last > 0 ? [`last ${timeWords(last, now)}`] : []),
+  ];
+  // That a timer waits is said by when it runs next.
+  if (times.length > 0) return [...(isUp && next > 0 ? [] : [words]), ...times].join(", ");
+  const count = connections === 0 ? "" : connections === 1 ? "1 connection" : `${connections} connections`;
+  return [withCommas(words, count), listens.join(" ")].filter((part) => part !== "").join(" · ");
 }
 
 /** The state in words: systemd's own, as short as they can be. */
@@ -116,7 +140,7 @@ const steady: ReadonlySet<string> = new Set(["active", "inactive", "failed"]);
 function settledWords(unit: Unit): string {
   switch (unit.activeState) {
     case "active":
-      return unit.subState;
+      return unit.extras.isFrozen === true ? "frozen" : unit.subState;
     case "inactive":
       return unit.loadState === "masked" ? "masked" : hasLoadProblem(unit) ? "cannot be loaded" : "inactive";
     case "failed":

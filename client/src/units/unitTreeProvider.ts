@@ -9,6 +9,7 @@ import {
   TreeItemCollapsibleState,
   Uri,
 } from "vscode";
+import type { Scope, UnitName } from "../systemd/manager.ts";
 import { createDrawnTree, type DrawnTree, pauseOfMany, type TreeChange } from "./drawnTree.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import type { Opening, TreeElement } from "./treeElements.ts";
@@ -65,7 +66,7 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
     await this.#model.read(element);
     const children = this.#drawn.children(element);
     const names = children.flatMap((child) => (child.kind === "unit" ? [child.name] : []));
-    if (names.length > 0) void this.#live.manager(element.scope)?.readFileStates(names);
+    this.#read(element.scope, names);
     return children;
   }
 
@@ -100,8 +101,15 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
         change.startsWith(`${scope}/`) ? [change.slice(scope.length + 1)] : [],
       );
       const drawn = names.filter((name) => this.#drawn.holds(scope, name));
-      if (drawn.length > 0) void this.#live.manager(scope)?.readFileStates(drawn);
+      this.#read(scope, drawn);
     }
+  }
+
+  #read(scope: Scope, names: readonly UnitName[]): void {
+    if (names.length === 0) return;
+    const manager = this.#live.manager(scope);
+    void manager?.readFileStates(names);
+    void manager?.readExtras(names);
   }
 
   async #tooltip(element: TreeElement): Promise<string | MarkdownString | undefined> {
