@@ -4,6 +4,7 @@ import type { Manager, ManagerState, Scope, Unit, UnitParts } from "../../client
 import { createDrawnTree, type DrawnTree, type TreeChange } from "../../client/src/units/drawnTree.ts";
 import { type TreeElement, unitElement } from "../../client/src/units/treeElements.ts";
 import { createTreeModel } from "../../client/src/units/treeModel.ts";
+import type { Arrangement } from "../../client/src/units/unitGroups.ts";
 import { inactive, ready, unit } from "./units.ts";
 
 const parts: UnitParts = {
@@ -141,4 +142,17 @@ test("a slice opens to its units that are up, and these to theirs", async () => 
   const [service] = await open(below[0]);
   expect(service && model.opening(service)).toBe("collapsed");
   expect(texts(await open(service))).toContain("Processes (1)");
+});
+
+test("a view without any rows is drawn again and again", () => {
+  const arrangement: Arrangement = {
+    grouping: "flat",
+    shows: () => true,
+    isFiltered: true,
+    isFavourite: () => false,
+  };
+  const drawn = createDrawnTree(
+    createTreeModel({ manager: () => undefined, states: () => new Map() }, () => arrangement),
+  );
+  for (let again = 0; again < 3; again++) expect(drawn.children(undefined)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { filesOutcome, jobOutcome } from "../../client/src/commands/outcome.ts";
 import { busSockets, explainUnreachable, socketsOf } from "../../client/src/systemd/busAddress.ts";
 import { fromBusError } from "../../client/src/systemd/errors.ts";
 import type { UnitDetails } from "../../client/src/systemd/manager.ts";
+import { wslAdvice } from "../../client/src/systemd/wslConf.ts";
 import { clockTime, unitTooltip } from "../../client/src/units/unitTooltip.ts";
 import { failed, inactive, unit } from "./units.ts";
 
@@ -104,6 +105,16 @@ test("each cause of unreachability has its own reason and a way out", () => {
   ];
   expect(new Set(all.map((one) => one.reason)).size).toBe(4);
   expect(all.every((one) => one.advice.endsWith("."))).toBe(true);
+});
+
+test.each([
+  ["", "Write systemd=true under [boot]"],
+  ["[network]\nhostname=a\n", "Write systemd=true under [boot]"],
+  ["[boot]\nsystemd=false\n", "Change systemd=false to systemd=true"],
+  ["[boot]\nsystemd=true\n", "run wsl --shutdown in Windows. If that does not help"],
+  ["[boot\n=\0", "Write systemd=true under [boot]"],
+])("WSL without systemd says what to change: %j", (conf, wanted) => {
+  expect(wslAdvice(conf)).toContain(wanted);
 });
 
 test("a tooltip tells the facts and takes names as text", () => {

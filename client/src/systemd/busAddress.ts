@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ManagerState, Scope, UnreachableCause } from "./manager.ts";
+import { wslAdvice } from "./wslConf.ts";
 
 /** The parts of a process that the address depends on. */
 export interface Surroundings {
@@ -46,7 +47,7 @@ export function explainUnreachable(
   surroundings: Surroundings,
 ): Extract<ManagerState, { kind: "unreachable" }> {
   const cause = causeOf(code, surroundings);
-  return { kind: "unreachable", cause, ...words(cause, scope) };
+  return { kind: "unreachable", cause, ...words(cause, scope, surroundings) };
 }
 
 function causeOf(code: string, { platform, root }: Surroundings): UnreachableCause {
@@ -56,7 +57,11 @@ function causeOf(code: string, { platform, root }: Surroundings): UnreachableCau
   return existsSync(join(root, "run/systemd/system")) ? "no-bus" : "no-systemd";
 }
 
-function words(cause: UnreachableCause, scope: Scope): { readonly reason: string; readonly advice: string } {
+function words(
+  cause: UnreachableCause,
+  scope: Scope,
+  { root }: Surroundings,
+): { readonly reason: string; readonly advice: string } {
   switch (cause) {
     case "not-linux":
       return {
@@ -67,7 +72,7 @@ function words(cause: UnreachableCause, scope: Scope): { readonly reason: string
     case "no-systemd":
       return {
         reason: `This machine was not booted with systemd (its first process is ${init()}).`,
-        advice: bootAdvice(),
+        advice: bootAdvice(root),
       };
     case "no-bus":
       return scope === "system"
@@ -94,11 +99,12 @@ function words(cause: UnreachableCause, scope: Scope): { readonly reason: string
   }
 }
 
-function bootAdvice(): string {
-  if (/microsoft/i.test(readText("/proc/version"))) {
-    return "Write systemd=true under [boot] in /etc/wsl.conf, then run wsl --shutdown in Windows.";
+function bootAdvice(root: string): string {
+  if (/microsoft/i.test(readText("/proc/version"))) return wslAdvice(readText(join(root, "etc/wsl.conf")));
+  if (existsSync("/.dockerenv") || existsSync("/run/.containerenv")) {
+    return "In a container, start one whose first process is systemd; editing unit files works without it.";
   }
-  return "In a container, start one whose first process is systemd; editing unit files works without it.";
+  return "Its services belong to another init system; editing unit files works without systemd.";
 }
 
 const init = () => readText("/proc/1/comm").trim() || "unknown";

@@ -44,14 +44,14 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
   /** Thousands of units may come and go while the view lives. */
   const forget = (id: string) => {
     const element = elements.get(id);
-    for (const child of drawn.get(`${id}//`)?.split("\n") ?? []) forget(child);
+    for (const child of idsIn(drawn.get(`${id}//`))) forget(child);
     for (const key of [id, `${id}//`]) drawn.delete(key);
     elements.delete(id);
     if (element?.kind === "unit") nested.get(`${element.scope}/${element.name}`)?.delete(id);
   };
   const remember = (aboveId: string, children: readonly TreeElement[]) => {
     const kept = new Set(children.map((child) => child.id));
-    for (const id of drawn.get(`${aboveId}//`)?.split("\n") ?? []) if (!kept.has(id)) forget(id);
+    for (const id of idsIn(drawn.get(`${aboveId}//`))) if (!kept.has(id)) forget(id);
     drawn.set(`${aboveId}//`, idsOf(children));
     for (const child of children) {
       if (child.kind !== "unit" || child.place === "group") continue;
@@ -148,3 +148,6 @@ function remembered<Thing extends object>(spell: (thing: Thing) => string): (thi
     return text;
   };
 }
+
+/** The other way round; no children are no id, and not an empty one. */
+const idsIn = (drawn: string | undefined) => (drawn === undefined || drawn === "" ? [] : drawn.split("\n"));

@@ -77,12 +77,18 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
     if (state?.kind === "unreachable") log.warn(`${scope} units: ${state.reason} ${state.advice}`);
     if (state?.kind === "ready") log.info(`${scope} units: ${state.units.size}`);
     tellEmptiness(live);
+    tellMessage();
     refresher.add([scope]);
   });
-  const rearranged = () => {
+  /** Why there are no units to see, else which of them are seen: a description would not show in a container's only view. */
+  const tellMessage = () => {
+    const state = live.states().get("system");
     const text = chosen.filterText();
-    // A description would not show, since the view is the only one of its container.
-    view.message = text === "" ? "" : `Filter: ${text}`;
+    const filter = text === "" ? "" : `Filter: ${text}`;
+    view.message = state?.kind === "unreachable" ? `${state.reason} ${state.advice}` : filter;
+  };
+  const rearranged = () => {
+    tellMessage();
     refresher.add(scopes);
     if (!chosen.asksForEnablement()) return;
     for (const [scope, state] of live.states())
