@@ -170,6 +170,7 @@ function busOf(answers: Answers, asked: (member: string) => void = () => {}): Fa
       return body;
     },
     onSignal: (listener) => void signals.push(listener),
+    onCall: () => () => {},
     onClosed: (listener) => void closed.push(listener),
     close: () => {
       for (const listener of closed.splice(0)) listener();

@@ -1,7 +1,8 @@
 // Runs inside the box as some user: does the errand that was set ahead of it, and prints what came of it as JSON.
 import type { Act } from "../../client/src/systemd/acts.ts";
 import { createBusManager } from "../../client/src/systemd/busManager.ts";
-import { createErrand } from "../../client/src/systemd/elevation/errand.ts";
+import type { Asker } from "../../client/src/systemd/elevation/asker.ts";
+import { createErrand, createErrandSurroundings } from "../../client/src/systemd/elevation/errand.ts";
 import { SystemdError } from "../../client/src/systemd/errors.ts";
 import type { Manager, Scope } from "../../client/src/systemd/manager.ts";
 
@@ -9,6 +10,8 @@ export interface ErrandTask {
   readonly scope?: Scope;
   /** Done one after the other, each of the lists beside the others. */
   readonly acts: readonly (readonly (Act | FileText)[])[];
+  /** What the user types when asked, one after the other; then they give up. */
+  readonly types?: readonly string[];
 }
 
 /** A file to be written. */
@@ -22,7 +25,15 @@ declare global {
   var errandTask: ErrandTask;
 }
 
+export interface Question {
+  readonly user: string;
+  readonly typing: string;
+  readonly again: boolean;
+}
+
 export interface ErrandTold {
+  /** Whatever the user was asked. */
+  readonly questions: readonly Question[];
   /** How each act ended, as the result of a job, or as the kind of the error and its message. */
   readonly ends: readonly (readonly string[])[];
   readonly rung: string;
@@ -31,7 +42,17 @@ export interface ErrandTold {
 async function main(): Promise<void> {
   const task = globalThis.errandTask;
   const manager = await ready(task.scope ?? "system");
-  const errand = createErrand(manager, {});
+  const types = [...(task.types ?? [])];
+  const questions: Question[] = [];
+  const asker: Asker = {
+    password: async ({ user, typing, reason }) => {
+      questions.push({ user, typing, again: reason !== undefined });
+      return types.shift();
+    },
+    user: async (names) => names.find((name) => name === "root"),
+  };
+  const needs = task.acts.flat().map((act) => ("path" in act ? "write-file" : act.verb));
+  const errand = createErrand(manager, needs, createErrandSurroundings(asker));
   const end = async (act: Act | FileText) => {
     try {
       if ("path" in act) {
@@ -50,7 +71,7 @@ async function main(): Promise<void> {
     return ends;
   };
   const ends = await Promise.all(task.acts.map(inOrder));
-  const told: ErrandTold = { ends, rung: errand.rung() };
+  const told: ErrandTold = { ends, rung: errand.rung(), questions };
   process.stdout.write(JSON.stringify(told));
   errand.close();
   manager.close();

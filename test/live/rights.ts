@@ -7,7 +7,7 @@ import type { LiveBox } from "./box.ts";
 import type { ErrandTask, ErrandTold } from "./errandAsUser.ts";
 
 /** What a box needs beside systemd: polkit, sudo, and what both have passwords checked by. */
-export const rightsPackages = ["polkitd", "sudo", "libpam-modules", "libpam-runtime"] as const;
+export const rightsPackages = ["polkitd", "pkexec", "sudo", "libpam-modules", "libpam-runtime"] as const;
 
 /** The password of the ordinary user in a box of {@link prepareRights}. */
 export const password = "right horse";
@@ -32,7 +32,11 @@ export async function prepareRights(live: LiveBox): Promise<void> {
   await writeFile(box.path("/etc/shadow"), accounts.join(""), { mode: 0o640 });
   await writeFile(box.path("/etc/hosts"), `127.0.0.1 localhost live\n`);
   await setPassword(live);
-  await chmod(box.path("/usr/lib/polkit-1/polkit-agent-helper-1"), 0o4755);
+  for (const program of ["/usr/lib/polkit-1/polkit-agent-helper-1", "/usr/bin/pkexec"]) {
+    await chmod(box.path(program), 0o4755);
+  }
+  // polkit 127 and later has a helper to connect to.
+  await box.run(["systemctl", "start", "polkit-agent-helper.socket"]);
   // With systemd's login monitor, which the box has not, polkit looks in here.
   await mkdir(box.path("/run/systemd/sessions"), { recursive: true });
 }

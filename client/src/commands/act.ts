@@ -59,6 +59,7 @@ export async function actOnUnitsFor(
   const plan = chosen.length === 0 ? undefined : await command.plan(chosen);
   if (plan === undefined) return "not-done";
   const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
+  errands.expect(chosen.flatMap(plan).map((act) => act.verb));
   const ends = await showProgress(title, (cancel) => {
     const work = { command, cancel, errands };
     return Promise.all(chosen.map((target) => actOn(context, target, { ...work, acts: plan(target) })));

@@ -3,10 +3,13 @@ import type { LogOutputChannel } from "vscode";
 import { type Act, type ActEnd, asTyped, systemctlCommand } from "../systemd/acts.ts";
 import { createErrand, type Errand, type ErrandSurroundings } from "../systemd/elevation/errand.ts";
 import { rungWords } from "../systemd/elevation/ladder.ts";
+import type { Need } from "../systemd/elevation/polkitActions.ts";
 import type { Manager, Scope } from "../systemd/manager.ts";
 import { type WrittenFile, writingCommand } from "../systemd/writtenFile.ts";
 
 export interface Errands {
+  /** Tells what is to come, so that what is asked at the first of it is enough for all of it. */
+  expect(needs: readonly Need[]): void;
   /** Performs one act and logs it, with the right that it took. Throws SystemdError. */
   perform(manager: Manager, act: Act, cancel?: AbortSignal): Promise<ActEnd>;
   /** Writes a file of the machine as root; `system` is its system manager. Throws SystemdError. */
@@ -19,14 +22,17 @@ export interface ErrandContext {
   readonly log: Pick<LogOutputChannel, "info">;
 }
 
-/** Does `work`, whose acts share what had to be asked for; that is given back when it ends. */
+/**
+ * Does `work`, whose acts share what had to be asked for; that is given back when it ends.
+ */
 export async function onErrand<T>(
   { errands, log }: ErrandContext,
   work: (errands: Errands) => Promise<T>,
 ): Promise<T> {
   const begun = new Map<Scope, Errand>();
+  const expected: Need[] = [];
   const errandWith = (manager: Manager): Errand => {
-    const errand = begun.get(manager.scope) ?? createErrand(manager, errands);
+    const errand = begun.get(manager.scope) ?? createErrand(manager, expected, errands);
     begun.set(manager.scope, errand);
     return errand;
   };
@@ -45,6 +51,7 @@ export async function onErrand<T>(
   const options = (cancel: AbortSignal | undefined) => (cancel === undefined ? {} : { cancel });
   try {
     return await work({
+      expect: (needs) => void expected.push(...needs),
       perform: (manager, act, cancel) =>
         logged(manager, asTyped(systemctlCommand(act, manager.scope)), (errand) =>
           errand.perform(act, options(cancel)),

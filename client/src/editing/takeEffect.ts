@@ -13,6 +13,7 @@ const patience = 60_000;
 
 /** Has systemd read the files of a unit again, and offers to restart what runs from them, or to start what does not run. */
 export async function takeEffect(context: CommandContext, errands: Errands, target: Target): Promise<void> {
+  errands.expect(["daemon-reload", "restart"]);
   const reload = { verb: "reload", plan: async () => () => [{ verb: "daemon-reload" }] as const };
   if ((await actOnUnitsFor(context, errands, reload, [target])) !== "done") return;
   const { text, button, command, units } = await offerFor(context, target);

@@ -34,11 +34,25 @@ export interface BusSignal {
   readonly body: readonly unknown[];
 }
 
+/** A call that somebody on the bus makes to us. */
+export interface IncomingCall {
+  readonly sender: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly body: readonly unknown[];
+}
+
 /** An open connection to a message bus. */
 export interface Bus {
   /** Gives the body of the answer. Throws SystemdError: systemd's own error, `timed-out` or `disconnected`. */
   call(call: BusCall): Promise<readonly unknown[]>;
   onSignal(listener: (signal: BusSignal) => void): void;
+  /**
+   * Answers calls made to us until the returned function is called: with nothing when the promise is kept, and with the
+   * error of the SystemdError that it is broken with. What `answer` gives no promise for is none of its calls.
+   */
+  onCall(answer: (call: IncomingCall) => Promise<void> | undefined): () => void;
   /** Called once, when the connection has ended for whatever reason. */
   onClosed(listener: () => void): void;
   close(): void;

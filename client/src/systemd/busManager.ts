@@ -8,8 +8,8 @@ import {
   sessionBus,
   Variant,
 } from "dbus-next";
-import type { Bus, BusCall, BusSignal, BusVariant } from "./bus.ts";
-import { disconnected, errorCode, fromBusError, type SystemdError, timedOut } from "./errors.ts";
+import type { Bus, BusCall, BusSignal, BusVariant, IncomingCall } from "./bus.ts";
+import { disconnected, errorCode, fromBusError, SystemdError, timedOut } from "./errors.ts";
 import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
 import type { Manager } from "./manager.ts";
 import { readInTurns, type TurnStream } from "./readInTurns.ts";
@@ -21,9 +21,10 @@ export function createBusManager(options: LiveManagerOptions): Manager {
 
 /**
  * Connects to the message bus at a socket. Rejects with an Error carrying `code`: the system's (`ENOENT`, `EACCES`,
- * `ECONNREFUSED` …), `AUTH` when the bus does not accept us, or `LOST` when it hangs up or stays silent for 10 s.
+ * `ECONNREFUSED` …), `AUTH` when the bus does not accept us, or `LOST` when it hangs up or stays silent for so many
+ * milliseconds.
  */
-export async function openBus(socket: string): Promise<Bus> {
+export async function openBus(socket: string, patience = 10_000): Promise<Bus> {
   // `unix:path=` would look for a native module first; `unix:socket=` is the plain socket of Node. Of the ways to say
   // who we are, cookies need files that no systemd machine has, and an anonymous connection may do nothing.
   const library = sessionBus({ busAddress: `unix:socket=${socket}`, authMethods: ["EXTERNAL"] });
@@ -33,7 +34,7 @@ export async function openBus(socket: string): Promise<Bus> {
       streamOf(library)?.destroy();
       reject(Object.assign(new Error(text), { code }));
     };
-    const timer = setTimeout(() => fail("LOST", "The bus does not greet."), 10_000);
+    const timer = setTimeout(() => fail("LOST", "The bus does not greet."), patience);
     library.on("error", (error: unknown) => {
       fail(errorCode(error) ?? "AUTH", String(error));
     });
@@ -139,12 +140,44 @@ function wrap(library: MessageBus): Bus {
       });
     },
     onSignal: (listener) => void signalListeners.push(listener),
+    onCall: (answer) => {
+      const handler = (message: DBusMessage) => answerCall(library, message, answer);
+      library.addMethodHandler(handler);
+      return () => library.removeMethodHandler(handler);
+    },
     onClosed: (listener) => void closedListeners.push(listener),
     close: () => {
       closed();
       stream?.destroy();
     },
   };
+}
+
+/** Says whether the call is one that `answer` answers. */
+function answerCall(
+  library: MessageBus,
+  message: DBusMessage,
+  answer: (call: IncomingCall) => Promise<void> | undefined,
+): boolean {
+  const reply = (error?: unknown) => {
+    const back =
+      error === undefined
+        ? Message.newMethodReturn(message)
+        : Message.newMethodReturn(message, "s", [String(error)]);
+    if (error !== undefined) {
+      back.type = MessageType.ERROR;
+      const origin = error instanceof SystemdError ? error.origin : "";
+      back.errorName = origin || "org.freedesktop.DBus.Error.Failed";
+    }
+    try {
+      library.send(back);
+    } catch {
+      // The bus has gone, and who called with it.
+    }
+  };
+  const answered = answer({ ...signalOf(message) });
+  void answered?.then(() => reply(), reply);
+  return answered !== undefined;
 }
 
 const messageOf = (call: BusCall, serial: number) =>
@@ -163,7 +196,9 @@ const messageOf = (call: BusCall, serial: number) =>
 /** With the library's own variants in place of ours, wherever they stand. */
 function toLibrary(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toLibrary);
-  return isVariant(value) ? new Variant(value.signature, toLibrary(value.value)) : value;
+  if (isVariant(value)) return new Variant(value.signature, toLibrary(value.value));
+  if (typeof value !== "object" || value === null || Buffer.isBuffer(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, toLibrary(one)]));
 }
 
 const isVariant = (value: unknown): value is BusVariant =>

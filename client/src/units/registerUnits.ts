@@ -9,6 +9,7 @@ import {
   workspace,
 } from "vscode";
 import { type CommandContext, isTrusted, runUnitCommand } from "../commands/act.ts";
+import { askInEditor } from "../commands/askPassword.ts";
 import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
 import { JournalDocuments } from "../commands/journalDocuments.ts";
 import { toggleLinger } from "../commands/linger.ts";
@@ -22,6 +23,7 @@ import { viewId } from "../commands/showProgress.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
 import { moveProcess, unitOfProcess } from "../commands/unitOfProcess.ts";
+import { createErrandSurroundings } from "../systemd/elevation/errand.ts";
 import { askFilter, type ChosenArrangement, createArrangement } from "./arrangement.ts";
 import type { TreeChange } from "./drawnTree.ts";
 import { failedUnits } from "./failedUnits.ts";
@@ -36,7 +38,7 @@ export function registerUnits(context: ExtensionContext, log: LogOutputChannel):
   const live = createLiveUnits(() => workspace.isTrusted);
   const journals = new JournalDocuments();
   const arrangement = showView(context, live, log);
-  const command = { live, journals, errands: {}, log };
+  const command = { live, journals, errands: createErrandSurroundings(askInEditor), log };
   registerArranging(context, command, arrangement);
   registerCommands(context, command);
   const failed = failedUnits(live, "unitwright.showFailedUnits");

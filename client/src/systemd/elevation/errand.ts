@@ -5,8 +5,13 @@ import { type Bus, type BusCall, busDaemon, type Caller } from "../bus.ts";
 import { SystemdError } from "../errors.ts";
 import type { ActOptions, Manager } from "../manager.ts";
 import type { WrittenFile } from "../writtenFile.ts";
+import type { Asker } from "./asker.ts";
 import { nextRung, type PolkitStand, type Refusal, type Rung, RungRefused } from "./ladder.ts";
-import { openSilentBridge } from "./sudoBridge.ts";
+import type { Need } from "./polkitActions.ts";
+import { authority } from "./polkitAuthority.ts";
+import { createPolkitWay, isChallenge } from "./polkitWay.ts";
+import { openSilentBridge } from "./rootBridge.ts";
+import { openAskingBridge } from "./sudoPassword.ts";
 
 export interface Errand {
   /** Does one act of the errand. Throws SystemdError; `access-denied` when no right serves, `declined` when the user gave up. */
@@ -21,8 +26,35 @@ export interface Errand {
 
 /** What all errands of a window share. */
 export interface ErrandSurroundings {
-  /** Why sudo does not help without a password, once that is known. It is tried only once, since sudo logs each try. */
-  silentSudoRefused?: string;
+  readonly asker: Asker;
+  /** Lets one after the other ask the user. */
+  readonly inTurn: <T>(ask: () => Promise<T>) => Promise<T>;
+  /** Root's connection, by sudo without a password. Throws RungRefused. */
+  readonly silentBridge: () => Promise<Bus>;
+}
+
+/** `asker` is how the user is asked. */
+export function createErrandSurroundings(asker: Asker): ErrandSurroundings {
+  let last: Promise<unknown> = Promise.resolve();
+  let silentSudoRefused: RungRefused | undefined;
+  return {
+    asker,
+    inTurn: (ask) => {
+      const asked = last.then(ask);
+      last = asked.catch(() => {});
+      return asked;
+    },
+    silentBridge: async () => {
+      // It is tried no more once it has refused, since sudo logs each try, and may write to the administrator.
+      if (silentSudoRefused !== undefined) throw silentSudoRefused;
+      try {
+        return await openSilentBridge();
+      } catch (error) {
+        if (error instanceof RungRefused) silentSudoRefused = error;
+        throw error;
+      }
+    },
+  };
 }
 
 /** A rung that was reached: what calls go over there. */
@@ -32,12 +64,40 @@ interface Standing {
   readonly close: () => void;
 }
 
-/** Begins an errand with one manager. Nothing is asked, opened or run before it turns out to be needed. */
-export function createErrand(manager: Manager, around: ErrandSurroundings): Errand {
+/**
+ * Begins an errand with one manager. Nothing is asked, opened or run before it turns out to be needed; what is asked then
+ * is about all that is `expected` at that time.
+ */
+export function createErrand(manager: Manager, needs: readonly Need[], around: ErrandSurroundings): Errand {
   const plain: Standing = { rung: "plain", caller: (own) => own, close: () => {} };
   let standing = Promise.resolve(plain);
   let reached: Standing = plain;
+  const done = new Set<Need>();
+  const asking = new AbortController();
   let isOpen = true;
+
+  const needs = () => [...expected, ...[...done].filter((need) => !expected.includes(need))];
+
+  const step = async (rung: Rung): Promise<Standing> => {
+    switch (rung) {
+      case "sudo": {
+        const bus = await around.silentBridge();
+        return { rung, caller: () => bus, close: () => bus.close() };
+      }
+      case "polkit": {
+        const way = createPolkitWay({ ...around, needs, signal: asking.signal });
+        return { rung, caller: way.over, close: way.close };
+      }
+      case "sudo-password": {
+        const bus = await around.inTurn(() => openAskingBridge(around.asker, asking.signal));
+        return { rung, caller: () => bus, close: () => bus.close() };
+      }
+      case "plain":
+        return plain;
+      default:
+        return rung satisfies never;
+    }
+  };
 
   const climb = async (own: Bus, from: Standing, why: RungRefused): Promise<Standing> => {
     const polkit = await polkitStand(own, why.refusal);
@@ -48,7 +108,7 @@ export function createErrand(manager: Manager, around: ErrandSurroundings): Erra
       if (next === "give-up") throw gaveUp(refused.refusal === "unavailable" ? why : refused);
       rung = next;
       try {
-        reached = await step(rung, around);
+        reached = await step(rung);
         if (!isOpen) reached.close();
         return reached;
       } catch (error) {
@@ -74,9 +134,14 @@ export function createErrand(manager: Manager, around: ErrandSurroundings): Erra
     }
   };
 
+  const prepare = (need: Need, { cancel }: ActOptions) => {
+    done.add(need);
+    cancel?.addEventListener("abort", () => asking.abort(), { once: true });
+  };
   const through = (own: Bus): Caller => ({ call: (one) => call(own, one) });
   return {
     perform: async (act, options = {}) => {
+      prepare(act.verb, options);
       // The user's own manager does what its user says.
       if (manager.scope === "user") return manager.perform(act, options);
       if (reached === plain) {
@@ -90,40 +155,19 @@ export function createErrand(manager: Manager, around: ErrandSurroundings): Erra
       }
       return manager.perform(act, { ...options, through });
     },
-    writeFile: (file, options = {}) => manager.writeFile(file, { ...options, through }),
+    writeFile: (file, options = {}) => {
+      prepare("write-file", options);
+      // A unit file that is written is read next.
+      done.add("daemon-reload");
+      return manager.writeFile(file, { ...options, through });
+    },
     rung: () => reached.rung,
     close: () => {
       isOpen = false;
+      asking.abort();
       reached.close();
     },
   };
-}
-
-async function step(rung: Rung, around: ErrandSurroundings): Promise<Standing> {
-  switch (rung) {
-    case "sudo": {
-      const bus = await silentBridge(around);
-      return { rung, caller: () => bus, close: () => bus.close() };
-    }
-    case "polkit":
-      return {
-        rung,
-        caller: (own) => ({ call: (one) => own.call({ ...one, authorization: "ask" }) }),
-        close: () => {},
-      };
-    default:
-      throw new RungRefused("unavailable", "Nobody can be asked here.");
-  }
-}
-
-async function silentBridge(around: ErrandSurroundings): Promise<Bus> {
-  if (around.silentSudoRefused !== undefined) throw new RungRefused("unavailable", around.silentSudoRefused);
-  try {
-    return await openSilentBridge();
-  } catch (error) {
-    if (error instanceof RungRefused) around.silentSudoRefused = error.message;
-    throw error;
-  }
 }
 
 /** How an error of a call says that this rung does not serve; undefined for every other error. */
@@ -132,7 +176,7 @@ function refusalOf(rung: Rung, error: unknown): RungRefused | undefined {
   if (!(error instanceof SystemdError && error.kind === "access-denied")) return undefined;
   switch (rung) {
     case "plain":
-      return new RungRefused(error.origin === challenged ? "challenge" : "denied", error.message);
+      return new RungRefused(isChallenge(error) ? "challenge" : "denied", error.message);
     case "polkit":
       return new RungRefused("rejected", error.message);
     // What root may not do, nobody may.
@@ -144,13 +188,9 @@ function refusalOf(rung: Rung, error: unknown): RungRefused | undefined {
   }
 }
 
-/** polkit would let somebody who says who they are; without it, or where it forbids, the error is AccessDenied. */
-const polkitName = "org.freedesktop.PolicyKit1";
-const challenged = "org.freedesktop.DBus.Error.InteractiveAuthorizationRequired";
-
 async function polkitStand(own: Bus, refusal: Refusal): Promise<PolkitStand> {
   if (refusal === "challenge") return "challenges";
-  const call = { ...busDaemon, member: "NameHasOwner", signature: "s", body: [polkitName] };
+  const call = { ...busDaemon, member: "NameHasOwner", signature: "s", body: [authority.destination] };
   // Where it is installed it was started to decide on this call.
   return (await own.call(call))[0] === true ? "denies" : "absent";
 }
