@@ -1,6 +1,6 @@
 // What every command on units has in common: the units, progress in the view, and a clear word when it fails.
 import { type LogOutputChannel, window, workspace } from "vscode";
-import { type Act, asTyped, systemctlCommand } from "../systemd/acts.ts";
+import { type Act, systemctlCommand } from "../systemd/acts.ts";
 import type { ErrandSurroundings } from "../systemd/elevation/errand.ts";
 import { SystemdError } from "../systemd/errors.ts";
 import { lastEntries } from "../systemd/journal.ts";
@@ -9,6 +9,7 @@ import type { LiveUnits } from "../units/liveUnits.ts";
 import { askAboutChangedFiles } from "./changedFiles.ts";
 import { type Errands, onErrand } from "./errands.ts";
 import type { JournalDocuments } from "./journalDocuments.ts";
+import { offerTerminal } from "./offerTerminal.ts";
 import { canceledOutcome, filesOutcome, jobOutcome, type Outcome, type Telling } from "./outcome.ts";
 import { showProgress } from "./showProgress.ts";
 import { reachable, type Target, targets } from "./target.ts";
@@ -64,6 +65,10 @@ export async function actOnUnitsFor(
     const work = { command, cancel, errands };
     return Promise.all(chosen.map((target) => actOn(context, target, { ...work, acts: plan(target) })));
   });
+  if (ends.includes("declined")) {
+    const lines = chosen.flatMap((target) => plan(target).map((act) => systemctlCommand(act, target.scope)));
+    offerTerminal(context, `Nobody said who they are, so that this was not done: ${title}.`, lines);
+  }
   return ends.every((end) => end === "done") ? "done" : "not-done";
 }
 
@@ -87,7 +92,7 @@ async function actOn(
   context: CommandContext,
   target: Target,
   { command, acts, cancel, errands }: Work,
-): Promise<ActedOn> {
+): Promise<ActedOn | "declined"> {
   const manager = await reachable(context.live, target.scope);
   if (manager === undefined) return "not-done";
   for (const act of acts) {
@@ -98,6 +103,7 @@ async function actOn(
     );
     if (outcome === undefined) continue;
     if (outcome.kind === "failed") await reportFailure(context, target, outcome.message, began);
+    else if (outcome.kind === "declined") return "declined";
     else if (outcome.kind !== "given-up") reportAtOnce(context, outcome);
     return "not-done";
   }
@@ -144,13 +150,17 @@ function refused(
   error: unknown,
 ): Outcome {
   if (!(error instanceof SystemdError)) throw error;
-  const text = `Could not ${verb} ${name}: ${error.message.replace(/\.$/, "")}.`;
-  const wayOut = `In a terminal: sudo ${asTyped(systemctlCommand(act, scope))}`;
-  return { kind: "refused", message: error.kind === "access-denied" ? `${text} ${wayOut}` : text };
+  if (error.kind === "declined") return { kind: "declined" };
+  const message = `Could not ${verb} ${name}: ${error.message.replace(/\.$/, "")}.`;
+  const mayInTerminal = error.kind === "access-denied" ? { command: systemctlCommand(act, scope) } : {};
+  return { kind: "refused", message, ...mayInTerminal };
 }
 
-function reportAtOnce({ log }: CommandContext, { kind, message }: Telling): void {
-  if (kind === "warning") {
+function reportAtOnce(context: CommandContext, { kind, message, command }: Telling): void {
+  const { log } = context;
+  if (command !== undefined) {
+    offerTerminal(context, message, [command]);
+  } else if (kind === "warning") {
     log.warn(message);
     void window.showWarningMessage(message);
   } else {

@@ -12,10 +12,15 @@ type FileChanges = Pick<Extract<ActEnd, { kind: "files" }>, "changed" | "hasInst
 export interface Telling {
   readonly kind: "failed" | "refused" | "warning";
   readonly message: string;
+  /** What the user may do in a terminal instead. */
+  readonly command?: readonly string[];
 }
 
-/** Nothing when all went as asked; of what they gave up the user knows. */
-export type Outcome = Telling | { readonly kind: "given-up" } | undefined;
+/**
+ * Nothing when all went as asked; of what they gave up the user knows. Who `declined` to say who they are did so for all
+ * units of a command.
+ */
+export type Outcome = Telling | { readonly kind: "given-up" } | { readonly kind: "declined" } | undefined;
 
 /** Judges a job by its result (org.freedesktop.systemd1(5), JobRemoved) and the unit's own (Result= of its type). */
 export function jobOutcome(

@@ -1,8 +1,10 @@
 import { window } from "vscode";
+import { systemctlCommand } from "../systemd/acts.ts";
 import { SystemdError } from "../systemd/errors.ts";
 import { scopes } from "../units/unitTree.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { onErrand } from "./errands.ts";
+import { offerTerminal } from "./offerTerminal.ts";
 import { showProgress } from "./showProgress.ts";
 
 /** Has every manager that can be reached read its unit files again (`systemctl daemon-reload`). */
@@ -16,9 +18,13 @@ export async function reloadDaemon(context: CommandContext): Promise<void> {
       for (const scope of scopes) {
         const manager = live.manager(scope);
         if (manager?.state().kind !== "ready") continue;
-        await errands.perform(manager, { verb: "daemon-reload" }).catch((error: unknown) => {
+        const act = { verb: "daemon-reload" } as const;
+        await errands.perform(manager, act).catch((error: unknown) => {
           if (!(error instanceof SystemdError)) throw error;
-          void window.showErrorMessage(`Could not reload the ${scope} manager: ${error.message}`);
+          const message = `Could not reload the ${scope} manager: ${error.message}`;
+          const mayInTerminal = error.kind === "access-denied" || error.kind === "declined";
+          if (mayInTerminal) offerTerminal(context, message, [systemctlCommand(act, scope)]);
+          else void window.showErrorMessage(message);
         });
       }
     }),

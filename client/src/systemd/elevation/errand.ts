@@ -68,7 +68,11 @@ interface Standing {
  * Begins an errand with one manager. Nothing is asked, opened or run before it turns out to be needed; what is asked then
  * is about all that is `expected` at that time.
  */
-export function createErrand(manager: Manager, needs: readonly Need[], around: ErrandSurroundings): Errand {
+export function createErrand(
+  manager: Manager,
+  expected: readonly Need[],
+  around: ErrandSurroundings,
+): Errand {
   const plain: Standing = { rung: "plain", caller: (own) => own, close: () => {} };
   let standing = Promise.resolve(plain);
   let reached: Standing = plain;
