@@ -44,6 +44,7 @@ const registered = [
   "commands/ownInstanceFile.ts",
   "commands/addToWants.ts",
   "editing/editOverride.ts",
+  "commands/journalCommands.ts",
 ]
   .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
   .join("\n");
@@ -72,6 +73,7 @@ test("a running service offers stop, restart and disable; a stopped one start an
     "copySystemctlCommand",
     "copyUnitName",
     "editOverride",
+    "followJournalInTerminal",
     "maskUnit",
     "openUnitFile",
     "presetUnit",
@@ -88,7 +90,7 @@ test("a running service offers stop, restart and disable; a stopped one start an
   expect(offered(unitRow(unit("a.service", { ...inactive, fileState: "disabled" }), "user").context)).toEqual(
     [...always, "cleanUnit", "enableUnit", "enableUnitNow", "startUnit"].sort(),
   );
-  expect(offered("scope;system;ready")).toEqual([]);
+  expect(offered("scope;system;ready")).toEqual(["followJournalInTerminal", "showJournal"]);
   expect(offered("group;service;system")).toEqual([]);
 });
 
@@ -100,6 +102,7 @@ test("a masked unit offers to be unmasked, and nothing that would fail", () => {
     "copySystemctlCommand",
     "copyUnitName",
     "editOverride",
+    "followJournalInTerminal",
     "openUnitFile",
     "showJournal",
     "unmaskUnit",
@@ -144,7 +147,7 @@ test("what acts on instances and looks at devices is not offered in a folder tha
 
 test("an instance offers to start and enable another one of its template", () => {
   expect(offered(unitRow(unit("getty@tty1.service"), "system").context)).toEqual(
-    expect.arrayContaining(["startInstance", "enableInstance", "ownInstanceFile"]),
+    expect.arrayContaining(["startInstance", "enableInstance", "ownInstanceFile", "showInstancesJournal"]),
   );
 });
 

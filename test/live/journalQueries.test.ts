@@ -3,6 +3,7 @@ import { followJournal, lastEntries, lastInvocation } from "../../client/src/sys
 import type { JournalEntry } from "../../client/src/systemd/journalEntry.ts";
 import type { JournalFilter } from "../../client/src/systemd/journalQuery.ts";
 import type { Scope } from "../../client/src/systemd/manager.ts";
+import { instancesPattern } from "../../client/src/systemd/namePattern.ts";
 import { describeInBox, type LiveBox } from "./box.ts";
 import { following } from "./journalHearing.ts";
 
@@ -35,6 +36,19 @@ describeInBox("what is asked of the journal", (live) => {
     await following(live, query, async (heard) => {
       await live.run("systemctl", "start", "late@a.service");
       expect(spoken(await heard((entries) => spoken(entries).length > 0))).toEqual(["late a"]);
+    });
+  });
+
+  test("the instances of a template with an escaped name are those, and the past has them", async () => {
+    const template = "esc\\x2daped@";
+    await live.write(`${template}.service`, says("escaped %i"));
+    await live.run("systemctl", "start", `${template}1.service`);
+    await live.run("journalctl", "--sync");
+    const pattern = instancesPattern(`${template}1.service`) ?? "";
+    expect(spoken(await past(live, [pattern], {}, 50))).toEqual(["escaped 1"]);
+    await following(live, { subject: { scope: "system", units: [pattern] }, filter: {} }, async (heard) => {
+      await live.run("systemctl", "start", `${template}2.service`);
+      expect(spoken(await heard((all) => spoken(all).length > 1))).toEqual(["escaped 1", "escaped 2"]);
     });
   });
 

@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { extname } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { annotate, colour, type Language } from "./scopes.ts";
 
+const languages = new Map<string, Language>([
+  [".rules", "udev-rules"],
+  [".journal", "systemd-journal"],
+]);
 const samples = new URL("samples/", import.meta.url);
 
 describe("scopes of the samples", () => {
   test.each(readdirSync(samples).filter((name) => !name.endsWith(".scopes")))("%s", async (name) => {
     const text = readFileSync(new URL(name, samples), "utf8").replace(/\n$/, "");
-    const language = name.endsWith(".rules") ? "udev-rules" : "systemd-unit";
+    const language = languages.get(extname(name)) ?? "systemd-unit";
     await expect(`${annotate(text, language)}\n`).toMatchFileSnapshot(`samples/${name}.scopes`);
   });
 });

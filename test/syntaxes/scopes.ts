@@ -4,9 +4,8 @@ import oniguruma from "vscode-oniguruma";
 import textmate from "vscode-textmate";
 
 /** The languages of ours, by their ids. */
-export type Language = "systemd-unit" | "udev-rules";
+export type Language = "systemd-unit" | "udev-rules" | "systemd-journal";
 
-const fileOf = (language: Language) => new URL(`../../syntaxes/${language}.tmLanguage.json`, import.meta.url);
 const wasm = createRequire(import.meta.url).resolve("vscode-oniguruma/release/onig.wasm");
 
 await oniguruma.loadWASM(readFileSync(wasm));
@@ -16,13 +15,17 @@ const registry = new textmate.Registry({
     createOnigString: oniguruma.createOnigString,
   }),
   loadGrammar: async (scopeName) => {
-    const file = fileOf(scopeName === "source.udev-rules" ? "udev-rules" : "systemd-unit");
+    const file = new URL(
+      `../../syntaxes/${scopeName.replace("source.", "")}.tmLanguage.json`,
+      import.meta.url,
+    );
     return textmate.parseRawGrammar(readFileSync(file, "utf8"), file.pathname);
   },
 });
 const grammars = {
   "systemd-unit": await registry.loadGrammar("source.systemd-unit"),
   "udev-rules": await registry.loadGrammar("source.udev-rules"),
+  "systemd-journal": await registry.loadGrammar("source.systemd-journal"),
 };
 
 /** One coloured piece of a line. Scopes go from the outermost in, without the grammar's name in each. */

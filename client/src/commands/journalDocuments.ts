@@ -1,9 +1,11 @@
-// The journal of a unit as a read-only document that grows. A document and no output channel: it has a tab of its own
-// beside the unit's file, the editor's search and links, and it says when nobody reads it any more, so that following
-// ends with the tab.
+// Journals as read-only documents that grow. A document and no output channel: it has a tab of its own beside the
+// unit's file, the editor's search and links, and it says when nobody reads it any more, so that following ends with
+// the tab.
 import {
+  commands,
   type Disposable,
   EventEmitter,
+  languages,
   Range,
   TabInputText,
   type TextDocument,
@@ -13,18 +15,16 @@ import {
   window,
   workspace,
 } from "vscode";
-import { isValidUnitName } from "../../../server/src/language/names/unitName.ts";
-import { followJournal, type JournalFollower } from "../systemd/journal.ts";
-import { journalLine } from "./journalLine.ts";
-import { createJournalText, type JournalText } from "./journalText.ts";
+import type { JournalFilter, JournalQuery, JournalSubject } from "../systemd/journalQuery.ts";
+import { journalAddress, journalScheme, readJournalAddress } from "./journalAddress.ts";
+import { type OpenJournal, openJournal } from "./openJournal.ts";
 import type { Target } from "./target.ts";
 
-/** The scheme of journal documents: `unitwright-journal:/system/nginx.service.log`. */
-export const journalScheme = "unitwright-journal";
+/** The language of these documents. */
+export const journalLanguage = "systemd-journal";
 
-interface Journal {
-  readonly text: JournalText;
-  readonly follower: JournalFollower;
+interface ShownJournal {
+  readonly journal: OpenJournal;
   /** Whether the reader looks at the end, and wants to see what comes. */
   atEnd: boolean;
   /** The first line in view, and how many there were, when that was last heard of. */
@@ -32,12 +32,8 @@ interface Journal {
   soon: NodeJS.Timeout | undefined;
 }
 
-/** How much of the past is shown, and how much is kept, in entries: an editor with more than this is slow to change. */
-const earlierEntries = 500;
-const mostLines = 5000;
-
 export class JournalDocuments implements TextDocumentContentProvider, Disposable {
-  readonly #journals = new Map<string, Journal>();
+  readonly #journals = new Map<string, ShownJournal>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #registered: readonly Disposable[];
   readonly onDidChange = this.#changed.event;
@@ -46,6 +42,7 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
     this.#registered = [
       this.#changed,
       workspace.registerTextDocumentContentProvider(journalScheme, this),
+      workspace.onDidOpenTextDocument((document) => void asJournal(document)),
       // A document without a tab lives on for minutes, so its closing is no sign.
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         for (const tab of closed) if (tab.input instanceof TabInputText) this.#endWithoutTab(tab.input.uri);
@@ -56,82 +53,101 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
   }
 
   /** Opens the unit's journal at its end and follows it until its tab is closed. */
-  async show({ scope, name }: Target): Promise<void> {
-    const uri = Uri.from({ scheme: journalScheme, path: `/${scope}/${name}.log` });
-    const document = await workspace.openTextDocument(uri);
+  show({ scope, name }: Target): Promise<void> {
+    return this.showAll({ scope, units: [name] });
+  }
+
+  /** The same for several units, those of a pattern, or all of a scope. */
+  async showAll(subject: JournalSubject): Promise<void> {
+    const uri = Uri.from({ scheme: journalScheme, ...journalAddress(subject) });
+    const document = await asJournal(await workspace.openTextDocument(uri));
     // The document may still be there from before, with nobody following.
     if (!this.#journals.has(uri.toString()) && this.#begin(uri) !== undefined) this.#changed.fire(uri);
     await window.showTextDocument(document, { preview: false });
     this.#showEnd(document);
   }
 
+  /** What a document shows; undefined for one that shows no journal. */
+  query(uri: Uri): JournalQuery | undefined {
+    const journal = this.#journals.get(uri.toString())?.journal;
+    return journal && { subject: journal.subject, filter: journal.filter() };
+  }
+
+  choose(uri: Uri, filter: JournalFilter): void {
+    const shown = this.#journals.get(uri.toString());
+    if (shown === undefined) return;
+    shown.atEnd = true;
+    shown.journal.choose(filter);
+    this.#tellPaused();
+  }
+
+  /** Has the text stand still, or go on with what has come meanwhile. */
+  set(uri: Uri, wanted: "paused" | "following"): void {
+    const shown = this.#journals.get(uri.toString());
+    if (wanted === "paused") shown?.journal.pause();
+    else shown?.journal.resume();
+    this.#changed.fire(uri);
+    this.#tellPaused();
+  }
+
   provideTextDocumentContent(uri: Uri): string {
-    const journal = this.#journals.get(uri.toString()) ?? this.#begin(uri);
-    if (journal === undefined)
-      return "(No journal to show: this names no unit, or the workspace is not trusted.)\n";
-    return journal.text.read() || "(Nothing in this journal yet. New entries appear here.)\n";
+    const shown = this.#journals.get(uri.toString()) ?? this.#begin(uri);
+    return shown === undefined
+      ? "(No journal to show: this names no unit, or the workspace is not trusted.)\n"
+      : shown.journal.read();
   }
 
   dispose(): void {
-    for (const journal of this.#journals.values()) stop(journal);
+    for (const shown of this.#journals.values()) stop(shown);
     this.#journals.clear();
     for (const one of this.#registered) one.dispose();
   }
 
-  #begin(uri: Uri): Journal | undefined {
-    const [, scope, name] = /^\/(system|user)\/(.+)\.log$/.exec(uri.path) ?? [];
-    // Anybody can make a link to such a document; journalctl would take a pattern for a name.
-    if (name === undefined || !isValidUnitName(name) || !workspace.isTrusted) return undefined;
-    const text = createJournalText(mostLines);
-    const add = (lines: readonly string[]) => {
-      text.append(lines);
-      this.#tellSoon(uri);
-    };
-    const follower = followJournal(
-      {
-        query: { subject: { scope: scope === "user" ? "user" : "system", units: [name] }, filter: {} },
-        lines: earlierEntries,
-      },
-      {
-        entries: (entries) => add(entries.map((entry) => journalLine(entry, "one-unit"))),
-        notice: (notice) => add([`(${notice})`]),
-      },
-    );
-    const journal: Journal = { text, follower, atEnd: true, seen: { top: 0, lines: 0 }, soon: undefined };
-    this.#journals.set(uri.toString(), journal);
-    return journal;
+  #begin(uri: Uri): ShownJournal | undefined {
+    const subject = readJournalAddress(uri.query);
+    if (subject === undefined || !workspace.isTrusted) return undefined;
+    const journal = openJournal(subject, () => this.#tellSoon(uri));
+    const shown: ShownJournal = { journal, atEnd: true, seen: { top: 0, lines: 0 }, soon: undefined };
+    this.#journals.set(uri.toString(), shown);
+    return shown;
   }
 
   /** The editor takes the whole text anew at each change, so a long one changes less often. */
   #tellSoon(uri: Uri): void {
-    const journal = this.#journals.get(uri.toString());
-    if (journal === undefined || journal.soon !== undefined) return;
+    const shown = this.#journals.get(uri.toString());
+    if (shown === undefined || shown.soon !== undefined) return;
     const length =
       workspace.textDocuments.find((one) => one.uri.toString() === uri.toString())?.lineCount ?? 0;
-    journal.soon = setTimeout(
+    shown.soon = setTimeout(
       () => {
-        journal.soon = undefined;
+        shown.soon = undefined;
         this.#changed.fire(uri);
       },
       100 + length / 20,
     );
   }
 
+  /** Tells the manifest which documents offer to go on instead of to pause. */
+  #tellPaused(): void {
+    const paused = [...this.#journals].flatMap(([uri, { journal }]) => (journal.isPaused() ? [uri] : []));
+    void commands.executeCommand("setContext", "unitwright.pausedJournals", paused);
+  }
+
   /** Only a reader moves up: we go to the end, and cutting off the beginning leaves fewer lines than before. */
   #noteReader({ document, visibleRanges }: TextEditor): void {
-    const journal = this.#journals.get(document.uri.toString());
+    const shown = this.#journals.get(document.uri.toString());
     const top = visibleRanges[0]?.start.line;
     const last = visibleRanges.at(-1)?.end.line;
-    if (journal === undefined || top === undefined || last === undefined) return;
-    const before = journal.seen;
-    journal.seen = { top, lines: document.lineCount };
-    if (last >= document.lineCount - 2) journal.atEnd = true;
-    else if (top < before.top && document.lineCount >= before.lines) journal.atEnd = false;
+    if (shown === undefined || top === undefined || last === undefined) return;
+    const before = shown.seen;
+    shown.seen = { top, lines: document.lineCount };
+    if (last >= document.lineCount - 2) shown.atEnd = true;
+    else if (top < before.top && document.lineCount >= before.lines) shown.atEnd = false;
   }
 
   #showEnd(document: TextDocument): void {
-    const journal = this.#journals.get(document.uri.toString());
-    if (journal?.atEnd !== true) return;
+    const shown = this.#journals.get(document.uri.toString());
+    if (shown?.atEnd !== true) return;
     const end = document.lineAt(document.lineCount - 1).range.end;
     for (const editor of window.visibleTextEditors) {
       if (editor.document === document) editor.revealRange(new Range(end, end));
@@ -140,20 +156,28 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
 
   #endWithoutTab(uri: Uri): void {
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-    const shown = tabs.some(
+    const isShown = tabs.some(
       (tab) => tab.input instanceof TabInputText && tab.input.uri.toString() === uri.toString(),
     );
-    if (!shown) this.#end(uri);
+    if (!isShown) this.#end(uri);
   }
 
   #end(uri: Uri): void {
-    const journal = this.#journals.get(uri.toString());
+    const shown = this.#journals.get(uri.toString());
     this.#journals.delete(uri.toString());
-    if (journal !== undefined) stop(journal);
+    if (shown === undefined) return;
+    stop(shown);
+    this.#tellPaused();
   }
 }
 
-function stop(journal: Journal): void {
-  clearTimeout(journal.soon);
-  journal.follower.close();
+/** No file's name says that language, since such documents are no files. */
+async function asJournal(document: TextDocument): Promise<TextDocument> {
+  const isOther = document.uri.scheme === journalScheme && document.languageId !== journalLanguage;
+  return isOther ? languages.setTextDocumentLanguage(document, journalLanguage) : document;
+}
+
+function stop({ journal, soon }: ShownJournal): void {
+  clearTimeout(soon);
+  journal.close();
 }

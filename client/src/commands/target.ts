@@ -62,7 +62,7 @@ async function pickUnits(
 ): Promise<readonly Target[]> {
   live.begin();
   await live.settled();
-  const items = scopes.flatMap((scope) => itemsOf(live, scope, fits));
+  const items = scopes.flatMap((scope) => unitItems(live, scope, fits));
   if (items.length === 0 && !(await reachable(live, "system"))) return [];
   const picker = window.createQuickPick<UnitItem>();
   picker.title = question;
@@ -101,7 +101,8 @@ function matchingItem(items: readonly UnitItem[], text: string): UnitItem | unde
   return { label, detail, alwaysShow: true, targets: matching.flatMap((item) => item.targets) };
 }
 
-function itemsOf(live: LiveUnits, scope: Scope, fits: (unit: Unit) => boolean): readonly UnitItem[] {
+/** A row for each unit of a scope that fits, in the order of the Units view. */
+export function unitItems(live: LiveUnits, scope: Scope, fits: (unit: Unit) => boolean): readonly UnitItem[] {
   const state = live.manager(scope)?.state();
   if (state?.kind !== "ready") return [];
   const arrangement: Arrangement = {

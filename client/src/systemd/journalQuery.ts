@@ -41,6 +41,18 @@ export function journalArguments(query: JournalQuery, part: JournalPart): readon
   return ["--no-pager", "--quiet", "--output=export", fields, ...matchArguments(query, part)];
 }
 
+/** The arguments of journalctl that follow in a terminal, where text is the terminal's to find. */
+export function terminalArguments(query: JournalQuery): readonly string[] {
+  const { since, boot } = query.filter;
+  const begin =
+    since === undefined ? ["--lines=500"] : [`--since=@${Math.floor(since / 1000)}`, "--lines=all"];
+  return [
+    ...(boot === "previous" ? ["--no-pager"] : ["--follow"]),
+    ...begin,
+    ...matchArguments(query, "past"),
+  ];
+}
+
 /** Whether journalctl finds every entry of the past itself, so that it can also count them. */
 export function isCountable({ filter }: JournalQuery): boolean {
   return (filter.text ?? "") === "" && filter.since === undefined;

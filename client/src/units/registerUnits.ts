@@ -11,6 +11,7 @@ import {
 import { type CommandContext, isTrusted, runUnitCommand } from "../commands/act.ts";
 import { askInEditor } from "../commands/askPassword.ts";
 import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
+import { journalCommands } from "../commands/journalCommands.ts";
 import { JournalDocuments } from "../commands/journalDocuments.ts";
 import { toggleLinger } from "../commands/linger.ts";
 import { linkUnitFile } from "../commands/linkUnitFile.ts";
@@ -42,7 +43,7 @@ export function registerUnits(context: ExtensionContext, log: LogOutputChannel):
   registerArranging(context, command, arrangement);
   registerCommands(context, command);
   const failed = failedUnits(live, "unitwright.showFailedUnits");
-  context.subscriptions.push(journals, failed, { dispose: () => live.close() });
+  context.subscriptions.push(journals, journalCommands(command), failed, { dispose: () => live.close() });
   return command;
 }
 
@@ -157,7 +158,6 @@ function tellEmptiness(live: LiveUnits): void {
 
 function registerCommands(context: ExtensionContext, command: CommandContext): void {
   const others = {
-    "unitwright.showJournal": showJournal(command),
     "unitwright.openUnitFile": openUnitFile(command),
     "unitwright.copyUnitName": copyUnitName(command),
     "unitwright.copySystemctlCommand": copySystemctlCommand(command, commandTitles(context)),
@@ -186,15 +186,6 @@ function commandTitles({ extension }: ExtensionContext): ReadonlyMap<string, str
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
-  };
-}
-
-function showJournal({ live, journals }: CommandContext) {
-  return async (row?: unknown, rows?: unknown) => {
-    if (!isTrusted()) return;
-    for (const target of await targets(live, row, rows, "Show the journal of a unit", () => true)) {
-      await journals.show(target);
-    }
   };
 }
 

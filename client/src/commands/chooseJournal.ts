@@ -1,0 +1,98 @@
+// Whose journal a command is to show: that of the rows it was called on, or of what is picked by name.
+import { type QuickPickItem, ThemeIcon, window } from "vscode";
+import type { JournalSubject } from "../systemd/journalQuery.ts";
+import type { Scope } from "../systemd/manager.ts";
+import { isPattern } from "../systemd/namePattern.ts";
+import type { LiveUnits } from "../units/liveUnits.ts";
+import type { ScopeElement, UnitElement } from "../units/treeElements.ts";
+import { scopes } from "../units/unitTree.ts";
+import { isUnitOrPattern } from "./journalAddress.ts";
+import { unitItems } from "./target.ts";
+
+/**
+ * Reads what VS Code passes to a command: the row it was called on and the whole selection. The units of a scope are one
+ * journal. Called from the palette, it asks. Gives nothing when the user gives up.
+ */
+export async function journalSubjects(
+  live: LiveUnits,
+  row: unknown,
+  selection: unknown,
+): Promise<readonly JournalSubject[]> {
+  const rows = (Array.isArray(selection) && selection.length > 0 ? selection : [row]).filter(hasJournal);
+  if (rows.length === 0) return pickSubject(live);
+  return scopes.flatMap((scope) => {
+    const ofScope = rows.filter((one) => one.scope === scope);
+    if (ofScope.length === 0) return [];
+    // All of a scope holds the rest.
+    if (ofScope.some((one) => one.kind === "scope")) return [{ scope, units: [] }];
+    return [
+      { scope, units: [...new Set(ofScope.flatMap((one) => (one.kind === "unit" ? [one.name] : [])))] },
+    ];
+  });
+}
+
+/** The rows that have a journal of their own. */
+function hasJournal(value: unknown): value is UnitElement | ScopeElement {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    (value.kind === "unit" || value.kind === "scope")
+  );
+}
+
+interface SubjectItem extends QuickPickItem {
+  readonly subjects: readonly JournalSubject[];
+}
+
+async function pickSubject(live: LiveUnits): Promise<readonly JournalSubject[]> {
+  live.begin();
+  await live.settled();
+  const items = [...scopes.map(wholeItem), ...scopes.flatMap((scope) => namedItems(live, scope))];
+  const picker = window.createQuickPick<SubjectItem>();
+  picker.title = "Show a journal";
+  picker.placeholder = "A unit, or a pattern such as www@*.service";
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.items = items;
+  picker.onDidChangeValue((text) => {
+    picker.items = [...patternItems(text.trim()), ...items];
+  });
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.subjects ?? []);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve([]);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+function wholeItem(scope: Scope): SubjectItem {
+  const label = scope === "system" ? "Everything of the System" : "Everything of Your Units";
+  const icon = new ThemeIcon(scope === "system" ? "server" : "account");
+  return { label, iconPath: icon, subjects: [{ scope, units: [] }] };
+}
+
+function namedItems(live: LiveUnits, scope: Scope): readonly SubjectItem[] {
+  return unitItems(live, scope, () => true).map(({ targets, ...item }) => ({
+    ...item,
+    subjects: targets.map(({ name }) => ({ scope, units: [name] })),
+  }));
+}
+
+/** One row a scope for what is typed, where it is a pattern, whether or not a unit matches it yet. */
+function patternItems(text: string): readonly SubjectItem[] {
+  if (!isPattern(text) || !isUnitOrPattern(text)) return [];
+  return scopes.map((scope) => ({
+    label: `All Units That Match ${text}`,
+    description: scope === "user" ? "user" : "",
+    detail: "Those that appear later join in.",
+    iconPath: new ThemeIcon("regex"),
+    alwaysShow: true,
+    subjects: [{ scope, units: [text] }],
+  }));
+}
