@@ -44,9 +44,6 @@ describe("what journalctl is asked for", () => {
     ]);
     expect(asked(one, { priority: 4, boot: "this" }, "coming")).toEqual(["--priority=4", "--unit=a.service"]);
     expect(asked(one, { boot: "previous" }, "past")).toEqual(["--boot=-1", "--unit=a.service"]);
-    expect(asked(web, { invocations: ["0a", "0b"] }, "coming").join(" ")).toBe(
-      "_SYSTEMD_INVOCATION_ID=0a + _SYSTEMD_INVOCATION_ID=0b + INVOCATION_ID=0a + INVOCATION_ID=0b + USER_INVOCATION_ID=0a + USER_INVOCATION_ID=0b",
-    );
   });
 
   test("in a terminal the same, with a little of the past", () => {

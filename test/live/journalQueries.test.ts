@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { followJournal, lastEntries, lastInvocation } from "../../client/src/systemd/journal.ts";
+import { followJournal, lastEntries } from "../../client/src/systemd/journal.ts";
 import type { JournalEntry } from "../../client/src/systemd/journalEntry.ts";
 import type { JournalFilter } from "../../client/src/systemd/journalQuery.ts";
+import { lastRun } from "../../client/src/systemd/lastRun.ts";
 import type { Scope } from "../../client/src/systemd/manager.ts";
 import { instancesPattern } from "../../client/src/systemd/namePattern.ts";
 import { describeInBox, type LiveBox } from "./box.ts";
@@ -110,12 +111,37 @@ describeInBox("what is asked of the journal", (live) => {
     expect(await found({ since: begin })).toEqual(round(2));
     expect(await found({ since: Date.now() + 1000 })).toEqual([]);
     expect(await found({ boot: "this", priority: 3 })).toEqual(["bad 1", "bad 2"]);
-    const invocation = await lastInvocation(asked(live, ["speaker.service"], {}));
-    expect(invocation).toMatch(/^[0-9a-f]{32}$/);
-    expect(await found({ invocations: [invocation ?? ""] })).toEqual(round(2));
-    expect(await found({ invocations: [invocation ?? ""], text: "bad" })).toEqual(["bad 2"]);
-    const all = await past(live, ["speaker.service"], { invocations: [invocation ?? ""] }, 50);
-    expect(all.some((entry) => entry.pid === 1)).toBe(true);
+    const run = await lastRun({ scope: "system", units: ["speaker.service"] }, [...live.door, "journalctl"]);
+    if (run === undefined) throw new Error("no run");
+    expect(run.invocation).toMatch(/^[0-9a-f]{32}$/);
+    expect(run.since).toBeGreaterThan(begin);
+    const ofRun = { since: run.since, invocations: [run.invocation] };
+    expect(await found(ofRun)).toEqual(round(2));
+    expect(await found({ ...ofRun, text: "bad" })).toEqual(["bad 2"]);
+    const all = await past(live, ["speaker.service"], ofRun, 50);
+    expect(all[0]?.message).toMatch(/^Starting/);
+  });
+
+  test("what comes of one run ends with it", async () => {
+    await live.write(
+      "again.service",
+      '[Service]\nExecStart=/usr/bin/sh -c "echo begin; sleep 1; echo end"\n',
+    );
+    await live.run("systemctl", "start", "again.service");
+    await live.run("journalctl", "--sync");
+    const subject = { scope: "system", units: ["again.service"] } as const;
+    const run = await lastRun(subject, [...live.door, "journalctl"]);
+    if (run === undefined) throw new Error("no run");
+    const filter = { since: run.since, invocations: [run.invocation] };
+    await following(live, { subject, filter }, async (heard) => {
+      await heard((entries) => entries.some((entry) => entry.message.includes("Deactivated")));
+      await following(live, { subject, filter: {} }, async (heardOfAll) => {
+        await live.run("systemctl", "start", "again.service");
+        await heardOfAll((entries) => fromProgram(entries).length === 4);
+      });
+      const all = await heard(() => true);
+      expect(fromProgram(all).map((entry) => entry.message)).toEqual(["begin", "end"]);
+    });
   });
 
   test("by priority and text, what comes", async () => {

@@ -1,7 +1,7 @@
 // Asks which part of a journal is to be shown.
 import { type QuickPickItem, ThemeIcon, window } from "vscode";
-import { lastInvocation } from "../systemd/journal.ts";
 import type { JournalFilter, JournalQuery, JournalSubject } from "../systemd/journalQuery.ts";
+import { lastRun } from "../systemd/lastRun.ts";
 import { isPattern } from "../systemd/namePattern.ts";
 import { filterWords, priorities } from "./journalHead.ts";
 import { readTimeBack } from "./timeBack.ts";
@@ -43,7 +43,7 @@ function partsOf({ subject, filter }: JournalQuery): readonly Choice[] {
       ? [
           {
             ...choice("Last Run Only", "play", now(invocations === undefined ? none : { invocations })),
-            choose: () => lastRun(subject, filter),
+            choose: () => lastRuns(subject, filter),
           },
         ]
       : []),
@@ -107,15 +107,16 @@ async function chooseBoot({ boot: _, ...others }: JournalFilter): Promise<Journa
   return (await window.showQuickPick(items, { title: "Filter Journal by Start of the Machine" }))?.filter;
 }
 
-async function lastRun(
+async function lastRuns(
   { scope, units }: JournalSubject,
   filter: JournalFilter,
 ): Promise<JournalFilter | undefined> {
-  const found = await Promise.all(
-    units.map((unit) => lastInvocation({ query: { subject: { scope, units: [unit] }, filter: {} } })),
-  );
-  const invocations = found.filter((one) => one !== undefined);
-  if (invocations.length > 0) return { ...filter, invocations };
+  const found = await Promise.all(units.map((unit) => lastRun({ scope, units: [unit] })));
+  const runs = found.filter((run) => run !== undefined);
+  if (runs.length > 0) {
+    const since = Math.min(...runs.map((run) => run.since));
+    return { ...filter, since, invocations: runs.map((run) => run.invocation) };
+  }
   void window.showWarningMessage(`The journal knows of no run of ${units.join(", ")}.`);
   return undefined;
 }

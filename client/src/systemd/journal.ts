@@ -50,12 +50,6 @@ export async function lastEntries(request: JournalRequest): Promise<readonly Jou
   return (await readPast(request, undefined, new AbortController().signal)).entries;
 }
 
-/** The run of a unit that its newest entries are of, whether it goes on or has ended. */
-export async function lastInvocation(request: Omit<JournalRequest, "lines">): Promise<string | undefined> {
-  const entries = await lastEntries({ ...request, lines: 20 });
-  return entries.findLast((entry) => entry.invocation !== undefined)?.invocation;
-}
-
 interface Hearing {
   readonly signal: AbortSignal;
   readonly entries: (entries: readonly JournalEntry[]) => void;
