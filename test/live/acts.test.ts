@@ -1,15 +1,18 @@
 // Every act on units, carried out over D-Bus and looked at with systemctl.
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Act, type ActEnd, systemctlCommand } from "../../client/src/systemd/acts.ts";
+import type { Act, ActEnd } from "../../client/src/systemd/acts.ts";
 import type { Manager } from "../../client/src/systemd/manager.ts";
 import { runtimeProperties } from "../../client/src/systemd/runtimeProperties.ts";
 import { describeInBox, until } from "./box.ts";
+import { runErrand } from "./rights.ts";
 
 const done = { kind: "job", result: "done", conditionUnmet: false };
 
 describeInBox("acts on units", (live) => {
   const perform = async (act: Act): Promise<ActEnd> => (await live.manager()).perform(act);
+  /** As root of the box: some of what is asked looks at the process that asks, and sees none outside of its namespace. */
+  const performInside = async (act: Act) => (await runErrand(live, { acts: [[act]] }, 0)).ends[0]?.[0];
   const show = (unit: string, property: string) =>
     live.run("systemctl", "show", "--value", `--property=${property}`, unit);
 
@@ -192,10 +195,18 @@ describeInBox("acts on units", (live) => {
     await expect(perform({ verb: "attach", unit: "loses.service", process: pid })).rejects.toMatchObject({
       kind: "refused",
     });
-    // systemd looks at the process that asks, and sees none when it is asked from outside the box's namespace.
-    await live.run(...systemctlCommand({ verb: "attach", unit: "holds.service", process: pid }, "system"));
+    expect(await performInside({ verb: "attach", unit: "holds.service", process: pid })).toBe("done");
     expect(await manager.unitOfProcess(pid)).toBe("holds.service");
     expect(await manager.unitOfProcess(4_000_000)).toBeUndefined();
+  });
+
+  test("the units of a user run without a login, or no longer", async () => {
+    await live.run("systemctl", "unmask", "systemd-logind.service");
+    const mark = live.box.path("/var/lib/systemd/linger/maker");
+    expect(await performInside({ verb: "enable-linger", user: 1000 })).toBe("done");
+    expect(existsSync(mark)).toBe(true);
+    expect(await performInside({ verb: "disable-linger", user: 1000 })).toBe("done");
+    expect(existsSync(mark)).toBe(false);
   });
 
   test("the folders of a unit are emptied, those that were chosen", async () => {
