@@ -20,13 +20,17 @@ interface Contributes {
   readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
   readonly views: { readonly unitwright: readonly { readonly icon: string }[] };
   readonly viewsWelcome: readonly { readonly when: string }[];
+  readonly walkthroughs: readonly {
+    readonly steps: readonly { readonly description: string; readonly media: { readonly image: string } }[];
+  }[];
 }
 
 const projectFile = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const manifest: { readonly contributes: Contributes } = JSON.parse(
   readFileSync(projectFile("package.json"), "utf8"),
 );
-const { commands, menus, submenus, viewsContainers, views, viewsWelcome } = manifest.contributes;
+const { commands, menus, submenus, viewsContainers, views, viewsWelcome, walkthroughs } =
+  manifest.contributes;
 const rowMenu: readonly (MenuItem & { readonly command: string })[] = [
   ...menus["view/item/context"],
   ...submenus.flatMap(({ id }) => menus[id]),
@@ -58,6 +62,19 @@ test("every command of the manifest is registered, and every one in a menu is in
 test("the icons of the view are files", () => {
   for (const { icon } of [...viewsContainers.activitybar, ...views.unitwright])
     expect(existsSync(projectFile(icon))).toBe(true);
+});
+
+test("the walkthrough shows pictures that are shipped, and leads to commands that there are", () => {
+  const shipped = readFileSync(projectFile(".vscodeignore"), "utf8");
+  const declared = commands.map((one) => one.command);
+  const steps = walkthroughs.flatMap((one) => one.steps);
+  expect(steps.length).toBeGreaterThan(3);
+  for (const { description, media } of steps) {
+    expect(existsSync(projectFile(media.image)), media.image).toBe(true);
+    expect(shipped).toContain(`!${media.image}\n`);
+    for (const [, id = ""] of description.matchAll(/\(command:(unitwright\.[^)]+)\)/g))
+      if (id !== "unitwright.units.focus") expect(declared).toContain(id);
+  }
 });
 
 test("an empty view says what to do where the extension cannot say it", () => {
