@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 // One project a layer, so that each can be run alone: `npx vitest run --project language`.
@@ -13,15 +14,18 @@ const project = (name: string, timeout: number, rest: TestProjectInlineConfigura
 
 export default defineConfig({
   test: {
+    // Vitest would leave one processor to others, which is half of a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project("language", 20_000),
       project("protocol", 20_000),
       project("client", 20_000),
       project("syntaxes", 20_000),
-      project("live", 60_000),
+      // Some look at what a systemd has become within a time, so that nothing else should run beside them.
+      project("live", 60_000, { fileParallelism: false, sequence: { groupOrder: 1 } }),
       // Each file has a VS Code and a browser of its own: one after the other is faster on a small machine. Keys may come
       // too early for a workbench under load; a test that needed its second try says so in the end.
-      project("workbench", 120_000, { fileParallelism: false, retry: 1 }),
+      project("workbench", 120_000, { fileParallelism: false, retry: 1, sequence: { groupOrder: 2 } }),
     ],
     benchmark: { include: ["test/bench/**/*.bench.ts"] },
   },
