@@ -46,7 +46,7 @@ const terms: readonly (QuickPickItem & { readonly lasting: Lasting })[] = [
   },
   {
     label: "For good",
-    detail: "systemd writes a drop-in of its own into /etc/systemd/system.control.",
+    detail: "systemd writes a drop-in of its own, which Revert to What Is Shipped takes away.",
     lasting: "for-good",
   },
 ];

@@ -3,7 +3,7 @@ import { env, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
 import type { Manager } from "../systemd/manager.ts";
 import { type RunningProcess, runningProcesses } from "../systemd/processes.ts";
-import { scopes, stateWords } from "../units/unitTree.ts";
+import { stateWords } from "../units/unitTree.ts";
 import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
 import { reachable, type Target, targets } from "./target.ts";
 
@@ -54,16 +54,15 @@ async function tell({ live, journals }: CommandContext, what: string, found: Tar
 /** The unit by the nearest manager: a user's services are one unit, `user@1000.service`, for the system's. */
 async function unitOf({ live }: CommandContext, pid: number): Promise<Target | undefined> {
   const system = await reachable(live, "system");
-  const found: Target[] = [];
-  for (const scope of [...scopes].sort((a) => (a === "user" ? -1 : 1))) {
+  for (const scope of ["user", "system"] as const) {
     const manager = scope === "system" ? system : readyManager(live.manager(scope));
     const name = await manager?.unitOfProcess(pid).catch((error: unknown) => {
       if (!(error instanceof SystemdError)) throw error;
       return undefined;
     });
-    if (name !== undefined) found.push({ scope, name });
+    if (name !== undefined) return { scope, name };
   }
-  return found[0];
+  return undefined;
 }
 
 const readyManager = (manager: Manager | undefined) =>
