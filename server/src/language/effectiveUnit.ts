@@ -113,8 +113,8 @@ function stepsOf(parts: readonly AnalysedUnit[]): Steps {
       const { node, known } = assignment;
       if (known === undefined || node.from > stop) continue;
       const step = { unit, assignment };
+      if (!byKey.has(known.sets)) names.add(known.sets.slice(known.sets.indexOf(" ") + 1));
       add(known.sets, step);
-      names.add(known.sets.slice(known.sets.indexOf(" ") + 1));
       const { group, empty } = known.parsing;
       if (group !== undefined && empty === "resets-group" && isEmpty(assignment)) {
         add(groupKey(assignment.section, group), step);

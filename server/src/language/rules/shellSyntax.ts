@@ -13,7 +13,7 @@ const glob = /[*?]/;
 /** Programs that take names of files and no patterns: a `*` is meant for the shell. */
 const takesFiles = /^(?:\/(?:usr\/)?s?bin\/)?(?:rm|rmdir|cp|mv|cat|ls|touch|chmod|chown|chgrp|du)$/;
 /** Without one of these a line needs no shell, and gives none an instance. */
-const telling = /[|&<>%*?`]|\$\(/;
+const telling = /[|&<>*?`]|\$\(|%[If]/;
 const shells = /(?:^|\/)(?:ba|da|z|k|c|tc|a)?sh$/;
 
 /**

@@ -60,18 +60,29 @@ const limit = 2n ** 64n - 1n;
 /** Numbers are read into a signed variable. */
 const largestCount = 2n ** 63n - 1n;
 
-/** What a bare number counts, in the ticks of the reading. */
+/** What numbers count, in the ticks of the reading. */
 export interface TimeScale {
   readonly bareUnit: bigint;
-  readonly units: readonly (readonly [string, bigint])[];
+  /** By their names. */
+  readonly units: ReadonlyMap<string, bigint>;
+  /** Any of the names, at `lastIndex`. */
+  readonly unit: RegExp;
 }
 
 /** Ticks are microseconds; a bare number is seconds. */
-export const secondsScale: TimeScale = { bareUnit: second, units: unitLengths };
+export const secondsScale: TimeScale = scaleOf(second, unitLengths);
 /** Ticks and bare numbers are nanoseconds. */
-export const nanosecondsScale: TimeScale = { bareUnit: 1n, units: nanosecondUnits };
+export const nanosecondsScale: TimeScale = scaleOf(1n, nanosecondUnits);
 /** Ticks and bare numbers are microseconds. */
-export const microsecondsScale: TimeScale = { bareUnit: 1n, units: unitLengths };
+export const microsecondsScale: TimeScale = scaleOf(1n, unitLengths);
+
+function scaleOf(bareUnit: bigint, units: readonly (readonly [string, bigint])[]): TimeScale {
+  return {
+    bareUnit,
+    units: new Map(units),
+    unit: new RegExp(units.map(([name]) => name).join("|"), "y"),
+  };
+}
 
 /** Reads `1h 30min`, `2.5s`, `90`, `infinity`: numbers with units, added up (systemd.time(7), measured). */
 export function readTimeSpan(content: string, scale: TimeScale): TimeSpanReading {
@@ -97,9 +108,10 @@ type Part =
   | { readonly kind: "part"; readonly ticks: bigint; readonly next: number }
   | Extract<TimeSpanReading, { readonly at: number }>;
 
+/** strtoll(3) passes over more kinds of blanks than systemd does, as long as a number follows. */
+const number = /(?:[\v\f](?:[ \t\n\v\f\r]*)(?=[+-]?[0-9]))?([+-]?)([0-9]*)(\.[0-9]*)?/y;
+
 function readPart(content: string, at: number, scale: TimeScale): Part {
-  // strtoll(3) passes over more kinds of blanks than systemd does, as long as a number follows.
-  const number = /(?:[\v\f](?:[ \t\n\v\f\r]*)(?=[+-]?[0-9]))?([+-]?)([0-9]*)(\.[0-9]*)?/y;
   number.lastIndex = at;
   const [all = "", sign, whole = "", fraction] = number.exec(content) ?? [];
   if (sign === "-") return { kind: "out-of-range", at };
@@ -107,11 +119,12 @@ function readPart(content: string, at: number, scale: TimeScale): Part {
   if (fraction === ".") return { kind: "malformed", at };
   const afterNumber = at + all.length;
   const unitAt = skipBlanks(content, afterNumber);
-  const unit = scale.units.find(([name]) => content.startsWith(name, unitAt));
-  const next = unit === undefined ? unitAt : unitAt + unit[0].length;
+  scale.unit.lastIndex = unitAt;
+  const unit = scale.unit.exec(content)?.[0] ?? "";
+  const next = unitAt + unit.length;
   // A number stops at a blank, a unit or the end: `12.34.56` is none.
   if (next === afterNumber && next < content.length) return { kind: "malformed", at };
-  const length = unit?.[1] ?? scale.bareUnit;
+  const length = scale.units.get(unit) ?? scale.bareUnit;
   const count = BigInt(whole || "0");
   if (count > largestCount || count >= limit / length) return { kind: "out-of-range", at };
   return { kind: "part", ticks: count * length + fractionOf(fraction, length), next };
