@@ -96,6 +96,7 @@ test("a running service offers stop, restart and disable; a stopped one start an
     "presetUnit",
     "revertUnit",
     "showJournal",
+    "showProperties",
   ];
   const running = [
     ...["disableUnit", "disableUnitNow", "freezeUnit", "killUnit", "moveProcess", "reloadUnit"],
@@ -122,6 +123,7 @@ test("a masked unit offers to be unmasked, and nothing that would fail", () => {
     "followJournalInTerminal",
     "openUnitFile",
     "showJournal",
+    "showProperties",
     "unmaskUnit",
   ]);
 });

@@ -19,6 +19,7 @@ const parts: UnitParts = {
 /** A view of some units, whose parts are asked for as a real manager is. */
 function view(given: readonly Unit[], answer: (name: string) => Promise<UnitParts> = async () => parts) {
   let units = given;
+  const clock = { now: 1_700_000_000_000 };
   const asked: string[] = [];
   const manager = {
     state: (): ManagerState => ready(...units),
@@ -33,8 +34,9 @@ function view(given: readonly Unit[], answer: (name: string) => Promise<UnitPart
       states: () => new Map<Scope, ManagerState>([["system", manager.state()]]),
     },
     () => ({ grouping: "type", shows: () => true, isFiltered: false, isFavourite: () => false }),
+    () => clock.now,
   );
-  const drawn = createDrawnTree(model);
+  const drawn = createDrawnTree(model, () => clock.now);
   const open = async (above?: TreeElement): Promise<readonly TreeElement[]> => {
     if (above !== undefined) await model.read(above);
     const below = drawn.children(above);
@@ -47,7 +49,7 @@ function view(given: readonly Unit[], answer: (name: string) => Promise<UnitPart
   const become = (...now: readonly Unit[]) => {
     units = now;
   };
-  return { model, drawn, open, texts, become, asked };
+  return { model, drawn, open, texts, become, asked, clock };
 }
 
 const changed = (drawn: DrawnTree, ...changes: readonly TreeChange[]) => {
@@ -155,4 +157,61 @@ test("a view without any rows is drawn again and again", () => {
     createTreeModel({ manager: () => undefined, states: () => new Map() }, () => arrangement),
   );
   for (let again = 0; again < 3; again++) expect(drawn.children(undefined)).toEqual([]);
+});
+
+test("a job has a row once it has lasted, until it ends; jobs that come and go have none", async () => {
+  const starting = (id: number, type?: string) =>
+    unit("a.service", { activeState: "activating", subState: "start", job: { id, type } });
+  const { drawn, open, texts, become, clock } = view([starting(1)]);
+  const [scope] = await open();
+  await open(scope);
+  expect(changed(drawn, "system/a.service")).toEqual([]);
+  clock.now += 1000;
+  become(starting(2));
+  expect(changed(drawn, "system/a.service")).toEqual([]);
+  expect(drawn.isWaiting()).toBe(true);
+  clock.now += 3000;
+  expect(changed(drawn)).toEqual(["system"]);
+  const [jobs] = await open(scope);
+  expect(texts(jobs === undefined ? [] : [jobs])).toEqual(["Jobs (1)"]);
+  expect(texts(await open(jobs))).toEqual(["a.service (activating (start))"]);
+  become(starting(2, "start"));
+  expect(changed(drawn, "system/a.service")).toEqual(["system/:jobs/2"]);
+  expect(texts(await open(jobs))).toEqual(["a.service (start · activating (start))"]);
+  become(unit("a.service"));
+  expect(changed(drawn, "system/a.service")).toEqual(["system"]);
+  expect(texts(await open(scope))).toEqual(["Services (1 active)"]);
+});
+
+test("several instances of a template stand below it, a single one stands alone", async () => {
+  const www = (instance: string) => unit(`www@${instance}.service`);
+  const { drawn, open, texts, become } = view([unit("z.service"), www("1"), unit("a.service")]);
+  const [scope] = await open();
+  const [group] = await open(scope);
+  expect(texts(await open(group))).toEqual(["a (running)", "www@1 (running)", "z (running)"]);
+  become(unit("z.service"), www("1"), www("2"), unit("a.service"));
+  expect(changed(drawn, "system/www@2.service")).toEqual(["system/:service"]);
+  const below = await open(group);
+  expect(texts(below)).toEqual(["a (running)", "www@ (2 active)", "z (running)"]);
+  expect(texts(await open(below[1]))).toEqual(["www@1 (running)", "www@2 (running)"]);
+  become(unit("z.service"), www("1"), www("2"), www("3"), unit("a.service"));
+  expect(changed(drawn, "system/www@3.service")).toContain("system/:service/:@/www@.service");
+});
+
+test("where very many units stand below a row its count may be late, and comes by itself", async () => {
+  const many = Array.from({ length: 150 }, (_, index) => unit(`u${index}.service`));
+  const { drawn, open, become, clock } = view(many);
+  await open((await open((await open())[0]))[0]);
+  const stop = (count: number) => {
+    become(...many.map((one, index) => (index < count ? { ...one, ...inactive } : one)));
+    return changed(drawn, `system/u${count - 1}.service`);
+  };
+  expect(stop(1)).toEqual(["system/:service"]);
+  await open((await open((await open())[0]))[0]);
+  clock.now += 1000;
+  expect(stop(2)).toEqual(["system/u1.service"]);
+  expect(drawn.isWaiting()).toBe(true);
+  clock.now += 3000;
+  expect(changed(drawn)).toEqual(["system/:service"]);
+  expect(drawn.isWaiting()).toBe(false);
 });

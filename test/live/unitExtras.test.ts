@@ -64,8 +64,24 @@ describeInBox("what rows show beyond states", (live) => {
     // As the view does: what changes is asked for again.
     manager.onChange(() => void manager.readExtras(["plain.service"]));
     await manager.perform({ verb: "freeze", unit: "plain.service" });
+    manager.outdateExtras("plain.service");
     await until(manager, "frozen", () => extrasOf(manager, "plain.service").isFrozen === true);
     await manager.perform({ verb: "thaw", unit: "plain.service" });
+    manager.outdateExtras("plain.service");
     await until(manager, "thawed", () => extrasOf(manager, "plain.service").isFrozen === false);
+  });
+
+  test("what a job is for is known once it is asked, and it can be cancelled", async () => {
+    const manager = await live.manager();
+    await live.write("waits.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/sleep infinity\n");
+    await live.run("systemctl", "start", "--no-block", "waits.service");
+    await untilUnit(manager, "waits.service", "activating/start");
+    await until(manager, "job", () => unitOf(manager, "waits.service")?.job !== undefined);
+    await manager.readJobs();
+    const job = unitOf(manager, "waits.service")?.job;
+    expect(job?.type).toBe("start");
+    await manager.perform({ verb: "cancel", job: job?.id ?? 0 });
+    await until(manager, "gone", () => unitOf(manager, "waits.service")?.job === undefined);
+    await manager.perform({ verb: "stop", unit: "waits.service" });
   });
 });

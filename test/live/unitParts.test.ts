@@ -36,4 +36,18 @@ describeInBox("what belongs to a unit", (live) => {
     expect((await manager.parts("multi-user.target")).processes).toEqual([]);
     expect(await manager.parts("nowhere.service")).toMatchObject({ files: [], processes: [] });
   });
+
+  test("all properties that systemctl shows are told, and it agrees on what is plain text", async () => {
+    const manager = await live.manager();
+    const lines = await manager.propertyLines("dbus.service");
+    const shown = (await live.run("systemctl", "show", "--all", "dbus.service")).split("\n");
+    const namesOf = (all: readonly string[]) => new Set(all.map((one) => one.slice(0, one.indexOf("="))));
+    const told = namesOf(lines);
+    expect([...namesOf(shown)].filter((name) => !told.has(name))).toEqual([]);
+    for (const name of ["Id", "LoadState", "FragmentPath", "Type", "MainPID", "CanReload", "TriggeredBy"]) {
+      const of = (all: readonly string[]) => all.find((one) => one.startsWith(`${name}=`));
+      expect(of(lines)).toBe(of(shown));
+    }
+    expect(await manager.propertyLines("-.slice")).toContain("Id=-.slice");
+  });
 });

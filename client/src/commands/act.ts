@@ -123,6 +123,7 @@ async function perform(
     if (answer === "reload") await errands.perform(manager, { verb: "daemon-reload" });
   }
   const end = await errands.perform(manager, act, cancel);
+  if (act.verb === "freeze" || act.verb === "thaw") manager.outdateExtras(name);
   if (end.kind === "files") return filesOutcome(act, end);
   if (end.kind === "done") return undefined;
   if (end.result === "canceled" && cancel.aborted) return canceledOutcome(name, stateOf(manager, name));

@@ -125,6 +125,8 @@ function itemOf(scope: Scope, unit: Unit): UnitItem {
   return { label: name, description, detail, targets: [{ scope, name }] };
 }
 
-function isUnitElement(value: unknown): value is Extract<TreeElement, { kind: "unit" }> {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "unit";
+/** Also the row of a job, which is one of its unit. */
+function isUnitElement(value: unknown): value is Extract<TreeElement, { kind: "unit" | "job" }> {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
+  return value.kind === "unit" || value.kind === "job";
 }

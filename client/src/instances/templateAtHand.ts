@@ -153,8 +153,10 @@ async function fileOf(
   }
 }
 
-type UnitRow = Extract<TreeElement, { kind: "unit" }>;
+type UnitRow = Extract<TreeElement, { kind: "unit" | "template" }>;
 
 function isUnitRow(value: unknown): value is UnitRow {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "unit";
+  return typeof value === "object" && value !== null && "kind" in value && isUnitKind(value.kind);
 }
+
+const isUnitKind = (kind: unknown) => kind === "unit" || kind === "template";

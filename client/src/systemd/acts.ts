@@ -60,6 +60,8 @@ export type Act =
     }
   /** Whether the units of a user run without a login. */
   | { readonly verb: "enable-linger" | "disable-linger"; readonly user: number }
+  /** Takes a job away that has not ended; what its unit's processes do meanwhile is left to them. */
+  | { readonly verb: "cancel"; readonly job: number }
   | { readonly verb: "daemon-reload" };
 
 export type Verb = Act["verb"];

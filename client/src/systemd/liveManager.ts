@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { busPathOfUnit } from "../../../server/src/language/names/busLabel.ts";
 import { type Bus, managerObject, unitInterface } from "./bus.ts";
 import { busSockets, explainUnreachable, ownSurroundings } from "./busAddress.ts";
-import { asText } from "./decode.ts";
+import { asArray, asNumber, asText } from "./decode.ts";
 import { readDevices } from "./devices.ts";
 import { disconnected, SystemdError, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
@@ -12,6 +12,7 @@ import type { Manager, ManagerChange, ManagerState, Scope, UnitName } from "./ma
 import { needlessEnd } from "./needlessActs.ts";
 import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
+import { readPropertyLines } from "./propertyLines.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { createUnitExtras } from "./unitExtras.ts";
 import { type FeedListener, feedUnits } from "./unitFeed.ts";
@@ -117,16 +118,15 @@ export function createLiveManager(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    perform: async (act, given) => {
-      const end = await perform(act, given);
-      if (act.verb === "freeze" || act.verb === "thaw") extras.outdateOne(act.unit);
-      return end;
-    },
+    perform,
     writeFile,
     needless: async (act) => needlessEnd(bus(), act),
     readFileStates: fileStates.read,
     readExtras: extras.read,
+    outdateExtras: extras.outdateOne,
+    readJobs: async () => changed(store.setJobs(await readJobs(bus()))),
     details: async (unit) => readUnitDetails(bus(), unit),
+    propertyLines: async (unit) => readPropertyLines(bus(), unit),
     parts: async (unit) => readUnitParts(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),
     unitOfProcess: async (pid) => unitOfProcess(bus(), pid),
@@ -137,6 +137,16 @@ export function createLiveManager(
       leave();
     },
   };
+}
+
+/** Gives the type of each job by its number. */
+async function readJobs(bus: Bus): Promise<ReadonlyMap<number, string>> {
+  const [jobs] = await bus.call({ ...managerObject, member: "ListJobs" });
+  const typeOfJob = (job: readonly unknown[]): readonly [number, string] => [
+    asNumber(job[0]) ?? 0,
+    asText(job[2]),
+  ];
+  return new Map(asArray(jobs).map((job) => typeOfJob(asArray(job))));
 }
 
 async function fragmentPath(bus: Bus, unit: UnitName): Promise<string | undefined> {

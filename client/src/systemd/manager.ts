@@ -172,7 +172,13 @@ export interface Manager {
   readFileStates(units: readonly UnitName[]): Promise<void>;
   /** Asks for the extras of units that lack them, those that their type has; the answers arrive as changes. Never rejects. */
   readExtras(units: readonly UnitName[]): Promise<void>;
+  /** What was done to a unit changed its extras, and systemd does not signal that. */
+  outdateExtras(unit: UnitName): void;
+  /** Asks what the jobs are for of which only the number was signalled; the answers arrive as changes. */
+  readJobs(): Promise<void>;
   details(unit: UnitName): Promise<UnitDetails>;
+  /** All properties of a unit, as `Name=value`. Loads the unit where it is not. */
+  propertyLines(unit: UnitName): Promise<readonly string[]>;
   /** Loads the unit where it is not: ask for what a person opened, never in answer to a signal of loading. */
   parts(unit: UnitName): Promise<UnitParts>;
   /** The path of the unit's own file, or undefined when it has none. Loads the unit where it is not. */

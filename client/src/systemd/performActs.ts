@@ -72,6 +72,8 @@ export function createActPerformer({ bus, activeState, settled }: PerformerSurro
           return survive(connection, call("Reload"));
         case "kill":
           return done(connection, call("KillUnit", "ssi", [act.unit, act.whom, act.signal.number]));
+        case "cancel":
+          return done(connection, call("CancelJob", "u", [act.job]));
         case "reset-failed":
           return done(connection, call("ResetFailedUnit", "s", [act.unit]));
         case "freeze":

@@ -35,7 +35,7 @@ export async function readUnitDetails(bus: Bus, unit: UnitName): Promise<UnitDet
 }
 
 /** `org.freedesktop.systemd1.Service` for a service: each unit type has an interface named like its section. */
-function typeInterface(unit: UnitName): string {
+export function typeInterface(unit: UnitName): string {
   const type = unit.slice(unit.lastIndexOf(".") + 1);
   return `org.freedesktop.systemd1.${type.charAt(0).toUpperCase()}${type.slice(1)}`;
 }

@@ -35,6 +35,8 @@ export interface UnitStore {
   setFileState(name: UnitName, fileState: string): ReadonlySet<UnitName>;
   /** Adds to what is known of a unit. */
   addExtras(name: UnitName, extras: UnitExtras): ReadonlySet<UnitName>;
+  /** Tells the types of jobs by their numbers. */
+  setJobs(types: ReadonlyMap<number, string>): ReadonlySet<UnitName>;
   /** Whether the unit's enablement was never read, or not since files changed. */
   lacksFileState(name: UnitName): boolean;
   /** Files changed: enablement must be read again. The old words stay until then, so that no row flickers. */
@@ -105,6 +107,15 @@ export function createUnitStore(): UnitStore {
     addExtras: (name, extras) => {
       const unit = units.get(name);
       return unit === undefined ? none : putOne({ ...unit, extras: { ...unit.extras, ...extras } });
+    },
+    setJobs: (types) => {
+      const changed = new Set<UnitName>();
+      for (const unit of units.values()) {
+        const type = unit.job === undefined ? undefined : types.get(unit.job.id);
+        if (unit.job !== undefined && type !== undefined)
+          put({ ...unit, job: { ...unit.job, type } }, changed);
+      }
+      return changed;
     },
     lacksFileState: (name) => units.has(name) && !fresh.has(name),
     outdateFileStates: () => {

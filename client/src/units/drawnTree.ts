@@ -82,8 +82,9 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
   const outdatedBelow = (scope: Scope, names: ReadonlySet<UnitName>): readonly TreeElement[] => {
     const whole = scopeElement(scope);
     if (isOther(whole)) return [whole];
-    const below = model.children(whole).filter((one) => one.kind === "group");
-    const groups = below.filter(isOther);
+    const below = model.children(whole);
+    const groups = below.filter((one) => one.kind === "group" && isOther(one));
+    if (model.hasYoungJobs(scope)) waiting.add(scope);
     const redrawn = new Set(groups.map((group) => group.id));
     const rows = [...names].flatMap((name) => {
       const group = model.groupAbove(scope, name);
@@ -91,7 +92,9 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
       const others = [...(nested.get(`${scope}/${name}`) ?? [])].flatMap((id) => elements.get(id) ?? []);
       return [...own, ...others].filter(looksOther);
     });
-    return [...groups, ...rows];
+    const templates = below.flatMap((one) => (one.kind === "group" ? model.children(one) : [one]));
+    const others = templates.filter((one) => (one.kind === "template" || one.kind === "job") && isOther(one));
+    return [...groups, ...others, ...rows];
   };
 
   return {

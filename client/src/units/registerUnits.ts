@@ -10,12 +10,14 @@ import {
 } from "vscode";
 import { type CommandContext, isTrusted, runUnitCommand } from "../commands/act.ts";
 import { askInEditor } from "../commands/askPassword.ts";
+import { cancelJob } from "../commands/cancelJob.ts";
 import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
 import { journalCommands } from "../commands/journalCommands.ts";
 import { JournalDocuments } from "../commands/journalDocuments.ts";
 import { toggleLinger } from "../commands/linger.ts";
 import { linkUnitFile } from "../commands/linkUnitFile.ts";
 import { openUnitFile } from "../commands/openUnitFile.ts";
+import { PropertyDocuments } from "../commands/propertyDocuments.ts";
 import { reloadDaemon } from "../commands/reloadDaemon.ts";
 import { revertUnit } from "../commands/revertUnit.ts";
 import { runCommand } from "../commands/runCommand.ts";
@@ -157,11 +159,15 @@ function tellEmptiness(live: LiveUnits): void {
 }
 
 function registerCommands(context: ExtensionContext, command: CommandContext): void {
+  const properties = new PropertyDocuments(command);
+  context.subscriptions.push(properties);
   const others = {
     "unitwright.openUnitFile": openUnitFile(command),
     "unitwright.copyUnitName": copyUnitName(command),
     "unitwright.copySystemctlCommand": copySystemctlCommand(command, commandTitles(context)),
     "unitwright.reloadDaemon": () => reloadDaemon(command),
+    "unitwright.showProperties": (row?: unknown, rows?: unknown) => properties.show(row, rows),
+    "unitwright.cancelJob": cancelJob(command),
     "unitwright.revertUnit": revertUnit(command),
     "unitwright.runTimerNow": runTimerNow(command),
     "unitwright.runCommand": runCommand(command),

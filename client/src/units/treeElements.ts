@@ -4,7 +4,14 @@ import type { GroupKey } from "./unitGroups.ts";
 import type { PartKey } from "./unitPartRows.ts";
 
 /** A row as VS Code holds it: the same object for the same thing for as long as the view lives. */
-export type TreeElement = ScopeElement | GroupElement | UnitElement | PartElement | LeafElement;
+export type TreeElement =
+  | ScopeElement
+  | GroupElement
+  | TemplateElement
+  | UnitElement
+  | JobElement
+  | PartElement
+  | LeafElement;
 
 export interface ScopeElement {
   readonly kind: "scope";
@@ -26,6 +33,22 @@ export interface UnitElement {
   readonly name: UnitName;
   /** A unit stands in its group, and again below each opened unit that it is tied to or that is its slice. */
   readonly place: "group" | "relation" | "slice";
+}
+
+/** A template with its instances. */
+export interface TemplateElement {
+  readonly kind: "template";
+  readonly id: string;
+  readonly scope: Scope;
+  readonly name: UnitName;
+}
+
+export interface JobElement {
+  readonly kind: "job";
+  readonly id: string;
+  readonly scope: Scope;
+  readonly name: UnitName;
+  readonly job: number;
 }
 
 /** A heading below an opened unit. */
@@ -69,6 +92,21 @@ export function unitElement(
 ): UnitElement {
   return { kind: "unit", id: `${above}/${name}`, scope, name, place };
 }
+
+export const templateElement = (scope: Scope, name: UnitName, above: string): TemplateElement => ({
+  kind: "template",
+  id: `${above}/:@/${name}`,
+  scope,
+  name,
+});
+
+export const jobElement = (scope: Scope, name: UnitName, job: number): JobElement => ({
+  kind: "job",
+  id: `${scope}/:jobs/${job}`,
+  scope,
+  name,
+  job,
+});
 
 export const partElement = (unit: UnitElement, part: PartKey): PartElement => ({
   kind: "part",

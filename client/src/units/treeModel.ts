@@ -1,29 +1,42 @@
 // The Units view without VS Code: which rows there are, what stands in each and below it.
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
+import { createLastingJobs } from "./lastingJobs.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import { createOpenedUnits } from "./openedUnits.ts";
+import { createRowMemory } from "./rowMemory.ts";
 import { wordsChange } from "./timeWords.ts";
 import {
+  type GroupElement,
   groupElement,
+  jobElement,
   type Opening,
   scopeElement,
+  type TemplateElement,
   type TreeElement,
   type UnitElement,
-  unitElement,
 } from "./treeElements.ts";
 import {
   type Arrangement,
   type GroupKey,
   groupOf,
   groupUnits,
-  inRowOrder,
   isTypeGroup,
-  rank,
   shownUnits,
 } from "./unitGroups.ts";
+import { createUnitLists } from "./unitLists.ts";
 import { elementsOfPart, leafRow, openingOfPart, partRow, partsBelow } from "./unitPartRows.ts";
-import { groupRow, type Row, scopeRow, scopeRows, tellsTime, unitRow } from "./unitTree.ts";
+import {
+  groupRow,
+  jobRow,
+  jobsRow,
+  type Row,
+  scopeRow,
+  scopeRows,
+  tellsTime,
+  templateRow,
+  unitRow,
+} from "./unitTree.ts";
 
 export interface TreeModel {
   /** The scopes; of a filtered view those in which something is let through. */
@@ -39,6 +52,8 @@ export interface TreeModel {
   state(scope: Scope): ManagerState;
   /** Some units changed, or their arrangement: then nothing of a scope is as it was. */
   forget(scope: Scope, changed: ReadonlySet<UnitName> | "everything"): void;
+  /** Whether there are jobs that will have rows if they last. */
+  hasYoungJobs(scope: Scope): boolean;
   /** A person looks at what belongs to a unit again, which is `outdated` where it was read long ago. */
   outdate(unit: UnitElement): "outdated" | "fresh";
 }
@@ -76,13 +91,23 @@ export function createTreeModel(
   };
   const keyOf = (scope: Scope, name: UnitName): GroupKey | undefined =>
     arrangement().grouping === "flat" ? undefined : keyIn(scope)(find(scope, name) ?? unloadedUnit(name));
-  const unitsBelow = createUnitLists();
+  const lists = createUnitLists();
   const belowScope = (scope: Scope): readonly TreeElement[] => {
     const arranged = arrangement();
     if (arranged.grouping !== "flat")
-      return [...groupsOf(scope).keys()].map((key) => groupElement(scope, key));
-    return unitsBelow(scope, scope, shownUnits(state(scope), arranged));
+      return [...jobsAbove(scope), ...[...groupsOf(scope).keys()].map((key) => groupElement(scope, key))];
+    return [...jobsAbove(scope), ...lists.rows({ scope, above: scope }, shownUnits(state(scope), arranged))];
   };
+  const jobs = createLastingJobs(now);
+  const jobsOf = (scope: Scope) => {
+    const given = state(scope);
+    return given.kind === "ready" ? jobs.of(scope, given.units.values()) : [];
+  };
+  const jobsAbove = (scope: Scope) => (jobsOf(scope).length > 0 ? [groupElement(scope, "jobs")] : []);
+  const belowGroup = ({ scope, id, key }: GroupElement): readonly TreeElement[] =>
+    key === "jobs"
+      ? jobsOf(scope).map(({ name, job }) => jobElement(scope, name, job.id))
+      : lists.rows({ scope, above: id, key }, groupsOf(scope).get(key) ?? []);
   const rowOfUnit = ({ scope, name, place }: UnitElement): Row => {
     const key = keyOf(scope, name);
     const isFavourite = arrangement().isFavourite(scope, name);
@@ -95,6 +120,12 @@ export function createTreeModel(
     return rowOnce(unit, `${scope} ${among} ${isFavourite}`, minute, () =>
       unitRow(unit, scope, { among, isFavourite }, time),
     );
+  };
+  const rowOfTemplate = (element: TemplateElement): Row => {
+    const { scope } = element;
+    const instances = lists.instances(element).flatMap(({ name }) => find(scope, name) ?? []);
+    const key = instances[0] && keyOf(scope, instances[0].name);
+    return templateRow(element, instances, key !== undefined && isTypeGroup(key) ? "one-type" : "all-types");
   };
   const rowOnce = createRowMemory();
   const partsOf = ({ scope, name }: UnitElement) => opened.parts(scope, name);
@@ -114,12 +145,9 @@ export function createTreeModel(
         case "scope":
           return belowScope(element.scope);
         case "group":
-          return unitsBelow(
-            element.scope,
-            element.id,
-            groupsOf(element.scope).get(element.key) ?? [],
-            element.key,
-          );
+          return belowGroup(element);
+        case "template":
+          return lists.instances(element);
         case "unit":
           return model.opening(element) === "none" ? [] : partsBelow(element, partsOf(element));
         case "part":
@@ -128,6 +156,7 @@ export function createTreeModel(
             (child) =>
               child.kind !== "unit" || child.place !== "slice" || isUp(find(child.scope, child.name)),
           );
+        case "job":
         case "file":
         case "process":
           return [];
@@ -140,7 +169,13 @@ export function createTreeModel(
         case "scope":
           return scopeRow(element.scope, state(element.scope));
         case "group":
-          return groupRow(element.scope, element.key, groupsOf(element.scope).get(element.key) ?? []);
+          return element.key === "jobs"
+            ? jobsRow(jobsOf(element.scope).length)
+            : groupRow(element.scope, element.key, groupsOf(element.scope).get(element.key) ?? []);
+        case "template":
+          return rowOfTemplate(element);
+        case "job":
+          return jobRow(element, find(element.scope, element.name));
         case "unit":
           return rowOfUnit(element);
         case "part":
@@ -164,42 +199,13 @@ export function createTreeModel(
       if (changed === "everything") keys.delete(scope);
       else for (const name of changed) keys.get(scope)?.delete(name);
     },
+    hasYoungJobs: (scope) => {
+      jobsOf(scope);
+      return jobs.areYoung(scope);
+    },
     outdate: ({ scope, name }) => opened.outdate(scope, name),
   };
   return model;
-}
-
-/** A unit is another object once it is different, so that thousands of rows need not be made anew for one. */
-function createRowMemory() {
-  const rows = new WeakMap<Unit, Map<string, { readonly row: Row; readonly minute: number }>>();
-  return (unit: Unit, manner: string, minute: number, make: () => Row): Row => {
-    const ofUnit = rows.get(unit) ?? new Map<string, { readonly row: Row; readonly minute: number }>();
-    const known = ofUnit.get(manner);
-    if (known?.minute === minute) return known.row;
-    const row = make();
-    rows.set(unit, ofUnit.set(manner, { row, minute }));
-    return row;
-  };
-}
-
-interface UnitList {
-  readonly elements: readonly UnitElement[];
-  readonly ranks: ReadonlyMap<UnitName, number>;
-}
-
-/** The rows of units below one: the same list, unsorted again, for as long as the same units have the same ranks. */
-function createUnitLists() {
-  const lists = new Map<string, UnitList>();
-  return (scope: Scope, above: string, units: readonly Unit[], key?: GroupKey): readonly UnitElement[] => {
-    const before = lists.get(above);
-    const isSame =
-      before?.elements.length === units.length &&
-      units.every((unit) => before.ranks.get(unit.name) === rank(unit, key));
-    if (before !== undefined && isSame) return before.elements;
-    const elements = inRowOrder(units, key).map((name) => unitElement(scope, name));
-    lists.set(above, { elements, ranks: new Map(units.map((unit) => [unit.name, rank(unit, key)])) });
-    return elements;
-  };
 }
 
 function openingOf(element: TreeElement, state: ManagerState): Opening {
@@ -208,12 +214,15 @@ function openingOf(element: TreeElement, state: ManagerState): Opening {
     case "scope":
       return element.scope === "system" ? "expanded" : "collapsed";
     case "group":
-      return openAtFirst.has(element.id) ? "expanded" : "collapsed";
+      return element.key === "jobs" || openAtFirst.has(element.id) ? "expanded" : "collapsed";
     case "unit":
       // Units that need one another would open into one another without end.
       return element.place === "relation" ? "none" : "collapsed";
     case "part":
       return openingOfPart(element);
+    case "template":
+      return "expanded";
+    case "job":
     case "file":
     case "process":
       return "none";

@@ -15,11 +15,12 @@ export interface Arrangement {
   readonly isFavourite: (scope: Scope, name: UnitName) => boolean;
 }
 
-export type GroupKey = "favourites" | "yours" | UnitType | StateKey;
+export type GroupKey = "jobs" | "favourites" | "yours" | UnitType | StateKey;
 type StateKey = "failed" | "changing" | "active" | "inactive";
 
 /** All groups with their headings, in the order people look for them. */
 export const groupLabels: ReadonlyMap<GroupKey, string> = new Map<GroupKey, string>([
+  ["jobs", "Jobs"],
   ["favourites", "Favourites"],
   ["yours", "Yours"],
   ["failed", "Failed"],

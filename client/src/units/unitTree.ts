@@ -4,6 +4,7 @@ import type { ManagerState, Scope, Unit, UnreachableCause } from "../systemd/man
 import { hasLoadProblem, possibleVerbs } from "../systemd/possibleActs.ts";
 import { typeOf } from "../systemd/unitType.ts";
 import { timeWords } from "./timeWords.ts";
+import type { JobElement, TemplateElement } from "./treeElements.ts";
 import { type GroupKey, groupLabels, isStateGroup, shortName, shownUnits } from "./unitGroups.ts";
 import { type UnitIcon, unitIcon } from "./unitIcon.ts";
 
@@ -40,16 +41,51 @@ export function scopeRow(scope: Scope, state: ManagerState): Row {
 
 export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): Row {
   const label = groupLabels.get(key) ?? key;
-  const count = (wanted: string) => units.filter((unit) => unit.activeState === wanted).length;
-  const failed = count("failed");
-  const states = `${count("active")} active${failed > 0 ? `, ${failed} failed` : ""}`;
-  const description = isStateGroup(key) ? `${units.length}` : states;
+  const description = isStateGroup(key) ? `${units.length}` : countWords(units);
   return {
     label,
     description,
     icon: undefined,
     context: `group;${key};${scope}`,
     spoken: `${label}, ${description}`,
+  };
+}
+
+/** The row above the jobs that last. */
+export const jobsRow = (count: number): Row => ({
+  label: groupLabels.get("jobs") ?? "",
+  description: `${count}`,
+  icon: undefined,
+  context: "group;jobs",
+  spoken: `Jobs, ${count}`,
+});
+
+/** A job in the words of systemctl(1), `start` or `stop`, and what its unit does meanwhile. */
+export function jobRow({ name, scope }: JobElement, unit: Unit | undefined): Row {
+  const state = unit === undefined ? "" : settledWords(unit);
+  const description = [unit?.job?.type ?? "", state].filter((part) => part !== "").join(" · ");
+  return {
+    label: name,
+    description,
+    icon: { shape: "loading~spin", color: undefined },
+    context: `job;${scope}`,
+    spoken: withCommas("Job", name, description),
+  };
+}
+
+/** A template above its instances, counted like a group. */
+export function templateRow(
+  { name, scope }: TemplateElement,
+  instances: readonly Unit[],
+  among: RowPlace["among"],
+): Row {
+  const description = countWords(instances);
+  return {
+    label: among === "one-type" ? shortName(name) : name,
+    description,
+    icon: { shape: "layers", color: undefined },
+    context: `template;${typeOf(name) ?? ""};${scope}`,
+    spoken: withCommas(name, description),
   };
 }
 
@@ -148,6 +184,12 @@ function settledWords(unit: Unit): string {
     default:
       return unit.subState === unit.activeState ? unit.subState : `${unit.activeState} (${unit.subState})`;
   }
+}
+
+function countWords(units: readonly Unit[]): string {
+  const count = (wanted: string) => units.filter((unit) => unit.activeState === wanted).length;
+  const failed = count("failed");
+  return `${count("active")} active${failed > 0 ? `, ${failed} failed` : ""}`;
 }
 
 const withCommas = (...parts: readonly string[]) => parts.filter((part) => part !== "").join(", ");

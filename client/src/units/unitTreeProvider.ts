@@ -67,6 +67,11 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
     const children = this.#drawn.children(element);
     const names = children.flatMap((child) => (child.kind === "unit" ? [child.name] : []));
     this.#read(element.scope, names);
+    // A job whose type was not told yet.
+    const manager = this.#live.manager(element.scope);
+    const isUnknown = (child: TreeElement) =>
+      child.kind === "job" && this.#model.find(child.scope, child.name)?.job?.type === undefined;
+    if (children.some(isUnknown)) manager?.readJobs().catch(() => {});
     return children;
   }
 

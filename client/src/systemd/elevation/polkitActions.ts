@@ -30,6 +30,7 @@ function actionsOf(need: Need): readonly (string | undefined)[] {
     case "try-restart":
     case "reload":
     case "isolate":
+    case "cancel":
     case "kill":
     case "reset-failed":
     case "freeze":

@@ -1,0 +1,63 @@
+// All properties of a unit as a read-only document: an editor can search, fold away and copy like nothing else.
+import { Disposable, EventEmitter, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
+import { SystemdError } from "../systemd/errors.ts";
+import type { LiveUnits } from "../units/liveUnits.ts";
+import { type CommandContext, isTrusted } from "./act.ts";
+import { reachable, type Target, targets } from "./target.ts";
+
+/** `unitwright-properties:/Properties of nginx.service?system`. */
+const scheme = "unitwright-properties";
+
+/** The documents, and the function behind "Show All Properties". */
+export class PropertyDocuments implements TextDocumentContentProvider, Disposable {
+  readonly #live: LiveUnits;
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #registered: Disposable;
+  readonly onDidChange = this.#changed.event;
+
+  constructor({ live }: Pick<CommandContext, "live">) {
+    this.#live = live;
+    this.#registered = Disposable.from(
+      this.#changed,
+      workspace.registerTextDocumentContentProvider(scheme, this),
+    );
+  }
+
+  /** Shows those of chosen units; of one that is shown already they are read again. */
+  async show(row?: unknown, rows?: unknown): Promise<void> {
+    if (!isTrusted()) return;
+    for (const { scope, name } of await targets(
+      this.#live,
+      row,
+      rows,
+      "Show all properties of a unit",
+      () => true,
+    )) {
+      const uri = Uri.from({ scheme, path: `/Properties of ${name}`, query: scope });
+      const document = await workspace.openTextDocument(uri);
+      this.#changed.fire(uri);
+      await window.showTextDocument(document, { preview: false });
+    }
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const name = uri.path.slice("/Properties of ".length);
+    const lines = await this.#lines({ scope: uri.query === "user" ? "user" : "system", name });
+    return `${lines.join("\n")}\n`;
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  async #lines({ scope, name }: Target): Promise<readonly string[]> {
+    const manager = await reachable(this.#live, scope);
+    if (manager === undefined) return [];
+    try {
+      return await manager.propertyLines(name);
+    } catch (error) {
+      if (!(error instanceof SystemdError)) throw error;
+      return [`# The properties of ${name} could not be read: ${error.message}`];
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { writeFile } from "node:fs/promises";
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { clickInline, findUnitRow, runPaletteCommand, showUnits } from "../stage/workbench.ts";
+import { noSystemd, takePicture, useSession } from "./session.ts";
+
+describe.skipIf(noSystemd !== undefined)("what stands below and beside units", () => {
+  const session = useSession();
+
+  async function install(units: Readonly<Record<string, string>>): Promise<void> {
+    const box = session.box();
+    for (const [name, text] of Object.entries(units))
+      await writeFile(box.path(`/etc/systemd/system/${name}`), text);
+    expect((await box.run(["systemctl", "daemon-reload"])).code).toBe(0);
+  }
+
+  const systemctl = (...argv: readonly string[]) => session.box().run(["systemctl", ...argv]);
+
+  /** The row whose words begin so, once it is there. */
+  const row = (words: string): Locator =>
+    session
+      .page()
+      .locator(`[id='workbench.view.extension.unitwright'] .monaco-list-row[aria-label^="${words}"]`)
+      .first();
+
+  test("a unit opens to its files and processes, and its drop-in to an editor", async () => {
+    const page = session.page();
+    await session.box().run(["mkdir", "-p", "/etc/systemd/system/a-root.service.d"]);
+    await install({
+      "a-root.service": "[Unit]\nWants=a-leaf.service\n[Service]\nExecStart=/bin/sleep infinity\n",
+      "a-root.service.d/more.conf": "[Unit]\nDescription=A root with more\n",
+      "a-leaf.service": "[Service]\nExecStart=/bin/sleep infinity\n",
+    });
+    await systemctl("start", "a-root.service");
+    await (await findUnitRow(page, "a-root.service", "running")).click();
+    await row("Files of a-root.service").waitFor();
+    await row("Process ").waitFor();
+    await row("Wants of a-root.service").click();
+    await row("a-leaf.service, running").waitFor();
+    await takePicture(page, "unit-opened");
+    await row("/etc/systemd/system/a-root.service.d/more.conf").click();
+    await page.locator(".monaco-editor .view-line", { hasText: "A root with more" }).first().waitFor();
+    await systemctl("stop", "a-leaf.service");
+    await row("a-leaf.service, inactive").waitFor();
+    await (await findUnitRow(page, "a-root.service", "running")).click();
+  });
+
+  test("timers tell when they run, sockets where they listen, instances stand below their template", async () => {
+    const page = session.page();
+    await install({
+      "b-tick.service": "[Service]\nType=oneshot\nExecStart=/bin/true\n",
+      "b-tick.timer": "[Timer]\nOnActiveSec=3h 1min\n",
+      "b-talk.socket": "[Socket]\nListenStream=/run/b-talk.sock\nAccept=yes\n",
+      "b-talk@.service": "[Service]\nExecStart=/bin/sleep infinity\n",
+      "b-www@.service": "[Service]\nExecStart=/bin/sleep infinity\n",
+    });
+    await systemctl("start", "b-tick.timer", "b-talk.socket", "b-www@1", "b-www@2");
+    await findUnitRow(page, "b-tick.timer", "in 3 h");
+    await findUnitRow(page, "b-talk.socket", "listening · /run/b-talk.sock");
+    await findUnitRow(page, "b-www@.service", "2 active");
+    await findUnitRow(page, "b-www@1.service", "running");
+    await takePicture(page, "rows-dark");
+    await runPaletteCommand(page, "Preferences: Toggle between Light/Dark Themes");
+    await findUnitRow(page, "b-www@.service", "2 active");
+    await takePicture(page, "rows-light");
+    await runPaletteCommand(page, "Preferences: Toggle between Light/Dark Themes");
+  });
+
+  test("a job that lasts has a row, and is cancelled there", async () => {
+    const page = session.page();
+    await install({ "c-waits.service": "[Service]\nType=oneshot\nExecStart=/bin/sleep infinity\n" });
+    await systemctl("start", "--no-block", "c-waits.service");
+    await showUnits(page);
+    await page.locator(".monaco-list").first().focus();
+    await page.keyboard.press("Home");
+    await row("Job, c-waits.service, start").waitFor();
+    await takePicture(page, "jobs");
+    await clickInline(row("Job, c-waits.service, start"), "Cancel Job");
+    await row("Job, c-waits.service").waitFor({ state: "detached" });
+    await systemctl("stop", "c-waits.service");
+  });
+});
