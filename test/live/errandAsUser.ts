@@ -12,6 +12,8 @@ export interface ErrandTask {
   readonly acts: readonly (readonly (Act | FileText)[])[];
   /** What the user types when asked, one after the other; then they give up. */
   readonly types?: readonly string[];
+  /** Cancels all acts when the user is asked, who never answers. */
+  readonly cancels?: boolean;
 }
 
 /** A file to be written. */
@@ -44,10 +46,16 @@ async function main(): Promise<void> {
   const manager = await ready(task.scope ?? "system");
   const types = [...(task.types ?? [])];
   const questions: Question[] = [];
+  const cancel = new AbortController();
   const asker: Asker = {
-    password: async ({ user, typing, reason }) => {
+    password: async ({ user, typing, reason }, signal) => {
       questions.push({ user, typing, again: reason !== undefined });
-      return types.shift();
+      if (!task.cancels) return types.shift();
+      const ended = new Promise<undefined>((resolve) =>
+        signal.addEventListener("abort", () => resolve(undefined)),
+      );
+      cancel.abort();
+      return ended;
     },
     user: async (names) => names.find((name) => name === "root"),
   };
@@ -59,7 +67,7 @@ async function main(): Promise<void> {
         await errand.writeFile({ path: act.path, bytes: Buffer.from(act.text) });
         return "written";
       }
-      const ended = await errand.perform(act);
+      const ended = await errand.perform(act, { cancel: cancel.signal });
       return ended.kind === "job" ? ended.result : ended.kind;
     } catch (error) {
       return error instanceof SystemdError ? `${error.kind}: ${error.message}` : String(error);

@@ -226,6 +226,18 @@ describeInBox(
         });
       }
 
+      test("asks no longer when the acts are cancelled meanwhile", async () => {
+        await usePolkit(live, { rules: self });
+        for (const pkexec of ["there", "away"]) {
+          if (pkexec === "away") await live.run("mv", "/usr/bin/pkexec", "/usr/bin/pkexec.away");
+          const told = await runErrand(live, { acts: [[start("guarded.service")]], cancels: true });
+          expect(told.ends[0]?.[0]).toMatch(/^declined: /);
+          expect(told.questions).toEqual([asked]);
+        }
+        await live.run("mv", "/usr/bin/pkexec.away", "/usr/bin/pkexec");
+        expect((await live.box.run(["pgrep", "--full", "agent-helper|pkexec"])).stdout).toBe("");
+      });
+
       test("does not ask for what would change nothing", async () => {
         await usePolkit(live, { rules: self });
         const told = await runErrand(live, { acts: [[stop("guarded.service")]] });
@@ -284,6 +296,13 @@ describeInBox(
         expect(never.ends[0]?.[0]).toMatch(/^access-denied: /);
         expect(never.questions).toEqual([asked, again, again]);
         expect(await isActive("guarded.service")).toBe(false);
+      });
+
+      test("is asked for no longer when the acts are cancelled meanwhile", async () => {
+        const told = await runErrand(live, { acts: [[start("guarded.service")]], cancels: true });
+        expect(told.ends[0]?.[0]).toMatch(/^declined: /);
+        expect(told.questions).toEqual([asked]);
+        await expect.poll(async () => (await live.box.run(["pgrep", "sudo"])).stdout).toBe("");
       });
 
       test("is nowhere to be read afterwards", async () => {
