@@ -60,7 +60,11 @@ async function main(): Promise<void> {
     user: async (names) => names.find((name) => name === "root"),
   };
   const needs = task.acts.flat().map((act) => ("path" in act ? "write-file" : act.verb));
-  const errand = createErrand(manager, needs, createErrandSurroundings(asker));
+  const errand = createErrand(
+    manager,
+    { task: () => "", needs: () => needs },
+    createErrandSurroundings(asker),
+  );
   const end = async (act: Act | FileText) => {
     try {
       if ("path" in act) {

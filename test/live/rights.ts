@@ -12,8 +12,11 @@ export const rightsPackages = ["polkitd", "pkexec", "sudo", "libpam-modules", "l
 /** The password of the ordinary user in a box of {@link prepareRights}. */
 export const password = "right horse";
 
+/** A box, and a way to run what must succeed there. */
+export type BoxToRun = Pick<LiveBox, "box" | "run">;
+
 /** Does what the packages' scripts would have done. Nobody may use sudo yet, and polkit asks for a password of root. */
-export async function prepareRights(live: LiveBox): Promise<void> {
+export async function prepareRights(live: BoxToRun): Promise<void> {
   const { box } = live;
   // As on every Debian; polkit's library knows no other place of the bus.
   await rmdir(box.path("/var/run"));
@@ -41,7 +44,7 @@ export async function prepareRights(live: LiveBox): Promise<void> {
   await mkdir(box.path("/run/systemd/sessions"), { recursive: true });
 }
 
-async function setPassword(live: LiveBox): Promise<void> {
+async function setPassword(live: BoxToRun): Promise<void> {
   const entered = live.box.enter(["chpasswd", "--crypt-method", "SHA512"], { network: "box" });
   entered.child.stdin?.end(`${ordinaryUser.name}:${password}\n`);
   const code = await new Promise((resolve) => entered.child.once("close", resolve));
@@ -50,7 +53,7 @@ async function setPassword(live: LiveBox): Promise<void> {
 
 /** What sudo lets the ordinary user do. */
 export async function letSudo(
-  live: LiveBox,
+  live: BoxToRun,
   lets: "nothing" | "all-without-password" | "all-with-password",
 ): Promise<void> {
   const path = live.box.path("/etc/sudoers.d/user");
@@ -63,7 +66,10 @@ export async function letSudo(
 const polkitService = "/usr/share/dbus-1/system-services/org.freedesktop.PolicyKit1.service";
 
 /** Takes polkit away, as on a machine without it, or puts it there anew with the rules of a file in JavaScript. */
-export async function usePolkit(live: LiveBox, polkit: "absent" | { readonly rules: string }): Promise<void> {
+export async function usePolkit(
+  live: BoxToRun,
+  polkit: "absent" | { readonly rules: string },
+): Promise<void> {
   const { box } = live;
   await live.box.run(["systemctl", "stop", "polkit.service"]);
   const rules = box.path("/etc/polkit-1/rules.d/10-test.rules");

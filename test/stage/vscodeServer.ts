@@ -25,6 +25,8 @@ export interface VsCodeOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A box to run in, so that its systemd is the machine's; it must see the folders named here, at the same path. */
   readonly within?: SystemdBox;
+  /** The user of the box to run as: root by default. */
+  readonly uid?: number;
 }
 
 export interface VsCodeServer {
@@ -65,7 +67,7 @@ export async function startVsCode(closing: Closing, options: VsCodeOptions): Pro
   const argv = [install.node, server, ...serverArguments(options)];
   const env = { ...options.env, [runMark]: profile };
   const service = options.within
-    ? enterService(closing, options.within, argv, { env, log })
+    ? enterService(closing, options.within, argv, { env, log, uid: options.uid ?? 0 })
     : await startService(closing, argv, { env: { ...ownEnvironment(), ...env }, log });
   const stop = closing.add("VS Code's server", async () => {
     await service.end();
@@ -126,10 +128,13 @@ function enterService(
   closing: Closing,
   box: SystemdBox,
   argv: Argv,
-  { env, log }: { readonly env: Readonly<Record<string, string>>; readonly log: string },
+  {
+    log,
+    ...as
+  }: { readonly env: Readonly<Record<string, string>>; readonly uid: number; readonly log: string },
 ): Service {
   const file = openSync(log, "a");
-  const { child, end } = box.enter(argv, { env, stdio: ["ignore", file, file] });
+  const { child, end } = box.enter(argv, { ...as, stdio: ["ignore", file, file] });
   closeSync(file);
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));

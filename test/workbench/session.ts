@@ -10,6 +10,7 @@ import { type Step, stepsOn } from "../stage/progress.ts";
 import { noSystemdVariable } from "../stage/stageVariables.ts";
 import { type SystemdBox, whyNoSystemdBox } from "../stage/systemdBox.ts";
 import { bootBox, boxRoot } from "../stage/systemdPlace.ts";
+import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import { ensureVsCode } from "../stage/vscodeInstall.ts";
 import { installVsix, startVsCode } from "../stage/vscodeServer.ts";
 import { packageExtension } from "../stage/vsix.ts";
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly workspaceTrust?: boolean;
   /** Packages that the box needs beside systemd. */
   readonly packages?: readonly string[];
+  /** Runs VS Code as the ordinary user of the box, and not as root. */
+  readonly asOrdinaryUser?: boolean;
 }
 
 export interface Session {
@@ -54,10 +57,12 @@ export function useSession(options: SessionOptions = {}): Session {
     const vsix = process.env.UNITWRIGHT_VSIX ?? (await packageExtension(closing, step, scratch));
     await installVsix(closing, install, profile, vsix);
     box = noSystemd === undefined ? await bootSessionBox(closing, step, scratch, options) : undefined;
+    if (options.asOrdinaryUser === true && box !== undefined) await handOver(box, scratch);
     const server = await startVsCode(closing, {
       ...{ install, folder, profile, workspaceTrust: options.workspaceTrust ?? false },
       settings: { "workbench.colorTheme": colorThemes[options.theme ?? "dark"] },
       ...(box ? { within: box } : {}),
+      ...(options.asOrdinaryUser === true ? { uid: ordinaryUser.uid } : {}),
     });
     const executable = await ensureChromium(closing, step);
     const browserProfile = join(scratch, "chromium");
@@ -96,6 +101,18 @@ async function bootSessionBox(
     { path: cacheFolder(), writable: false },
     { path: scratch, writable: true },
   ]);
+}
+
+/** Lets the ordinary user of the box read VS Code and the extension, and write what VS Code writes. */
+async function handOver(box: SystemdBox, scratch: string): Promise<void> {
+  for (const folder of foldersAbove(cacheFolder())) await box.run(["chmod", "o+x", folder]);
+  await box.run(["chown", "--recursive", `${ordinaryUser.uid}:${ordinaryUser.uid}`, scratch]);
+}
+
+/** The folders that lead to a path, which the box made for it; not the path itself, which is the machine's. */
+function foldersAbove(path: string): readonly string[] {
+  const parts = path.split("/").slice(1, -1);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`);
 }
 
 function present<T>(value: T | undefined, what: string): T {

@@ -60,7 +60,8 @@ export async function actOnUnitsFor(
   const plan = chosen.length === 0 ? undefined : await command.plan(chosen);
   if (plan === undefined) return "not-done";
   const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
-  errands.expect(chosen.flatMap(plan).map((act) => act.verb));
+  const needs = chosen.flatMap(plan).map((act) => act.verb);
+  errands.expect(`${title.charAt(0).toUpperCase()}${title.slice(1)}`, needs);
   const ends = await showProgress(title, (cancel) => {
     const work = { command, cancel, errands };
     return Promise.all(chosen.map((target) => actOn(context, target, { ...work, acts: plan(target) })));

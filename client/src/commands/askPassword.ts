@@ -7,8 +7,11 @@ export const askInEditor: Asker = { password: askPassword, user: askUser };
 
 function askPassword(question: PasswordQuestion, signal: AbortSignal): Promise<string | undefined> {
   const box = window.createInputBox();
-  box.title = question.purpose;
-  box.prompt = `${question.prompt.trim().replace(/:$/, "") || "Password"} (${question.user})`;
+  const { task, purpose, user } = question;
+  const prompt = question.prompt.trim().replace(/:$/, "") || "Password";
+  box.title = task || purpose;
+  box.placeholder = `${prompt} of ${user}`;
+  box.prompt = `${task === "" ? "" : `${purpose.replace(/\.?$/, ".")} `}${prompt} of ${user}`;
   box.password = question.typing === "hidden";
   // Whoever looks for the password elsewhere comes back to the question.
   box.ignoreFocusOut = true;

@@ -8,8 +8,11 @@ import type { Manager, Scope } from "../systemd/manager.ts";
 import { type WrittenFile, writingCommand } from "../systemd/writtenFile.ts";
 
 export interface Errands {
-  /** Tells what is to come, so that what is asked at the first of it is enough for all of it. */
-  expect(needs: readonly Need[]): void;
+  /**
+   * Tells what is to come, so that what is asked at the first of it is enough for all of it. The first task that is told
+   * heads the question, in words such as "Start nginx.service".
+   */
+  expect(task: string, needs: readonly Need[]): void;
   /** Performs one act and logs it, with the right that it took. Throws SystemdError. */
   perform(manager: Manager, act: Act, cancel?: AbortSignal): Promise<ActEnd>;
   /** Writes a file of the machine as root; `system` is its system manager. Throws SystemdError. */
@@ -30,7 +33,9 @@ export async function onErrand<T>(
   work: (errands: Errands) => Promise<T>,
 ): Promise<T> {
   const begun = new Map<Scope, Errand>();
-  const expected: Need[] = [];
+  const needs: Need[] = [];
+  let task = "";
+  const expected = { task: () => task, needs: () => needs };
   const errandWith = (manager: Manager): Errand => {
     const errand = begun.get(manager.scope) ?? createErrand(manager, expected, errands);
     begun.set(manager.scope, errand);
@@ -51,7 +56,10 @@ export async function onErrand<T>(
   const options = (cancel: AbortSignal | undefined) => (cancel === undefined ? {} : { cancel });
   try {
     return await work({
-      expect: (needs) => void expected.push(...needs),
+      expect: (wanted, more) => {
+        task ||= wanted;
+        needs.push(...more);
+      },
       perform: (manager, act, cancel) =>
         logged(manager, asTyped(systemctlCommand(act, manager.scope)), (errand) =>
           errand.perform(act, options(cancel)),

@@ -1,4 +1,4 @@
-import { type LogOutputChannel, window } from "vscode";
+import { type LogOutputChannel, type Terminal, window } from "vscode";
 import { asTyped } from "../systemd/acts.ts";
 import { isInstalled } from "../systemd/elevation/rootBridge.ts";
 
@@ -18,13 +18,26 @@ export function offerTerminal(
   const line = commands.map(typed).join(" && ");
   log.warn(`${message} In a terminal: ${line}`);
   const button = "Open in Terminal";
-  void window.showWarningMessage(message, button).then((answer) => {
+  void window.showWarningMessage(message, button).then(async (answer) => {
     if (answer !== button) return;
-    const terminal = window.createTerminal({
-      name: "systemctl",
-      message: "Press Enter to run this as root.",
-    });
+    const terminal = window.createTerminal({ name: "systemctl", message: "Press Enter to run this." });
     terminal.show();
+    await untilReady(terminal);
     terminal.sendText(line, false);
+  });
+}
+
+/** What is typed before the shell's prompt is there shows twice. A shell that VS Code does not know never says so. */
+function untilReady(terminal: Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    const ready = () => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(ready, 3000);
+    const listening = window.onDidChangeTerminalShellIntegration((event) => {
+      if (event.terminal === terminal) ready();
+    });
   });
 }

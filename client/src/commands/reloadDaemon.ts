@@ -15,6 +15,7 @@ export async function reloadDaemon(context: CommandContext): Promise<void> {
   await live.settled();
   await showProgress("Reloading unit files", () =>
     onErrand(context, async (errands) => {
+      errands.expect("Have systemd read all unit files again", ["daemon-reload"]);
       for (const scope of scopes) {
         const manager = live.manager(scope);
         if (manager?.state().kind !== "ready") continue;

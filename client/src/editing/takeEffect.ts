@@ -13,7 +13,7 @@ const patience = 60_000;
 
 /** Has systemd read the files of a unit again, and offers to restart what runs from them, or to start what does not run. */
 export async function takeEffect(context: CommandContext, errands: Errands, target: Target): Promise<void> {
-  errands.expect(["daemon-reload", "restart"]);
+  errands.expect(`Have systemd read ${target.name} again`, ["daemon-reload", "restart"]);
   context.live.begin();
   await context.live.settled();
   // Units are written in containers and on build machines too, where no systemd is to read them.

@@ -50,7 +50,7 @@ function save(
 ): Promise<void> {
   return new Promise((written, failed) => {
     const saving = onErrand(context, async (errands) => {
-      errands.expect(["write-file", "daemon-reload", "restart"]);
+      errands.expect(`Save ${path}`, ["write-file", "daemon-reload", "restart"]);
       await writeUnitFile(context, errands, path, content);
       written();
       if (target !== undefined && workspace.isTrusted) await takeEffect(context, errands, target);

@@ -1,8 +1,10 @@
 /** What somebody must type to be allowed something. It is read, handed over and forgotten. */
 export interface PasswordQuestion {
+  /** What the user wants done, such as "Start nginx.service"; empty where it is not said. */
+  readonly task: string;
   /** Whose password it is. */
   readonly user: string;
-  /** What it is for, a sentence. */
+  /** What it allows, a sentence of whoever asks for it. */
   readonly purpose: string;
   /** The words of what checks it, such as "Password:" or "Verification code:". */
   readonly prompt: string;

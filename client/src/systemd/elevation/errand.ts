@@ -24,6 +24,14 @@ export interface Errand {
   close(): void;
 }
 
+/** What is known of an errand before it is done; it may grow while the errand lasts. */
+export interface Expected {
+  /** What the user wants, in a few words to head a question with, such as "Start nginx.service". */
+  readonly task: () => string;
+  /** What it comes to, as often as it comes to it. */
+  readonly needs: () => readonly Need[];
+}
+
 /** What all errands of a window share. */
 export interface ErrandSurroundings {
   readonly asker: Asker;
@@ -68,11 +76,7 @@ interface Standing {
  * Begins an errand with one manager. Nothing is asked, opened or run before it turns out to be needed; what is asked then
  * is about all that is `expected` at that time.
  */
-export function createErrand(
-  manager: Manager,
-  expected: readonly Need[],
-  around: ErrandSurroundings,
-): Errand {
+export function createErrand(manager: Manager, expected: Expected, around: ErrandSurroundings): Errand {
   const plain: Standing = { rung: "plain", caller: (own) => own, close: () => {} };
   let standing = Promise.resolve(plain);
   let reached: Standing = plain;
@@ -80,7 +84,11 @@ export function createErrand(
   const asking = new AbortController();
   let isOpen = true;
 
-  const needs = () => [...expected, ...[...done].filter((need) => !expected.includes(need))];
+  const needs = () => [...expected.needs(), ...[...done].filter((need) => !expected.needs().includes(need))];
+  const asker: Asker = {
+    password: (question, signal) => around.asker.password({ ...question, task: expected.task() }, signal),
+    user: around.asker.user,
+  };
 
   const step = async (rung: Rung): Promise<Standing> => {
     switch (rung) {
@@ -89,11 +97,11 @@ export function createErrand(
         return { rung, caller: () => bus, close: () => bus.close() };
       }
       case "polkit": {
-        const way = createPolkitWay({ ...around, needs, signal: asking.signal });
+        const way = createPolkitWay({ ...around, asker, needs, signal: asking.signal });
         return { rung, caller: way.over, close: way.close };
       }
       case "sudo-password": {
-        const bus = await around.inTurn(() => openAskingBridge(around.asker, asking.signal));
+        const bus = await around.inTurn(() => openAskingBridge(asker, asking.signal));
         return { rung, caller: () => bus, close: () => bus.close() };
       }
       case "plain":

@@ -139,7 +139,14 @@ async function authenticate(
       { user, cookie },
       ({ text, typing, said }) => {
         const why = [reason, said].filter((part) => part !== undefined && part !== "").join(" ");
-        const question = { user, purpose, prompt: text, typing, reason: why === "" ? undefined : why };
+        const question = {
+          task: "",
+          user,
+          purpose,
+          prompt: text,
+          typing,
+          reason: why === "" ? undefined : why,
+        };
         return asker.password(question, signal);
       },
       signal,

@@ -24,7 +24,7 @@ export async function openAskingBridge(asker: Asker, signal: AbortSignal): Promi
       if (heard.kind === "ended")
         throw whyEnded(root, mark, reason === undefined ? "unavailable" : "rejected");
       const { user } = heard;
-      const question = { user, purpose, prompt: "Password", typing: "hidden", reason } as const;
+      const question = { task: "", user, purpose, prompt: "Password", typing: "hidden", reason } as const;
       const typed = await asker.password(question, signal);
       if (typed === undefined) throw new RungRefused("declined", "Nobody said who they are.");
       root.child.stdin.write(`${typed}\n`);
