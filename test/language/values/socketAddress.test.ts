@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explained, judges, offeredAt } from "../../support/value.ts";
+import { explained, judges, offeredAt, saidAbout } from "../../support/value.ts";
 
 test("an address, a port or a path to listen on", () => {
   for (const version of [252, 257, 262]) {
@@ -197,6 +197,14 @@ test("an address is spelt out", () => {
     "keyword route: Links, addresses, routes and neighbours.",
     "number 5: The groups to listen to, as bits.",
   ]);
+});
+
+test("whatever is listened on has 4095 bytes at most", () => {
+  const zeros = (count: number) => "0".repeat(count);
+  const said = (directive: string, values: readonly string[]) =>
+    saidAbout(`${socket}${directive}=`, values).map(({ length }) => length);
+  expect(said("ListenNetlink", [`route ${zeros(4089)}`, `route ${zeros(4090)}`])).toEqual([4096]);
+  expect(said("ListenStream", [`${zeros(4094)}7`, `${zeros(4095)}7`])).toEqual([4096]);
 });
 
 test("families of netlink are offered", () => {

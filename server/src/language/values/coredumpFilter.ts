@@ -3,12 +3,18 @@ import { keyword } from "./keyword.ts";
 import { list } from "./list.ts";
 import { plainWords } from "./wordSplit.ts";
 
-/** The kernel's mask in hexadecimal, with or without `0x`; undefined for what is none or has more than 64 bits. */
+/**
+ * The kernel's mask in hexadecimal, with or without `0x`; undefined for what is none or has more than 64 bits. A minus is
+ * looked for behind common blanks only: behind a form feed it counts down from the highest mask (measured).
+ */
 function readMask(content: string): bigint | undefined {
-  const match = /^[ \t\n\r]*([+-]?)(?:0[xX])?([0-9a-fA-F]+)$/.exec(content);
+  const match = /^[ \t\n\r]*([\v\f][ \t\n\v\f\r]*)?([+-]?)(?:0[xX])?([0-9a-fA-F]+)$/.exec(content);
   if (match === null) return undefined;
-  const mask = BigInt(`0x${match[2] ?? "0"}`);
-  return mask >= 2n ** 64n || (match[1] === "-" && mask !== 0n) ? undefined : mask;
+  const [, blanks, sign, digits = "0"] = match;
+  const mask = BigInt(`0x${digits}`);
+  if (mask >= 2n ** 64n) return undefined;
+  if (sign !== "-" || mask === 0n) return mask;
+  return blanks === undefined ? undefined : 2n ** 64n - mask;
 }
 
 /** CoredumpFilter=: kinds of memory by name, each a bit of the mask in this order, sets of them, or the mask itself. */

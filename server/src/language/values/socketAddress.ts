@@ -6,7 +6,7 @@ import { type Findings, type Grammar, hasUnknownPiece, type ValueContext, type W
 import { interfaceMistake } from "./interfaceName.ts";
 import { isIpv4, isIpv6 } from "./ipAddress.ts";
 import { readNumber } from "./number.ts";
-import { noteLegacyRun, pathOf, withoutLegacyRun } from "./path.ts";
+import { isExpansionShort, noteLegacyRun, pathOf, withoutLegacyRun } from "./path.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { nextWord, plainWords } from "./wordSplit.ts";
 
@@ -129,6 +129,10 @@ function isIndex(content: string): boolean {
 
 function judgeAddress(text: Text, context: ValueContext, findings: Findings): void {
   const { content } = text;
+  if (!isExpansionShort(content)) {
+    reportTooLong(text, findings);
+    return;
+  }
   if (content.startsWith("/")) noteLegacyRun(text, context, findings);
   if (hasUnknownPiece(content)) return;
   const reading = readAddress(content, context.version);
@@ -142,6 +146,12 @@ function judgeAddress(text: Text, context: ValueContext, findings: Findings): vo
     const why = "only a path or an abstract name goes with this kind of socket";
     findings.report("not-socket-address", text, 0, content.length, [content, why]);
   }
+}
+
+/** What specifiers leave is as long as a path can be, whatever it is (measured). */
+function reportTooLong(text: Text, findings: Findings): void {
+  const { content } = text;
+  findings.report("not-socket-address", text, 0, content.length, [content, "it has at most 4095 bytes"]);
 }
 
 /** ListenStream=, ListenDatagram=, ListenSequentialPacket=: a path, an abstract name, a port, an address with a port. */
@@ -214,6 +224,7 @@ function netlinkAddress(families: readonly Word[]): Grammar {
   const byName = new Map(families.map((word) => [word.text, word]));
   return {
     judge(text, _context, findings) {
+      if (!isExpansionShort(text.content)) return reportTooLong(text, findings);
       if (hasUnknownPiece(text.content)) {
         const foreign = text.content.search(/[^A-Za-z0-9+ \t\n\r\\\uffff-]/);
         if (foreign >= 0) findings.report("unknown-word", text, 0, text.content.length, [text.content, ""]);
