@@ -8,6 +8,9 @@ export interface Exception {
   readonly holds: (probe: Probe, version: number) => boolean;
 }
 
+/** A quote or a backslash behind a percent sign is gone when systemd looks for specifiers. */
+const withoutQuotes = (value: string): string => value.replace(/["'\\]/g, "");
+
 /** What systemd objects to and we may be silent about, or object to without saying that the file is read no further. */
 export const mayBeMissed: readonly Exception[] = [
   {
@@ -15,8 +18,7 @@ export const mayBeMissed: readonly Exception[] = [
     holds: ({ row: { parsing }, value }, version) => {
       const table = parsing.specifiers;
       if (table === undefined) return false;
-      // A quote or a backslash between the two is gone when systemd looks for specifiers.
-      const plain = value.replaceAll("%%", "").replace(/["'\\]/g, "");
+      const plain = withoutQuotes(value.replaceAll("%%", ""));
       return [...plain.matchAll(/%([A-Za-z])/g)].some(([, letter = ""]) => {
         const specifier = findSpecifier(letter);
         const isOurs = "nNpPiIjJf".includes(letter) || specifier?.ofSystem !== undefined;
@@ -60,7 +62,7 @@ export const mayBeMissed: readonly Exception[] = [
     holds: ({ row, value, file }) =>
       row.directive.section === "Install" &&
       file.includes("@.") &&
-      (/%[nNiI]/.test(value) || (row.directive.name === "Alias" && value.includes("@"))),
+      (/%[nNiI]/.test(withoutQuotes(value)) || (row.directive.name === "Alias" && value.includes("@"))),
   },
   {
     reason: "a unit that Also= names by a specifier is not there",

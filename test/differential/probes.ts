@@ -145,14 +145,27 @@ export async function askSystemd(
   const files = new Map(read.map((question) => [question.file, beforehand + textOf(question)]));
   if (files.size < read.length) throw new Error("Two questions have the same file name.");
   const verdicts = await systemd.verify(files);
-  const probes: Probe[] = [];
-  for (const question of questions) {
+  const installing = questions.filter(({ row }) => isInstalling(row));
+  const enabled = await inTurns(installing, (question) => whenEnabled(systemd, question));
+  const answers = new Map(installing.map((question, at) => [question, enabled[at]]));
+  return questions.map((question) => {
     const verdict = verdicts.get(question.file);
-    if (isInstalling(question.row)) probes.push({ ...question, ...(await whenEnabled(systemd, question)) });
-    else if (verdict !== undefined) probes.push({ ...question, ...answerOf(verdict, question.file) });
-    else throw new Error(`systemd was not asked about ${question.file}.`);
-  }
-  return probes;
+    const answer = answers.get(question) ?? (verdict && answerOf(verdict, question.file));
+    if (answer === undefined) throw new Error(`systemd was not asked about ${question.file}.`);
+    return { ...question, ...answer };
+  });
+}
+
+/** A few of them at a time. */
+async function inTurns<Of, Result>(
+  all: readonly Of[],
+  work: (one: Of) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const atOnce = 6;
+  for (let at = 0; at < all.length; at += atOnce)
+    results.push(...(await Promise.all(all.slice(at, at + atOnce).map(work))));
+  return results;
 }
 
 /** What our side is to be asked about the probe. */
