@@ -33,7 +33,7 @@ export interface Drawing {
   readonly eachHalf: number;
   /** After so many the search for the rarer half ends. */
   readonly atMost: number;
-  /** About so many neighbours of its values each parser is put to besides; there are some 900 kinds of them. */
+  /** About so many neighbours of its values each parser is put to besides, a third in [Install]; there are some 900 kinds. */
   readonly neighbours?: number;
   /** Only these parsers, by systemd's names of them; all by default. */
   readonly parsers?: readonly string[];
@@ -71,12 +71,14 @@ export async function drawProbes(
     await answerAll(systemd, questions);
   }
   if (neighbours > 0) {
-    const questions = samples.flatMap((sample, index) =>
-      neighbouring(sample, `next-${index}`, seed + index, neighbours).map((question) => ({
+    const questions = samples.flatMap((sample, index) => {
+      // Enabling is a process for each.
+      const count = sample.rows.some(isInstalling) ? neighbours / 3 : neighbours;
+      return neighbouring(sample, `next-${index}`, seed + index, count).map((question) => ({
         question,
         probes: sample.probes,
-      })),
-    );
+      }));
+    });
     await answerAll(systemd, questions);
   }
   return samples.map(aboutValues);
