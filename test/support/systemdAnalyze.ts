@@ -70,7 +70,15 @@ export async function openSystemdAnalyze(suite = usualSuite): Promise<SystemdAna
     const place = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
     const folder = await mkdtemp(join(place, "unitwright-verify-"));
     const stop = () => rm(folder, { recursive: true, force: true });
-    return asked(own, onMachine, onMachine, ["systemctl"], "/", { inside: folder, outside: folder }, stop);
+    return asked(
+      own,
+      onMachine,
+      onMachine,
+      () => ["systemctl"],
+      "/",
+      { inside: folder, outside: folder },
+      stop,
+    );
   }
   const root = await ensureSystemdRoot({ packages: whatItLoads, ...(suite === undefined ? {} : { suite }) });
   const box = await bootSystemd({ root, name: "verify" });
@@ -79,7 +87,15 @@ export async function openSystemdAnalyze(suite = usualSuite): Promise<SystemdAna
   const version = await versionOf(outOfBox);
   if (version === undefined) throw new Error("The booted systemd has no systemd-analyze.");
   const folder = { inside: "/run/unitwright-verify", outside: box.path("/run/unitwright-verify") };
-  return asked(version, inBox, outOfBox, systemctlOf(root), box.path("/"), folder, () => box.stop());
+  return asked(
+    version,
+    inBox,
+    outOfBox,
+    () => systemctlOf(root),
+    box.path("/"),
+    folder,
+    () => box.stop(),
+  );
 }
 
 /**
@@ -130,7 +146,7 @@ function asked(
   version: number,
   run: Run,
   read: Run,
-  systemctl: readonly string[],
+  systemctl: () => readonly string[],
   root: string,
   folder: Folder,
   stop: () => Promise<void>,
@@ -173,7 +189,7 @@ function asked(
       await mkdir(units, { recursive: true });
       for (const [path, text] of files) await writeFile(join(units, path), text);
       const said = await onMachine(
-        [...systemctl, `--root=${join(folder.outside, root)}`, "enable", name],
+        [...systemctl(), `--root=${join(folder.outside, root)}`, "enable", name],
         plain,
       );
       await rm(join(folder.outside, root), { recursive: true });
