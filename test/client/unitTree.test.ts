@@ -61,6 +61,7 @@ test("favourites come first, then what people put on the machine, then what it s
       ]),
     ),
     isOwn: (name) => name === "b.timer" || name === "c.service",
+    folders: [],
   };
   const arrangement = {
     ...byType,

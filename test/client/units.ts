@@ -20,5 +20,10 @@ export const failed = { activeState: "failed", subState: "failed" } as const;
 export const inactive = { activeState: "inactive", subState: "dead" } as const;
 
 export function ready(...units: readonly Unit[]): ManagerState {
-  return { kind: "ready", units: new Map(units.map((one) => [one.name, one])), isOwn: () => false };
+  return {
+    kind: "ready",
+    units: new Map(units.map((one) => [one.name, one])),
+    isOwn: () => false,
+    folders: [],
+  };
 }

@@ -102,7 +102,7 @@ export function createLiveManager(
           if (current !== connection) return;
           folders.watch();
           fileStates.outdate();
-          become({ kind: "ready", units: store.units, isOwn: folders.isOwn });
+          become({ kind: "ready", units: store.units, isOwn: folders.isOwn, folders: folders.all() });
         },
         onDown: (code) => {
           leave();

@@ -83,6 +83,8 @@ export type ManagerState =
       readonly units: ReadonlyMap<UnitName, Unit>;
       /** Whether people put the unit on this machine, or changed it there: its file or a drop-in is no package's. */
       readonly isOwn: (name: UnitName) => boolean;
+      /** The unit search path as this process sees it, highest priority first. */
+      readonly folders: readonly string[];
     };
 
 /** What a change listener hears: the whole state is another one, or these units are. */

@@ -13,6 +13,7 @@ import type { UnitStore } from "./unitStore.ts";
 export interface UnitFolders {
   /** Looks into these folders from now on, and begins at once: the search path, as this process sees it. */
   use(folders: readonly string[]): void;
+  all(): readonly string[];
   /** Brings the units that are not loaded into line with what lies in the folders. */
   read(): Promise<void>;
   /** Reads again whenever something changes in them, until `unwatch`. A folder that is new needs another call. */
@@ -65,6 +66,7 @@ export function createUnitFolders(
       folders = given;
       begun = ownUnitFiles(folders);
     },
+    all: () => folders,
     read,
     watch: () => {
       unwatch();

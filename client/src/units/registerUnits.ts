@@ -22,6 +22,7 @@ import { reloadDaemon } from "../commands/reloadDaemon.ts";
 import { revertUnit } from "../commands/revertUnit.ts";
 import { runCommand } from "../commands/runCommand.ts";
 import { runTimerNow } from "../commands/runTimerNow.ts";
+import { showOverrides } from "../commands/showOverrides.ts";
 import { viewId } from "../commands/showProgress.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
@@ -167,6 +168,7 @@ function registerCommands(context: ExtensionContext, command: CommandContext): v
     "unitwright.copySystemctlCommand": copySystemctlCommand(command, commandTitles(context)),
     "unitwright.reloadDaemon": () => reloadDaemon(command),
     "unitwright.showProperties": (row?: unknown, rows?: unknown) => properties.show(row, rows),
+    "unitwright.showOverrides": () => showOverrides(command),
     "unitwright.cancelJob": cancelJob(command),
     "unitwright.revertUnit": revertUnit(command),
     "unitwright.runTimerNow": runTimerNow(command),

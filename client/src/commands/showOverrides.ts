@@ -1,0 +1,57 @@
+// "Show Overrides of This Machine": every file that lies over another, each beside what lies beneath.
+import { commands, type QuickPickItem, Uri, window } from "vscode";
+import { type MachineOverride, machineOverrides, type OverrideKind } from "../systemd/machineOverrides.ts";
+import { scopes } from "../units/unitTree.ts";
+import { type CommandContext, isTrusted } from "./act.ts";
+
+/** Lists them until the user has seen enough: each that is chosen opens without closing the list. */
+export async function showOverrides({ live }: CommandContext): Promise<void> {
+  if (!isTrusted()) return;
+  live.begin();
+  await live.settled();
+  const all = scopes.map(async (scope) => {
+    const state = live.manager(scope)?.state();
+    const found = state?.kind === "ready" ? await machineOverrides(state.folders) : [];
+    return found.map((one) => itemOf(one, scope === "user" ? "user, " : ""));
+  });
+  const items = Promise.all(all).then((lists) => lists.flat());
+  if ((await items).length === 0) {
+    void window.showInformationMessage("Nothing on this machine lies over another unit file.");
+    return;
+  }
+  const picked = await window.showQuickPick(items, {
+    title: "Overrides of This Machine",
+    placeHolder: "A unit, a path, or how: masked, overridden, redirected, extended, equivalent",
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked !== undefined) await show(picked.override);
+}
+
+interface OverrideItem extends QuickPickItem {
+  readonly override: MachineOverride;
+}
+
+function itemOf(override: MachineOverride, scope: string): OverrideItem {
+  const { unit, kind, path, beneath } = override;
+  const detail = kind === "extended" || beneath === undefined ? path : `${path} over ${beneath}`;
+  return { label: `$(${icons[kind]}) ${unit}`, description: `${scope}${kind}`, detail, override };
+}
+
+/** The unit's file on the left, as it came, and on the right what counts in its place or is added to it. */
+async function show({ unit, kind, path, beneath }: MachineOverride): Promise<void> {
+  if (beneath === undefined) {
+    await window.showTextDocument(Uri.file(path), { preview: false });
+    return;
+  }
+  const sides = kind === "extended" ? "file ↔ drop-in" : "beneath ↔ in effect";
+  await commands.executeCommand("vscode.diff", Uri.file(beneath), Uri.file(path), `${unit} (${sides})`);
+}
+
+const icons: Readonly<Record<OverrideKind, string>> = {
+  masked: "circle-slash",
+  redirected: "arrow-right",
+  overridden: "replace",
+  equivalent: "check",
+  extended: "add",
+};
