@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { mostFieldBytes } from "../../client/src/systemd/journalExport.ts";
 import { describeInBox } from "./box.ts";
 import { following, numbersOf } from "./journalHearing.ts";
 
@@ -33,6 +34,37 @@ describeInBox("a journal followed through what happens to it", (live) => {
         upTo(50_000),
       );
     });
+  });
+
+  test("a line of 3 MB, and bytes that are no text, come and hold nothing up", async () => {
+    await live.run("mkdir", "-p", "/etc/systemd/journald.conf.d");
+    await live.writeFile("/etc/systemd/journald.conf.d/long.conf", "[Journal]\nLineMax=4M\n");
+    await live.run("systemctl", "restart", "systemd-journald.service");
+    const script = "head -c 3000000 /dev/zero | tr '\\\\0' x; echo; printf '\\\\377\\\\001\\\\n'; echo last";
+    await live.write(
+      "long.service",
+      `[Service]\nSyslogIdentifier=long\nExecStart=/usr/bin/sh -c "${script}"\n`,
+    );
+    await following(live, "long.service", async (heard) => {
+      await live.run("systemctl", "start", "long.service");
+      const all = await heard((entries) => entries.some((entry) => entry.message === "last"));
+      const said = all.filter((entry) => entry.source === "long");
+      expect(said.map((entry) => entry.length)).toEqual([3_000_000, 2, 4]);
+      expect(said[0]?.message).toMatch(/^x+$/);
+      expect(said[0]?.message.length).toBeLessThanOrEqual(mostFieldBytes);
+      expect(said[1]?.message).toBe("\ufffd\u0001");
+    });
+  });
+
+  test("journalctl ends with what follows", async () => {
+    const running = async () =>
+      (
+        await live.box.run(["pgrep", "--full", "journalctl.*--unit=anything.service.*--follow"])
+      ).stdout.trim();
+    await following(live, "anything.service", async () => {
+      await expect.poll(running, { timeout: 20_000 }).toMatch(/^\d+$/);
+    });
+    await expect.poll(running, { timeout: 20_000 }).toBe("");
   });
 
   /** Follows a pattern, whose entries are chosen from all others, while a unit counts and `strike` is done. */

@@ -31,7 +31,7 @@ export const journalFields = [
 
 /** Reads one entry; undefined for what has no place in the journal. */
 export function parseJournalEntry(fields: JournalFields): JournalEntry | undefined {
-  const text = (name: string) => fields.get(name)?.bytes.toString("utf8") ?? "";
+  const text = (name: string) => asText(fields.get(name)?.bytes ?? "");
   const cursor = text("__CURSOR");
   if (cursor === "") return undefined;
   return {
@@ -64,6 +64,12 @@ function unitsOf(text: (name: string) => string): readonly string[] {
   ];
   return [...new Set(all.filter((unit) => unit !== ""))];
 }
+
+/** Bytes that are no UTF-8 become replacement characters. */
+const asText = (bytes: string) =>
+  beyondAscii.test(bytes) ? Buffer.from(bytes, "latin1").toString("utf8") : bytes;
+
+const beyondAscii = /[\x80-\xff]/;
 
 const numberOf = (text: string) => (/^\d+$/.test(text) ? Number(text) : undefined);
 

@@ -1,10 +1,11 @@
 // Reads what `journalctl --output=export` prints (the Journal Export Format, systemd.io). Of journalctl's formats it is
-// the cheapest to write, by a factor of two (measured), and the only one that says the length of a field before its bytes: so a
-// message of any length costs no more memory than is kept of it.
+// the cheapest to write, by a factor of two (measured), and the only one that says the length of a field before its
+// bytes: so a message of any length costs no more memory than is kept of it. Bytes are handled as Latin-1 text, a
+// character each: looking for ends of lines in text is several times as fast as in buffers (measured).
 
-/** The value of one field: its first bytes, and how many there are in all. */
+/** The value of one field: its first bytes, a character each, and how many there are in all. */
 export interface JournalField {
-  readonly bytes: Buffer;
+  readonly bytes: string;
   readonly length: number;
 }
 
@@ -21,45 +22,50 @@ export function readJournalExport(entry: (fields: JournalFields) => void): (byte
   let name = "";
   let left = 0;
 
-  const readLine = (bytes: Buffer, from: number): number => {
-    const end = bytes.indexOf(0x0a, from);
-    kept.add(bytes, from, end === -1 ? bytes.length : end);
-    if (end === -1) return bytes.length;
-    const line = kept.take();
-    const equals = line.bytes.indexOf(0x3d);
-    if (line.length === 0) fields.end();
-    else if (equals === -1) {
-      name = line.bytes.toString("latin1");
+  const readLine = (text: string, from: number): number => {
+    const end = text.indexOf("\n", from);
+    if (end === -1) {
+      kept.add(text.slice(from));
+      return text.length;
+    }
+    const { bytes, length } = kept.take(text.slice(from, end));
+    const equals = bytes.indexOf("=");
+    if (length === 0) fields.end();
+    else if (equals !== -1)
+      fields.add(bytes.slice(0, equals), { bytes: bytes.slice(equals + 1), length: length - equals - 1 });
+    else {
+      name = bytes;
       part = "size";
       left = 8;
-    } else {
-      const value = line.bytes.subarray(equals + 1);
-      fields.add(line.bytes.toString("latin1", 0, equals), value, line.length - equals - 1);
     }
     return end + 1;
   };
-  const readCounted = (bytes: Buffer, from: number): number => {
-    const to = Math.min(bytes.length, from + left);
-    kept.add(bytes, from, to);
+  const readCounted = (text: string, from: number): number => {
+    const to = Math.min(text.length, from + left);
     left -= to - from;
-    if (left > 0) return to;
-    const value = kept.take();
+    const piece = text.slice(from, to);
+    if (left > 0) {
+      kept.add(piece);
+      return to;
+    }
+    const value = kept.take(piece);
     if (part === "size") {
       part = "value";
-      left = Number(value.bytes.readBigUInt64LE());
+      left = Number(Buffer.from(value.bytes, "latin1").readBigUInt64LE());
     } else {
       part = "end of value";
-      fields.add(name, value.bytes, value.length);
+      fields.add(name, value);
     }
     return to;
   };
   return (bytes) => {
-    for (let at = 0; at < bytes.length; ) {
-      if (part === "line") at = readLine(bytes, at);
+    const text = bytes.toString("latin1");
+    for (let at = 0; at < text.length; ) {
+      if (part === "line") at = readLine(text, at);
       else if (part === "end of value") {
         at += 1;
         part = "line";
-      } else at = readCounted(bytes, at);
+      } else at = readCounted(text, at);
     }
   };
 }
@@ -68,13 +74,10 @@ export function readJournalExport(entry: (fields: JournalFields) => void): (byte
 function createEntry(entry: (fields: JournalFields) => void) {
   let fields = new Map<string, JournalField>();
   return {
-    add: (name: string, bytes: Buffer, length: number) => {
+    add: (name: string, value: JournalField) => {
       const former = fields.get(name);
-      const value =
-        former === undefined
-          ? { bytes, length }
-          : { bytes: Buffer.concat([former.bytes, lineBreak, bytes]), length: former.length + 1 + length };
-      fields.set(name, value);
+      if (former === undefined) fields.set(name, value);
+      else fields.set(name, joined(former, value));
     },
     end: () => {
       if (fields.size > 0) entry(fields);
@@ -83,30 +86,29 @@ function createEntry(entry: (fields: JournalFields) => void) {
   };
 }
 
-const lineBreak = Buffer.from("\n");
+const joined = (one: JournalField, other: JournalField): JournalField => ({
+  bytes: `${one.bytes}\n${other.bytes}`,
+  length: one.length + 1 + other.length,
+});
 
 /** Gathers the pieces of one line or value, as far as they are kept. */
 function createKept() {
-  let pieces: Buffer[] = [];
-  let size = 0;
+  let bytes = "";
   let length = 0;
+  const add = (piece: string) => {
+    length += piece.length;
+    if (bytes.length < mostFieldBytes) bytes += piece.slice(0, mostFieldBytes - bytes.length);
+  };
   return {
-    add: (bytes: Buffer, from: number, to: number) => {
-      length += to - from;
-      const end = Math.min(to, from + mostFieldBytes - size);
-      if (end <= from) return;
-      pieces.push(bytes.subarray(from, end));
-      size += end - from;
-    },
-    take: (): JournalField => {
-      const [first = noBytes] = pieces;
-      const taken = { bytes: pieces.length < 2 ? first : Buffer.concat(pieces), length };
-      pieces = [];
-      size = 0;
+    add,
+    /** All with the last piece. */
+    take: (piece: string): JournalField => {
+      if (length === 0 && piece.length <= mostFieldBytes) return { bytes: piece, length: piece.length };
+      add(piece);
+      const taken = { bytes, length };
+      bytes = "";
       length = 0;
       return taken;
     },
   };
 }
-
-const noBytes = Buffer.alloc(0);

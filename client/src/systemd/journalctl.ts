@@ -46,7 +46,13 @@ function readToEnd(
     if (entry !== undefined) gathered.add(entry);
   });
   let complaint = "";
-  child.stdout?.on("data", read);
+  const output = child.stdout;
+  output?.on("data", (bytes: Buffer) => {
+    read(bytes);
+    // Node would read on while there is more, up to 2 MB at once: others get their turn in between.
+    output.pause();
+    setImmediate(() => output.resume());
+  });
   child.stderr?.on("data", (bytes: Buffer) => {
     complaint = (complaint + bytes.toString()).slice(-2000);
   });
