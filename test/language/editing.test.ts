@@ -8,6 +8,7 @@ import { grammarOf } from "../../server/src/language/knowledge/grammars.ts";
 import { unitFileOf } from "../../server/src/language/units/unitFile.ts";
 import type { RestOfUnit, UnitSource } from "../../server/src/language/units/unitSource.ts";
 import { documents, unitPaths } from "../support/arbitraries.ts";
+import { countSteps } from "../support/steps.ts";
 
 const alone: RestOfUnit = { before: [], after: [] };
 
@@ -58,6 +59,30 @@ test("only the value that was edited is judged again", () => {
   readAgain(edited, before);
   expect(count(edited)).toEqual(['A20=bc "C=%n\\x20d" e']);
   expect(analysedSource(edited, directivesFor(262), "system").assignments).toHaveLength(41);
+});
+
+test("a keystroke takes no more steps than opening the file, which grow with its length", () => {
+  const range = { oldest: 262, newest: 262 };
+  const steps = (count: number) => {
+    const lines = Array.from(
+      { length: count },
+      (_, at) => `ExecStartPre=/bin/a "b ${at}" %n $HOME\nTimeoutSec=${at}min 2s`,
+    );
+    const document = `[Service]\n${lines.join("\n")}\n`;
+    const before = sourceOf("/a.service", document);
+    const opened = countSteps(() => void judgeBetween(before, range, "system", alone));
+    const after = sourceOf("/a.service", document.replace('"b 20"', '"bx 20"'));
+    const typed = countSteps(() => {
+      readAgain(after, before);
+      judgeBetween(after, range, "system", alone);
+    });
+    return { opened, typed };
+  };
+  // The first run pays for what is made once.
+  steps(30);
+  const [small, large] = [steps(200), steps(800)];
+  expect(small.typed / small.opened).toBeLessThan(1.02);
+  expect(large.typed / small.typed).toBeLessThan(4.2);
 });
 
 /** The values of Environment= that are judged while something is done. */

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { bytesOfText } from "../../server/src/workspace/byteText.ts";
 
 /** Pieces that unit files are made of, the odd ones among them. */
 const pieces = [
@@ -78,6 +79,19 @@ export const documents: fc.Arbitrary<string> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 60 }) },
 );
+
+/** Bytes that are nothing at all, and bytes of such texts but for a few. */
+export function bytesLike(texts: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
+  const changes = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 0, max: 255 })), { maxLength: 6 });
+  return fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.tuple(texts, changes).map(([text, changed]) => {
+      const bytes = new Uint8Array(bytesOfText(text));
+      for (const [at, byte] of changed) if (at < bytes.length) bytes[at] = byte;
+      return bytes;
+    }),
+  );
+}
 
 /** Paths of unit files of several kinds. */
 export const unitPaths: fc.Arbitrary<string> = fc.constantFrom(

@@ -1,14 +1,22 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { effectiveUnit } from "../../../server/src/language/effectiveUnit.ts";
 import { fixesFor } from "../../../server/src/language/features/codeActions.ts";
 import type { UnitNames } from "../../../server/src/language/features/completion.ts";
 import { complete } from "../../../server/src/language/features/completion.ts";
+import { documentLinks } from "../../../server/src/language/features/documentLinks.ts";
 import { documentSymbols } from "../../../server/src/language/features/documentSymbols.ts";
+import { effectiveText } from "../../../server/src/language/features/effectiveText.ts";
 import { foldingRanges } from "../../../server/src/language/features/folding.ts";
 import { hover } from "../../../server/src/language/features/hover.ts";
+import { inlayHints } from "../../../server/src/language/features/inlayHints.ts";
+import { instanceLines } from "../../../server/src/language/features/instanceLines.ts";
 import { semanticTokens, semanticTokensIn } from "../../../server/src/language/features/semanticTokens.ts";
+import { unitMentions } from "../../../server/src/language/features/unitMentions.ts";
 import { judge } from "../../../server/src/language/judge.ts";
-import { documents, unitPaths } from "../../support/arbitraries.ts";
+import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
+import { textOfBytes } from "../../../server/src/workspace/byteText.ts";
+import { bytesLike, documents, unitPaths } from "../../support/arbitraries.ts";
 import { analysed } from "../../support/language.ts";
 
 const names: UnitNames = { named: () => [{ name: "a.service" }, { name: "a@.service", description: "A" }] };
@@ -110,4 +118,35 @@ test("the edits of a fix lie one behind the other and change something", () => {
       }
     }
   });
+});
+
+test("any bytes have hints, links and names inside of them, and a whole that can be shown", () => {
+  fc.assert(
+    fc.property(
+      bytesLike(documents),
+      bytesLike(documents),
+      unitPaths,
+      versions,
+      (one, other, path, version) => {
+        const read = (bytes: Uint8Array, at: string) =>
+          analysed({ path: at, text: textOfBytes(bytes), carets: [] }, version);
+        const plain = read(one, path);
+        const instance = parseUnitName("app@b\\x2dc.service");
+        const unit = {
+          ...plain,
+          viewpoint: { ...(instance && { instance }), machine: new Map([["H", "host"]]) },
+        };
+        const { document } = unit.tree;
+        for (const { at, label } of inlayHints(unit, { from: 0, to: document.length })) {
+          expectInside(document, { from: at, to: at });
+          expect(label).not.toBe("");
+        }
+        for (const place of [...documentLinks(unit), ...unitMentions(unit)]) expectInside(document, place);
+        const whole = effectiveUnit(unit, [read(other, "/etc/systemd/system/app.service.d/z.conf")]);
+        expect(effectiveText(whole, () => "/a\nb")).toMatch(/^# .*\n$/s);
+        for (const line of instanceLines(whole)) expect(line).toMatch(/^[A-Za-z]+=/);
+      },
+    ),
+    { numRuns: 600 },
+  );
 });

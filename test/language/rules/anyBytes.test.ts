@@ -5,37 +5,31 @@ import { effectiveUnit } from "../../../server/src/language/effectiveUnit.ts";
 import { judge } from "../../../server/src/language/judge.ts";
 import { measuredVersions } from "../../../server/src/language/knowledge/generated/directives.ts";
 import { messageOf } from "../../../server/src/language/problems/catalogue.ts";
-import { bytesOfText, textOfBytes } from "../../../server/src/workspace/byteText.ts";
-import { documents, unitPaths } from "../../support/arbitraries.ts";
+import { textOfBytes } from "../../../server/src/workspace/byteText.ts";
+import { bytesLike, documents, unitPaths } from "../../support/arbitraries.ts";
 import { analysed } from "../../support/language.ts";
-
-/** Bytes that are nothing at all, and bytes that are unit files but for a few. */
-const anyBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
-  fc.uint8Array({ maxLength: 300 }),
-  fc
-    .tuple(documents, fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }))
-    .map(([document, changes]) => {
-      const bytes = new Uint8Array(bytesOfText(document));
-      for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
-      return bytes;
-    }),
-);
+import { countSteps } from "../../support/steps.ts";
 
 test("any bytes are judged, each problem inside the file and with a message", () => {
   fc.assert(
-    fc.property(anyBytes, unitPaths, fc.constantFrom(...measuredVersions), (bytes, path, version) => {
-      const text = textOfBytes(bytes);
-      const unit = analysed({ path, text, carets: [] }, version);
-      const found = judge(unit, unit.file.kind === "unit" ? effectiveUnit(unit, []) : undefined);
-      let last = 0;
-      for (const problem of found) {
-        const { from, to, line } = problem;
-        expect(last <= from && from <= to && to <= text.length).toBe(true);
-        expect(line).toBeGreaterThan(0);
-        expect(messageOf(problem)).not.toBe("");
-        last = from;
-      }
-    }),
+    fc.property(
+      bytesLike(documents),
+      unitPaths,
+      fc.constantFrom(...measuredVersions),
+      (bytes, path, version) => {
+        const text = textOfBytes(bytes);
+        const unit = analysed({ path, text, carets: [] }, version);
+        const found = judge(unit, unit.file.kind === "unit" ? effectiveUnit(unit, []) : undefined);
+        let last = 0;
+        for (const problem of found) {
+          const { from, to, line } = problem;
+          expect(last <= from && from <= to && to <= text.length).toBe(true);
+          expect(line).toBeGreaterThan(0);
+          expect(messageOf(problem)).not.toBe("");
+          last = from;
+        }
+      },
+    ),
     { numRuns: 1500 },
   );
 });
@@ -82,44 +76,19 @@ const growing: readonly (readonly [string, (size: number) => string])[] = [
 
 describe("steps grow with the length of", () => {
   test.each(growing)("%s", (_, document) => {
-    const steps = (size: number) => countSteps(document(size));
+    const steps = (size: number) => {
+      const text = document(size);
+      return countSteps(() => {
+        const unit = analysed({ path: pathFor(text), text, carets: [] });
+        judge(unit, effectiveUnit(unit, []));
+      });
+    };
     // The first run pays for what is made once.
     steps(10);
     const [small, large] = [steps(200), steps(800)];
     expect(large / small).toBeLessThan(6);
   });
 });
-
-/** The characters that are looked at or copied while a document is judged. */
-function countSteps(text: string): number {
-  let steps = 0;
-  const { charCodeAt, slice } = String.prototype;
-  const { slice: copy } = Array.prototype;
-  // A spy of the test runner's would remember every call.
-  Reflect.set(String.prototype, "charCodeAt", function (this: string, at: number) {
-    steps++;
-    return charCodeAt.call(this, at);
-  });
-  Reflect.set(String.prototype, "slice", function (this: string, from: number, to: number) {
-    const part = slice.call(this, from, to);
-    steps += part.length;
-    return part;
-  });
-  Reflect.set(Array.prototype, "slice", function (this: unknown[], from: number, to: number) {
-    const part = copy.call(this, from, to);
-    steps += part.length;
-    return part;
-  });
-  try {
-    const unit = analysed({ path: pathFor(text), text, carets: [] });
-    judge(unit, effectiveUnit(unit, []));
-  } finally {
-    Reflect.set(String.prototype, "charCodeAt", charCodeAt);
-    Reflect.set(String.prototype, "slice", slice);
-    Reflect.set(Array.prototype, "slice", copy);
-  }
-  return steps;
-}
 
 function pathFor(text: string): string {
   return text.startsWith("[Timer]") ? "/a.timer" : "/a.service";
