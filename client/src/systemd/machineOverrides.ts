@@ -1,5 +1,5 @@
 // Files of this machine that lie over others: what an administrator changed, beside what it was.
-import { readdir, readlink, realpath, stat } from "node:fs/promises";
+import { readdir, readlink, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isValidUnitName } from "../../../server/src/language/names/unitName.ts";
 import type { UnitName } from "./manager.ts";
@@ -35,8 +35,8 @@ export async function machineOverrides(folders: readonly string[]): Promise<read
 
 /** The same folder may be listed by two names, as /lib and /usr/lib are on machines that merged them. */
 async function distinct(folders: readonly string[]): Promise<readonly string[]> {
-  const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => folder)));
-  return folders.filter((_, at) => real.indexOf(real[at] ?? "") === at);
+  const identities = await Promise.all(folders.map(identityOf));
+  return folders.filter((_, at) => identities[at] !== undefined && identities.indexOf(identities[at]) === at);
 }
 
 async function entriesOf(folder: string) {
@@ -58,8 +58,8 @@ async function kindOf(path: string, beneath: string): Promise<OverrideKind> {
   const target = await readlink(path).catch(() => undefined);
   if (target === "/dev/null") return "masked";
   if (target === undefined) return (await isEmpty(path)) ? "masked" : "overridden";
-  const [real, other] = await Promise.all([path, beneath].map((one) => realpath(one).catch(() => one)));
-  return real === other ? "equivalent" : "redirected";
+  const [led, other] = await Promise.all([path, beneath].map(identityOf));
+  return led !== undefined && led === other ? "equivalent" : "redirected";
 }
 
 /** Those that distributions ship with their own units are no less drop-ins. */
@@ -72,6 +72,12 @@ async function extending(
   return names
     .filter((name) => name.endsWith(".conf"))
     .map((name) => ({ kind: "extended", unit, path: join(folder, name), beneath }));
+}
+
+/** What is the same for two paths to one file; undefined where there is none. */
+async function identityOf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found && `${found.dev}.${found.ino}`;
 }
 
 async function isEmpty(path: string): Promise<boolean> {
