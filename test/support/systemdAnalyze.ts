@@ -81,7 +81,8 @@ export async function openSystemdAnalyze(suite = usualSuite): Promise<SystemdAna
     );
   }
   const root = await ensureSystemdRoot({ packages: whatItLoads, ...(suite === undefined ? {} : { suite }) });
-  const box = await bootSystemd({ root, name: "verify" });
+  // No two boxes of a process have one name.
+  const box = await bootSystemd({ root, name: `verify-${suite ?? "usual"}` });
   const inBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stderr;
   const outOfBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stdout;
   const version = await versionOf(outOfBox);
