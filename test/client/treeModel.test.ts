@@ -20,9 +20,10 @@ const parts: UnitParts = {
 function view(given: readonly Unit[], answer: (name: string) => Promise<UnitParts> = async () => parts) {
   let units = given;
   const clock = { now: 1_700_000_000_000 };
+  let files = {};
   const asked: string[] = [];
   const manager = {
-    state: (): ManagerState => ready(...units),
+    state: (): ManagerState => ({ ...ready(...units), ...files }),
     parts: (name: string) => {
       asked.push(name);
       return answer(name);
@@ -49,7 +50,11 @@ function view(given: readonly Unit[], answer: (name: string) => Promise<UnitPart
   const become = (...now: readonly Unit[]) => {
     units = now;
   };
-  return { model, drawn, open, texts, become, asked, clock };
+  /** What is known of files from now on. */
+  const know = (known: Partial<Extract<ManagerState, { kind: "ready" }>>) => {
+    files = known;
+  };
+  return { model, drawn, open, texts, become, asked, clock, know };
 }
 
 const changed = (drawn: DrawnTree, ...changes: readonly TreeChange[]) => {
@@ -214,4 +219,25 @@ test("where very many units stand below a row its count may be late, and comes b
   clock.now += 3000;
   expect(changed(drawn)).toEqual(["system/:service"]);
   expect(drawn.isWaiting()).toBe(false);
+});
+
+test("templates have rows to start instances from, and installed files a group of their own until they are loaded", async () => {
+  const unloaded = (name: string) => unit(name, { ...inactive, loadState: "unloaded", path: undefined });
+  const { model, drawn, open, texts, become, know } = view([unit("a.service")]);
+  const [scope] = await open();
+  await open(scope);
+  know({ templates: () => ["b@.service", "c@.service"], isInstalled: (name) => name.startsWith("d") });
+  become(unit("a.service"), unit("b@1.service"), unloaded("d.service"), unit("d2.service"));
+  expect(changed(drawn, "system/d.service", "system/c@.service")).toEqual(["system"]);
+  const groups = await open(scope);
+  expect(texts(groups)).toEqual(["Templates (2)", "Services (3 active)", "Installed, Not Loaded (1)"]);
+  const templates = await open(groups[0]);
+  expect(texts(templates)).toEqual(["b@.service (1 active)", "c@.service (0 active)"]);
+  expect(templates.map(model.opening)).toEqual(["collapsed", "none"]);
+  expect(texts(await open(templates[0]))).toEqual(["b@1.service (running)"]);
+  expect(texts(await open(groups[2]))).toEqual(["d.service (inactive)"]);
+  know({});
+  become(unit("a.service"));
+  expect(changed(drawn, "system/d.service")).toEqual(["system"]);
+  expect(texts(await open(scope))).toEqual(["Services (1 active)"]);
 });

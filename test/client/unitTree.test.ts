@@ -3,7 +3,7 @@ import type { ManagerState, Scope, Unit } from "../../client/src/systemd/manager
 import { type Arrangement, groupUnits, inRowOrder } from "../../client/src/units/unitGroups.ts";
 import { unitIcon } from "../../client/src/units/unitIcon.ts";
 import { groupRow, scopeRow, scopeRows, stateWords, unitRow } from "../../client/src/units/unitTree.ts";
-import { failed, inactive, ready, unit } from "./units.ts";
+import { failed, inactive, noFiles, ready, unit } from "./units.ts";
 
 const unreachable: ManagerState = {
   kind: "unreachable",
@@ -61,7 +61,7 @@ test("favourites come first, then what people put on the machine, then what it s
       ]),
     ),
     isOwn: (name) => name === "b.timer" || name === "c.service",
-    folders: [],
+    ...noFiles,
   };
   const arrangement = {
     ...byType,

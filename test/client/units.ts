@@ -19,11 +19,14 @@ export function unit(name: string, otherwise: Partial<Unit> = {}): Unit {
 export const failed = { activeState: "failed", subState: "failed" } as const;
 export const inactive = { activeState: "inactive", subState: "dead" } as const;
 
+/** What a machine without unit files of its own has. */
+export const noFiles = { isInstalled: () => false, templates: () => [], folders: [] } as const;
+
 export function ready(...units: readonly Unit[]): ManagerState {
   return {
     kind: "ready",
     units: new Map(units.map((one) => [one.name, one])),
     isOwn: () => false,
-    folders: [],
+    ...noFiles,
   };
 }

@@ -1,7 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { clickInline, findUnitRow, runPaletteCommand, showUnits } from "../stage/workbench.ts";
+import {
+  clickInline,
+  findUnitRow,
+  runAskingCommand,
+  runPaletteCommand,
+  showUnits,
+} from "../stage/workbench.ts";
 import { noSystemd, takePicture, useSession } from "./session.ts";
 
 describe.skipIf(noSystemd !== undefined)("what stands below and beside units", () => {
@@ -78,5 +84,34 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     await clickInline(row("Job, c-waits.service, start"), "Cancel Job");
     await row("Job, c-waits.service").waitFor({ state: "detached" });
     await systemctl("stop", "c-waits.service");
+  });
+
+  test("installed unit files are shown on demand, properties and overrides in editors", async () => {
+    const page = session.page();
+    await install({ "d-lies.service": "[Service]\nExecStart=/bin/sleep infinity\n" });
+    await session.box().run(["cp", "/usr/lib/systemd/system/rescue.service", "/etc/systemd/system/"]);
+    await runPaletteCommand(page, "systemd: Show Installed Unit Files");
+    await showUnits(page);
+    await page.locator(".monaco-list").first().focus();
+    await page.keyboard.press("Home");
+    await row("Templates, ").click();
+    await row("getty@.service, ").waitFor();
+    await takePicture(page, "templates");
+    await row("Templates, ").click();
+    await findUnitRow(page, "systemd-poweroff.service", "inactive");
+    await takePicture(page, "installed");
+    await runPaletteCommand(page, "systemd: Hide Installed Unit Files");
+
+    const overrides = await runAskingCommand(page, "systemd: Show Overrides", "Overrides of This Machine");
+    await page.keyboard.type("rescue.service");
+    await takePicture(page, "overrides");
+    await overrides.locator(".monaco-list-row", { hasText: "rescue.service" }).first().click();
+    await page.locator(".tab", { hasText: "rescue.service (beneath ↔ in effect)" }).waitFor();
+
+    const unit = await findUnitRow(page, "d-lies.service", "inactive");
+    await unit.click({ button: "right" });
+    await page.locator(".monaco-menu .action-item", { hasText: "Show All Properties" }).click();
+    await page.locator(".monaco-editor .view-line", { hasText: "ActiveState=inactive" }).first().waitFor();
+    await takePicture(page, "properties");
   });
 });

@@ -7,6 +7,7 @@ import { asArray, asNumber, asText } from "./decode.ts";
 import { readDevices } from "./devices.ts";
 import { disconnected, SystemdError, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
+import { createInstalledUnits } from "./installedUnits.ts";
 import { keepConnected } from "./keepConnected.ts";
 import type { Manager, ManagerChange, ManagerState, Scope, UnitName } from "./manager.ts";
 import { needlessEnd } from "./needlessActs.ts";
@@ -64,6 +65,7 @@ export function createLiveManager(
   });
   const folders = createUnitFolders(store, hasActedOn, changed);
   const fileStates = createFileStates(store, () => current, changed);
+  const installed = createInstalledUnits(store, () => bus(), changed);
   const extras = createUnitExtras(store, () => current, changed);
 
   const listenerFor = (connection: Bus): FeedListener => ({
@@ -102,7 +104,14 @@ export function createLiveManager(
           if (current !== connection) return;
           folders.watch();
           fileStates.outdate();
-          become({ kind: "ready", units: store.units, isOwn: folders.isOwn, folders: folders.all() });
+          become({
+            kind: "ready",
+            units: store.units,
+            isOwn: folders.isOwn,
+            isInstalled: installed.has,
+            templates: () => [...new Set([...folders.templates(), ...installed.templates()])].sort(),
+            folders: folders.all(),
+          });
         },
         onDown: (code) => {
           leave();
@@ -124,6 +133,8 @@ export function createLiveManager(
     readFileStates: fileStates.read,
     readExtras: extras.read,
     outdateExtras: extras.outdateOne,
+    showUnitFiles: installed.show,
+    hideUnitFiles: installed.hide,
     readJobs: async () => changed(store.setJobs(await readJobs(bus()))),
     details: async (unit) => readUnitDetails(bus(), unit),
     propertyLines: async (unit) => readPropertyLines(bus(), unit),

@@ -83,6 +83,10 @@ export type ManagerState =
       readonly units: ReadonlyMap<UnitName, Unit>;
       /** Whether people put the unit on this machine, or changed it there: its file or a drop-in is no package's. */
       readonly isOwn: (name: UnitName) => boolean;
+      /** Whether the unit has a file among those that {@link Manager.showUnitFiles} found. */
+      readonly isInstalled: (name: UnitName) => boolean;
+      /** The templates that people put on this machine, and those that showUnitFiles found. */
+      readonly templates: () => readonly UnitName[];
       /** The unit search path as this process sees it, highest priority first. */
       readonly folders: readonly string[];
     };
@@ -176,6 +180,9 @@ export interface Manager {
   readExtras(units: readonly UnitName[]): Promise<void>;
   /** What was done to a unit changed its extras, and systemd does not signal that. */
   outdateExtras(unit: UnitName): void;
+  /** Takes all installed unit files among the units, until `hideUnitFiles`: systemd takes seconds for that. */
+  showUnitFiles(cancel: AbortSignal): Promise<void>;
+  hideUnitFiles(): void;
   /** Asks what the jobs are for of which only the number was signalled; the answers arrive as changes. */
   readJobs(): Promise<void>;
   details(unit: UnitName): Promise<UnitDetails>;

@@ -14,6 +14,8 @@ export interface UnitFolders {
   /** Looks into these folders from now on, and begins at once: the search path, as this process sees it. */
   use(folders: readonly string[]): void;
   all(): readonly string[];
+  /** The templates that people put there. */
+  templates(): ReadonlySet<UnitName>;
   /** Brings the units that are not loaded into line with what lies in the folders. */
   read(): Promise<void>;
   /** Reads again whenever something changes in them, until `unwatch`. A folder that is new needs another call. */
@@ -58,7 +60,11 @@ export function createUnitFolders(
     own = found;
     answers = new Map();
     changed(store.addUnloaded(own.units));
-    changed(new Set([...store.units.keys()].filter((name) => isAmong(before, name) !== isAmong(own, name))));
+    const others = [...store.units.keys()].filter((name) => isAmong(before, name) !== isAmong(own, name));
+    const templates = [...before.templates, ...own.templates].filter(
+      (name) => before.templates.has(name) !== own.templates.has(name),
+    );
+    changed(new Set([...others, ...templates]));
   };
 
   return {
@@ -67,6 +73,7 @@ export function createUnitFolders(
       begun = ownUnitFiles(folders);
     },
     all: () => folders,
+    templates: () => own.templates,
     read,
     watch: () => {
       unwatch();

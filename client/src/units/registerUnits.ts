@@ -24,6 +24,7 @@ import { runCommand } from "../commands/runCommand.ts";
 import { runTimerNow } from "../commands/runTimerNow.ts";
 import { showOverrides } from "../commands/showOverrides.ts";
 import { viewId } from "../commands/showProgress.ts";
+import { hideUnitFiles, showUnitFiles } from "../commands/showUnitFiles.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
 import { moveProcess, unitOfProcess } from "../commands/unitOfProcess.ts";
@@ -168,6 +169,8 @@ function registerCommands(context: ExtensionContext, command: CommandContext): v
     "unitwright.copySystemctlCommand": copySystemctlCommand(command, commandTitles(context)),
     "unitwright.reloadDaemon": () => reloadDaemon(command),
     "unitwright.showProperties": (row?: unknown, rows?: unknown) => properties.show(row, rows),
+    "unitwright.showUnitFiles": () => showUnitFiles(command),
+    "unitwright.hideUnitFiles": () => hideUnitFiles(command),
     "unitwright.showOverrides": () => showOverrides(command),
     "unitwright.cancelJob": cancelJob(command),
     "unitwright.revertUnit": revertUnit(command),

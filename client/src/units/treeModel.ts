@@ -14,22 +14,26 @@ import {
   scopeElement,
   type TemplateElement,
   type TreeElement,
+  templateElement,
   type UnitElement,
+  unitElement,
 } from "./treeElements.ts";
 import {
   type Arrangement,
   type GroupKey,
+  groupLabels,
   groupOf,
   groupUnits,
+  inRowOrder,
   isTypeGroup,
   shownUnits,
 } from "./unitGroups.ts";
-import { createUnitLists } from "./unitLists.ts";
+import { createUnitLists, instancesByTemplate } from "./unitLists.ts";
 import { elementsOfPart, leafRow, openingOfPart, partRow, partsBelow } from "./unitPartRows.ts";
 import {
+  countedRow,
   groupRow,
   jobRow,
-  jobsRow,
   type Row,
   scopeRow,
   scopeRows,
@@ -94,8 +98,14 @@ export function createTreeModel(
   const lists = createUnitLists();
   const belowScope = (scope: Scope): readonly TreeElement[] => {
     const arranged = arrangement();
-    if (arranged.grouping !== "flat")
-      return [...jobsAbove(scope), ...[...groupsOf(scope).keys()].map((key) => groupElement(scope, key))];
+    if (arranged.grouping !== "flat") {
+      const filled = groupsOf(scope);
+      const isFilled = (key: GroupKey) =>
+        filled.has(key) ||
+        (key === "jobs" && jobsOf(scope).length > 0) ||
+        (key === "templates" && templatesOf(scope).size > 0);
+      return [...groupLabels.keys()].filter(isFilled).map((key) => groupElement(scope, key));
+    }
     return [...jobsAbove(scope), ...lists.rows({ scope, above: scope }, shownUnits(state(scope), arranged))];
   };
   const jobs = createLastingJobs(now);
@@ -104,10 +114,26 @@ export function createTreeModel(
     return given.kind === "ready" ? jobs.of(scope, given.units.values()) : [];
   };
   const jobsAbove = (scope: Scope) => (jobsOf(scope).length > 0 ? [groupElement(scope, "jobs")] : []);
-  const belowGroup = ({ scope, id, key }: GroupElement): readonly TreeElement[] =>
-    key === "jobs"
-      ? jobsOf(scope).map(({ name, job }) => jobElement(scope, name, job.id))
-      : lists.rows({ scope, above: id, key }, groupsOf(scope).get(key) ?? []);
+  const templates = new Map<Scope, ReadonlyMap<UnitName, readonly Unit[]>>();
+  const templatesOf = (scope: Scope) => {
+    const known = templates.get(scope) ?? instancesByTemplate(state(scope), arrangement());
+    templates.set(scope, known);
+    return known;
+  };
+  const belowGroup = ({ scope, id, key }: GroupElement): readonly TreeElement[] => {
+    if (key === "jobs") return jobsOf(scope).map(({ name, job }) => jobElement(scope, name, job.id));
+    if (key === "templates")
+      return [...templatesOf(scope).keys()].map((name) => templateElement(scope, name, id));
+    return lists.rows({ scope, above: id, key }, groupsOf(scope).get(key) ?? []);
+  };
+  const isInItsGroup = ({ scope, name, id }: TemplateElement) =>
+    id === templateElement(scope, name, groupElement(scope, "templates").id).id;
+  const belowTemplate = (element: TemplateElement): readonly UnitElement[] => {
+    const { scope, name, id } = element;
+    if (!isInItsGroup(element)) return lists.instances(element);
+    const units = templatesOf(scope).get(name) ?? [];
+    return inRowOrder(units).map((unit) => unitElement(scope, unit, "relation", id));
+  };
   const rowOfUnit = ({ scope, name, place }: UnitElement): Row => {
     const key = keyOf(scope, name);
     const isFavourite = arrangement().isFavourite(scope, name);
@@ -123,8 +149,8 @@ export function createTreeModel(
   };
   const rowOfTemplate = (element: TemplateElement): Row => {
     const { scope } = element;
-    const instances = lists.instances(element).flatMap(({ name }) => find(scope, name) ?? []);
-    const key = instances[0] && keyOf(scope, instances[0].name);
+    const instances = belowTemplate(element).flatMap(({ name }) => find(scope, name) ?? []);
+    const key = isInItsGroup(element) ? undefined : instances[0] && keyOf(scope, instances[0].name);
     return templateRow(element, instances, key !== undefined && isTypeGroup(key) ? "one-type" : "all-types");
   };
   const rowOnce = createRowMemory();
@@ -147,7 +173,7 @@ export function createTreeModel(
         case "group":
           return belowGroup(element);
         case "template":
-          return lists.instances(element);
+          return belowTemplate(element);
         case "unit":
           return model.opening(element) === "none" ? [] : partsBelow(element, partsOf(element));
         case "part":
@@ -169,9 +195,9 @@ export function createTreeModel(
         case "scope":
           return scopeRow(element.scope, state(element.scope));
         case "group":
-          return element.key === "jobs"
-            ? jobsRow(jobsOf(element.scope).length)
-            : groupRow(element.scope, element.key, groupsOf(element.scope).get(element.key) ?? []);
+          if (element.key === "jobs" || element.key === "templates")
+            return countedRow(element.key, model.children(element).length);
+          return groupRow(element.scope, element.key, groupsOf(element.scope).get(element.key) ?? []);
         case "template":
           return rowOfTemplate(element);
         case "job":
@@ -187,7 +213,11 @@ export function createTreeModel(
           return element satisfies never;
       }
     },
-    opening: (element) => openingOf(element, state(element.scope)),
+    opening: (element) => {
+      if (element.kind !== "template" || !isInItsGroup(element))
+        return openingOf(element, state(element.scope));
+      return belowTemplate(element).length === 0 ? "none" : "collapsed";
+    },
     groupAbove: (scope, name) => {
       const key = keyOf(scope, name);
       return key === undefined ? undefined : groupElement(scope, key);
@@ -196,6 +226,7 @@ export function createTreeModel(
     state,
     forget: (scope, changed) => {
       groups.delete(scope);
+      templates.delete(scope);
       if (changed === "everything") keys.delete(scope);
       else for (const name of changed) keys.get(scope)?.delete(name);
     },
@@ -236,5 +267,6 @@ const isUp = (unit: Unit | undefined) => unit !== undefined && unit.activeState 
 /** The groups that people come for. */
 const openAtFirst: ReadonlySet<string> = new Set([
   ...["system/:favourites", "system/:yours", "system/:service", "system/:failed", "system/:changing"],
+  ...["system/:installed", "user/:installed"],
   ...["system/:active", "user/:favourites", "user/:yours", "user/:failed", "user/:changing", "user/:active"],
 ]);

@@ -15,7 +15,7 @@ export interface Arrangement {
   readonly isFavourite: (scope: Scope, name: UnitName) => boolean;
 }
 
-export type GroupKey = "jobs" | "favourites" | "yours" | UnitType | StateKey;
+export type GroupKey = "jobs" | "favourites" | "yours" | "templates" | "installed" | UnitType | StateKey;
 type StateKey = "failed" | "changing" | "active" | "inactive";
 
 /** All groups with their headings, in the order people look for them. */
@@ -23,6 +23,7 @@ export const groupLabels: ReadonlyMap<GroupKey, string> = new Map<GroupKey, stri
   ["jobs", "Jobs"],
   ["favourites", "Favourites"],
   ["yours", "Yours"],
+  ["templates", "Templates"],
   ["failed", "Failed"],
   ["changing", "Starting or Stopping"],
   ["active", "Active"],
@@ -38,6 +39,7 @@ export const groupLabels: ReadonlyMap<GroupKey, string> = new Map<GroupKey, stri
   ["slice", "Slices"],
   ["scope", "Scopes"],
   ["device", "Devices"],
+  ["installed", "Installed, Not Loaded"],
 ]);
 
 /** Whether a group holds units of one type, which its heading says, so that their rows need not. */
@@ -65,6 +67,7 @@ export function groupUnits(
 export function groupOf(scope: Scope, unit: Unit, state: ManagerState, arrangement: Arrangement): GroupKey {
   if (arrangement.isFavourite(scope, unit.name)) return "favourites";
   if (state.kind === "ready" && state.isOwn(unit.name)) return "yours";
+  if (state.kind === "ready" && unit.path === undefined && state.isInstalled(unit.name)) return "installed";
   return arrangement.grouping === "state" ? stateGroup(unit) : (typeOf(unit.name) ?? "device");
 }
 

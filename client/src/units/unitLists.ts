@@ -1,8 +1,9 @@
 // The rows of units below a group or scope: in their order, instances below their template.
 import { parseUnitName, templateOf } from "../../../server/src/language/names/unitName.ts";
-import type { Scope, Unit, UnitName } from "../systemd/manager.ts";
+import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { unloadedUnit } from "../systemd/unitStore.ts";
 import { type TemplateElement, templateElement, type UnitElement, unitElement } from "./treeElements.ts";
-import { type GroupKey, inRowOrder, rank } from "./unitGroups.ts";
+import { type Arrangement, type GroupKey, inRowOrder, rank } from "./unitGroups.ts";
 
 export interface UnitLists {
   /**
@@ -65,6 +66,21 @@ function foldInstances(units: readonly UnitElement[], above: string) {
     return [row];
   });
   return { rows, byTemplate };
+}
+
+/** The templates that have rows of their own, each with the instances that are loaded. */
+export function instancesByTemplate(
+  state: ManagerState,
+  { shows }: Pick<Arrangement, "shows">,
+): ReadonlyMap<UnitName, readonly Unit[]> {
+  const names = state.kind === "ready" ? state.templates().filter((name) => shows(unloadedUnit(name))) : [];
+  const found = new Map<UnitName, Unit[]>(names.map((name) => [name, []]));
+  if (state.kind !== "ready" || found.size === 0) return found;
+  for (const unit of state.units.values()) {
+    const template = unit.path === undefined ? undefined : templateOfInstance(unit.name);
+    if (template !== undefined) found.get(template)?.push(unit);
+  }
+  return found;
 }
 
 function templateOfInstance(name: UnitName): UnitName | undefined {

@@ -41,7 +41,7 @@ export function scopeRow(scope: Scope, state: ManagerState): Row {
 
 export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): Row {
   const label = groupLabels.get(key) ?? key;
-  const description = isStateGroup(key) ? `${units.length}` : countWords(units);
+  const description = isStateGroup(key) || key === "installed" ? `${units.length}` : countWords(units);
   return {
     label,
     description,
@@ -51,14 +51,17 @@ export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): R
   };
 }
 
-/** The row above the jobs that last. */
-export const jobsRow = (count: number): Row => ({
-  label: groupLabels.get("jobs") ?? "",
-  description: `${count}`,
-  icon: undefined,
-  context: "group;jobs",
-  spoken: `Jobs, ${count}`,
-});
+/** The row above jobs or templates, which are not counted by states. */
+export function countedRow(key: "jobs" | "templates", count: number): Row {
+  const label = groupLabels.get(key) ?? key;
+  return {
+    label,
+    description: `${count}`,
+    icon: undefined,
+    context: `group;${key}`,
+    spoken: `${label}, ${count}`,
+  };
+}
 
 /** A job in the words of systemctl(1), `start` or `stop`, and what its unit does meanwhile. */
 export function jobRow({ name, scope }: JobElement, unit: Unit | undefined): Row {
