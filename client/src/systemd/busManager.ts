@@ -8,7 +8,14 @@ import {
   sessionBus,
   Variant,
 } from "dbus-next";
-import type { Bus, BusCall, BusSignal, BusVariant, IncomingCall } from "./bus.ts";
+import {
+  type Bus,
+  type BusCall,
+  type BusSignal,
+  type BusVariant,
+  busDaemon,
+  type IncomingCall,
+} from "./bus.ts";
 import { disconnected, errorCode, fromBusError, SystemdError, timedOut } from "./errors.ts";
 import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
 import type { Manager } from "./manager.ts";
@@ -88,7 +95,7 @@ function wrap(library: MessageBus): Bus {
     const one = waiting.get(Number(message.replySerial));
     if (message.type === MessageType.METHOD_RETURN) one?.answer(message.body);
     if (message.type === MessageType.ERROR)
-      one?.reject(fromBusError(message.errorName, String(message.body[0] ?? "")));
+      one?.reject(fromBusError(message.errorName, String(message.body[0] ?? ""), answererOf(message)));
   };
   library.on("message", (message: DBusMessage) => {
     try {
@@ -152,6 +159,8 @@ function wrap(library: MessageBus): Bus {
     },
   };
 }
+
+const answererOf = ({ sender }: DBusMessage) => (sender === busDaemon.destination ? "bus" : "peer");
 
 /** Says whether the call is one that `answer` answers. */
 function answerCall(

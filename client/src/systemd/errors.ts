@@ -15,11 +15,14 @@ export class SystemdError extends Error {
   readonly kind: SystemdErrorKind;
   /** The D-Bus error name, for the log. */
   readonly origin: string;
+  /** Whether the bus itself refused to pass a call on, so that nobody it was for knows of it. */
+  readonly heldBack: boolean;
 
-  constructor(kind: SystemdErrorKind, message: string, origin: string) {
+  constructor(kind: SystemdErrorKind, message: string, origin: string, answeredBy: "bus" | "peer" = "peer") {
     super(message);
     this.kind = kind;
     this.origin = origin;
+    this.heldBack = answeredBy === "bus";
   }
 }
 
@@ -27,9 +30,16 @@ export class SystemdError extends Error {
  * Turns a D-Bus error into ours. It is told by its name alone, since texts are translated and change between versions
  * (names: sd-bus-errors(3) and systemd's bus-common-errors.c).
  */
-export function fromBusError(origin: string, text: string): SystemdError {
+export function fromBusError(
+  origin: string,
+  text: string,
+  answeredBy: "bus" | "peer" = "peer",
+): SystemdError {
   const kind = kindByName.get(origin) ?? "refused";
-  return new SystemdError(kind, sentence(kind, text), origin);
+  // The bus tells at length which of its rules it was.
+  const told =
+    kind === "access-denied" && answeredBy === "bus" ? "the message bus lets only root ask for it" : text;
+  return new SystemdError(kind, sentence(kind, told), origin, answeredBy);
 }
 
 /** What is thrown when the connection ended before an answer came. */
@@ -68,7 +78,7 @@ const kindByName: ReadonlyMap<string, SystemdErrorKind> = new Map([
 function sentence(kind: SystemdErrorKind, text: string): string {
   switch (kind) {
     case "access-denied":
-      return `You are not allowed to do this (systemd: ${text})`;
+      return `You are not allowed to do this (${text.replace(/\.$/, "")})`;
     case "declined":
     case "no-such-unit":
     case "masked":

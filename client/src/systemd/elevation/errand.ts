@@ -8,9 +8,9 @@ import type { WrittenFile } from "../writtenFile.ts";
 import type { Asker } from "./asker.ts";
 import { nextRung, type PolkitStand, type Refusal, type Rung, RungRefused } from "./ladder.ts";
 import type { Need } from "./polkitActions.ts";
-import { authority } from "./polkitAuthority.ts";
+import { authority, checkAuthorization } from "./polkitAuthority.ts";
 import { createPolkitWay, isChallenge } from "./polkitWay.ts";
-import { openSilentBridge } from "./rootBridge.ts";
+import { isInstalled, openSilentBridge } from "./rootBridge.ts";
 import { openAskingBridge } from "./sudoPassword.ts";
 
 export interface Errand {
@@ -81,6 +81,7 @@ export function createErrand(manager: Manager, expected: Expected, around: Erran
   let standing = Promise.resolve(plain);
   let reached: Standing = plain;
   const done = new Set<Need>();
+  const heard = new Set<AbortSignal>();
   const asking = new AbortController();
   let isOpen = true;
 
@@ -117,7 +118,11 @@ export function createErrand(manager: Manager, expected: Expected, around: Erran
     for (let rung: Rung = from.rung; ; ) {
       const next = nextRung(rung, refused.refusal, polkit);
       // That a way does not exist here is no answer: then the first one stands.
-      if (next === "give-up") throw gaveUp(refused.refusal === "unavailable" ? why : refused);
+      if (next === "give-up") {
+        // Where somebody was asked, that is the end of the errand; else the next act may be another matter.
+        if (!wasAsked(refused)) standing = Promise.resolve(from);
+        throw gaveUp(refused.refusal === "unavailable" ? why : refused);
+      }
       rung = next;
       try {
         reached = await step(rung);
@@ -148,7 +153,9 @@ export function createErrand(manager: Manager, expected: Expected, around: Erran
 
   const prepare = (need: Need, { cancel }: ActOptions) => {
     done.add(need);
-    cancel?.addEventListener("abort", () => asking.abort(), { once: true });
+    if (cancel === undefined || heard.has(cancel)) return;
+    heard.add(cancel);
+    cancel.addEventListener("abort", () => asking.abort(), { once: true });
   };
   const through = (own: Bus): Caller => ({ call: (one) => call(own, one) });
   return {
@@ -188,10 +195,9 @@ function refusalOf(rung: Rung, error: unknown): RungRefused | undefined {
   if (!(error instanceof SystemdError && error.kind === "access-denied")) return undefined;
   switch (rung) {
     case "plain":
-      return new RungRefused(isChallenge(error) ? "challenge" : "denied", error.message);
+      return new RungRefused(plainRefusal(error), error.message);
+    // What root may not do, nobody may; and polkit's own way says itself when it does not serve.
     case "polkit":
-      return new RungRefused("rejected", error.message);
-    // What root may not do, nobody may.
     case "sudo":
     case "sudo-password":
       return undefined;
@@ -200,11 +206,31 @@ function refusalOf(rung: Rung, error: unknown): RungRefused | undefined {
   }
 }
 
+function plainRefusal(error: SystemdError): Refusal {
+  if (isChallenge(error)) return "challenge";
+  return error.heldBack ? "root-only" : "denied";
+}
+
+const wasAsked = ({ refusal }: RungRefused) => refusal === "declined" || refusal === "rejected";
+
 async function polkitStand(own: Bus, refusal: Refusal): Promise<PolkitStand> {
   if (refusal === "challenge") return "challenges";
+  if (refusal === "root-only") return pkexecStand(own);
   const call = { ...busDaemon, member: "NameHasOwner", signature: "s", body: [authority.destination] };
   // Where it is installed it was started to decide on this call.
   return (await own.call(call))[0] === true ? "denies" : "absent";
+}
+
+/** Where only root is let through, polkit helps by pkexec alone. */
+async function pkexecStand(own: Bus): Promise<PolkitStand> {
+  if (!isInstalled("pkexec")) return "absent";
+  try {
+    const { kind } = await checkAuthorization(own, "org.freedesktop.policykit.exec");
+    return kind === "denied" ? "denies" : "challenges";
+  } catch (error) {
+    if (error instanceof SystemdError) return "absent";
+    throw error;
+  }
 }
 
 function gaveUp({ refusal, message }: RungRefused): SystemdError {

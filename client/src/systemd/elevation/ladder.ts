@@ -8,13 +8,14 @@
 export type Rung = "plain" | "sudo" | "polkit" | "sudo-password";
 
 /**
- * How a rung did not serve. Nobody was asked when somebody would have to say who they are (`challenge`), when it is
- * forbidden whoever asks (`denied`), or when the way does not exist here (`unavailable`). A human was asked when they
+ * How a rung did not serve. Nobody was asked when somebody would have to say who they are (`challenge`), when the bus
+ * lets nobody but root through (`root-only`), when it is forbidden whoever asks (`denied`), or when the way does not
+ * exist here (`unavailable`). A human was asked when they
  * gave up (`declined`), or when what they typed did not do (`rejected`).
  */
-export type Refusal = "challenge" | "denied" | "unavailable" | "declined" | "rejected";
+export type Refusal = "challenge" | "root-only" | "denied" | "unavailable" | "declined" | "rejected";
 
-/** What polkit makes of what is to be done: it lets people say who they are, forbids it, or does not run here. */
+/** What polkit makes of what is to be done: it lets people say who they are, forbids it, or does not help here. */
 export type PolkitStand = "challenges" | "denies" | "absent";
 
 /** The rung to try after this one refused. */

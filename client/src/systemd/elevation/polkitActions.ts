@@ -15,6 +15,10 @@ export function actionForAll(needs: readonly Need[]): string | undefined {
   return actions.has(undefined) ? undefined : manageUnitFiles;
 }
 
+/** The bus lets only root freeze, thaw and clean units (its policy in systemd 252 and 257; cleaning still in 262). */
+export const needsRoot = (needs: readonly Need[]) =>
+  needs.some((need) => need === "freeze" || need === "thaw" || need === "clean");
+
 /** How many calls need polkit's leave. */
 export const callsFor = (needs: readonly Need[]) => needs.flatMap(actionsOf).length;
 

@@ -4,7 +4,7 @@ import type { Bus, BusCall, Caller } from "../bus.ts";
 import { SystemdError } from "../errors.ts";
 import type { Asker } from "./asker.ts";
 import { RungRefused } from "./ladder.ts";
-import { actionForAll, callsFor, type Need } from "./polkitActions.ts";
+import { actionForAll, callsFor, type Need, needsRoot } from "./polkitActions.ts";
 import { type PolkitAgent, registerAgent } from "./polkitAgent.ts";
 import { checkAuthorization, longestQuestion } from "./polkitAuthority.ts";
 import { findProgram, isInstalled, joinBridge, startRoot } from "./rootBridge.ts";
@@ -34,23 +34,21 @@ export function createPolkitWay(options: PolkitWayOptions): PolkitWay {
     // Another call may have brought the leave meanwhile, or that there is none.
     if (root !== undefined) return root.call(one);
     if (refused !== undefined) throw refused;
-    const before = await unlessChallenged(own, one);
-    if (before !== undefined) return before;
-    const action = actionForAll(options.needs());
-    const stand = action === undefined ? undefined : await checkAuthorization(own, action);
-    if (action !== undefined && stand?.kind === "challenge" && stand.keeps) {
-      await askAhead(own, action, options);
-      const after = await unlessChallenged(own, one);
+    const needs = options.needs();
+    const before = await unlessStopped(own, one);
+    if (typeof before !== "string") return before;
+    if (before === "challenge" && !needsRoot(needs)) {
+      const after = await askAhead(own, one, options);
       if (after !== undefined) return after;
+      if (callsFor(needs) === 1 && !isInstalled("pkexec")) return askOfOne(own, one, options);
     }
-    if (callsFor(options.needs()) === 1 && !isInstalled("pkexec")) return askOfOne(own, one, options);
     root = await askForRoot(own, options);
     return root.call(one);
   };
   const call = async (own: Bus, one: BusCall): Promise<readonly unknown[]> => {
     if (root !== undefined) return root.call(one);
-    const silent = await unlessChallenged(own, one);
-    if (silent !== undefined) return silent;
+    const silent = await unlessStopped(own, one);
+    if (typeof silent !== "string") return silent;
     return options.inTurn(() =>
       ask(own, one).catch((error: unknown) => {
         if (error instanceof RungRefused) refused = error;
@@ -65,25 +63,43 @@ export function createPolkitWay(options: PolkitWayOptions): PolkitWay {
 }
 
 /** polkit would let somebody who says who they are. */
-export const isChallenge = (error: unknown): error is SystemdError =>
+export const isChallenge = (error: unknown): boolean =>
   error instanceof SystemdError &&
   error.origin === "org.freedesktop.DBus.Error.InteractiveAuthorizationRequired";
 
-async function unlessChallenged(bus: Bus, one: BusCall): Promise<readonly unknown[] | undefined> {
+/** The answer, or whether somebody must say who they are, or only root is let through. */
+async function unlessStopped(
+  bus: Bus,
+  one: BusCall,
+): Promise<readonly unknown[] | "challenge" | "root-only"> {
   try {
     return await bus.call(one);
   } catch (error) {
-    if (isChallenge(error)) return undefined;
+    if (isChallenge(error)) return "challenge";
+    if (error instanceof SystemdError && error.kind === "access-denied" && error.heldBack) return "root-only";
     throw error;
   }
 }
 
-/** A question of our own, ahead of systemd's: systemd would wait for the answer for 25 s only. */
-function askAhead(own: Bus, action: string, options: PolkitWayOptions): Promise<void> {
-  return withAgent(own, options, async (agent) => {
+/**
+ * Asks in a question of our own, ahead of systemd's, which would wait for the answer for 25 s only. Undefined where the
+ * answer would not last until the call is made, and nobody was asked; or where that is not enough.
+ */
+async function askAhead(
+  own: Bus,
+  one: BusCall,
+  options: PolkitWayOptions,
+): Promise<readonly unknown[] | undefined> {
+  const action = actionForAll(options.needs());
+  if (action === undefined) return undefined;
+  const stand = await checkAuthorization(own, action);
+  if (stand.kind !== "challenge" || !stand.keeps) return undefined;
+  await withAgent(own, options, async (agent) => {
     const { kind } = await checkAuthorization(own, action, options.signal);
     if (kind !== "granted") throw refusal(agent, kind === "dismissed" ? "declined" : kind);
   });
+  const after = await unlessStopped(own, one);
+  return typeof after === "string" ? undefined : after;
 }
 
 /** systemd itself asks polkit, about this one call. */
