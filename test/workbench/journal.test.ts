@@ -44,6 +44,7 @@ describe.skipIf(noSystemd !== undefined)("journals", () => {
 
     await button("Filter Journal").click();
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "Priority" }).first().click();
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Warnings and worse" }).waitFor();
     await takePicture(page, "journal-priorities");
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "Warnings and worse" }).click();
     await line("Journal of www@*.service: warnings and worse").waitFor();

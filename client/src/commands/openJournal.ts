@@ -68,12 +68,14 @@ function begunFollowing(query: JournalQuery, add: (lines: readonly string[]) => 
   const isOne = subject.units.length === 1 && !subject.units.some(isPattern);
   const style = isOne ? "one-unit" : "several-units";
   const lines = filterWords(filter).length === 0 ? earlierEntries.unfiltered : earlierEntries.filtered;
-  void whyNotReadable(subject).then((why) => why === undefined || add([`(${why})`]));
+  const whyNot = whyNotReadable(subject);
+  void whyNot.then((why) => why === undefined || add([`(${why})`]));
   return followJournal(
     { query, lines },
     {
       entries: (entries) => add(entries.map((entry) => journalLine(entry, style))),
-      notice: (notice) => add([`(${notice})`]),
+      // What journalctl says of it would say no more.
+      notice: (notice) => void whyNot.then((why) => why !== undefined || add([`(${notice})`])),
     },
   );
 }
