@@ -170,6 +170,12 @@ test("an instance offers to start and enable another one of its template", () =>
   );
 });
 
+test("a template's row offers the journal of all its instances", () => {
+  expect(offered("template;service;system")).toEqual(
+    expect.arrayContaining(["followJournalInTerminal", "showJournal"]),
+  );
+});
+
 test("beside a row stand the journal and either start or stop", () => {
   const inline = (context: string) => offered(context, /^inline/);
   expect(inline(unitRow(unit("a.service"), "system").context)).toEqual(["showJournal", "stopUnit"]);

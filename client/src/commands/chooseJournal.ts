@@ -2,9 +2,9 @@
 import { type QuickPickItem, ThemeIcon, window } from "vscode";
 import type { JournalSubject } from "../systemd/journalQuery.ts";
 import type { Scope } from "../systemd/manager.ts";
-import { isPattern } from "../systemd/namePattern.ts";
+import { instancesPattern, isPattern } from "../systemd/namePattern.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
-import type { ScopeElement, UnitElement } from "../units/treeElements.ts";
+import type { JobElement, ScopeElement, TemplateElement, UnitElement } from "../units/treeElements.ts";
 import { scopes } from "../units/unitTree.ts";
 import { isUnitOrPattern } from "./journalAddress.ts";
 import { unitItems } from "./target.ts";
@@ -25,20 +25,30 @@ export async function journalSubjects(
     if (ofScope.length === 0) return [];
     // All of a scope holds the rest.
     if (ofScope.some((one) => one.kind === "scope")) return [{ scope, units: [] }];
-    return [
-      { scope, units: [...new Set(ofScope.flatMap((one) => (one.kind === "unit" ? [one.name] : [])))] },
-    ];
+    return [{ scope, units: [...new Set(ofScope.flatMap(unitsOf))] }];
   });
 }
 
+type JournalRow = UnitElement | JobElement | TemplateElement | ScopeElement;
+
+const journalRows: ReadonlySet<unknown> = new Set<JournalRow["kind"]>(["unit", "job", "template", "scope"]);
+
 /** The rows that have a journal of their own. */
-function hasJournal(value: unknown): value is UnitElement | ScopeElement {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "kind" in value &&
-    (value.kind === "unit" || value.kind === "scope")
-  );
+function hasJournal(value: unknown): value is JournalRow {
+  return typeof value === "object" && value !== null && "kind" in value && journalRows.has(value.kind);
+}
+
+/** Of a template all instances, those that appear later too. */
+function unitsOf(row: JournalRow): readonly string[] {
+  switch (row.kind) {
+    case "scope":
+      return [];
+    case "template":
+      return [instancesPattern(row.name) ?? row.name];
+    case "unit":
+    case "job":
+      return [row.name];
+  }
 }
 
 interface SubjectItem extends QuickPickItem {
