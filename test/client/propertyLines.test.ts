@@ -11,6 +11,8 @@ test.each([
   ["Environment", ["A=one two", "B=3"], 'Environment="A=one two" B=3'],
   ["CanStart", true, "CanStart=yes"],
   ["MainPID", 42, "MainPID=42"],
+  ["CacheDirectoryMode", 0o755, "CacheDirectoryMode=0755"],
+  ["KillMode", "process", "KillMode=process"],
   ["TasksMax", unset, "TasksMax=infinity"],
   ["TimeoutStartUSec", 90_000_000n, "TimeoutStartUSec=90 s"],
   ["ActiveEnterTimestamp", 1_700_000_000_000_000n, "ActiveEnterTimestamp=2023-11-14T22:13:20.000Z"],

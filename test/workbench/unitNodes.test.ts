@@ -7,6 +7,7 @@ import {
   runAskingCommand,
   runPaletteCommand,
   showUnits,
+  squiggles,
 } from "../stage/workbench.ts";
 import { noSystemd, takePicture, useSession } from "./session.ts";
 
@@ -113,5 +114,7 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     await page.locator(".monaco-menu .action-item", { hasText: "Show All Properties" }).click();
     await page.locator(".monaco-editor .view-line", { hasText: "ActiveState=inactive" }).first().waitFor();
     await takePicture(page, "properties");
+    // It is no unit file, and not judged as one.
+    expect(await squiggles(page).count()).toBe(0);
   });
 });

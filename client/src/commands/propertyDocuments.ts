@@ -1,12 +1,21 @@
 // All properties of a unit as a read-only document: an editor can search, fold away and copy like nothing else.
-import { Disposable, EventEmitter, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
+import {
+  Disposable,
+  EventEmitter,
+  languages,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { reachable, type Target, targets } from "./target.ts";
 
-/** `unitwright-properties:/Properties of nginx.service?system`. */
+/** `unitwright-properties:/nginx.service (all properties)?system`: it must not end as a unit file does. */
 const scheme = "unitwright-properties";
+const ending = " (all properties)";
 
 /** The documents, and the function behind "Show All Properties". */
 export class PropertyDocuments implements TextDocumentContentProvider, Disposable {
@@ -33,15 +42,17 @@ export class PropertyDocuments implements TextDocumentContentProvider, Disposabl
       "Show all properties of a unit",
       () => true,
     )) {
-      const uri = Uri.from({ scheme, path: `/Properties of ${name}`, query: scope });
+      const uri = Uri.from({ scheme, path: `/${name}${ending}`, query: scope });
       const document = await workspace.openTextDocument(uri);
       this.#changed.fire(uri);
-      await window.showTextDocument(document, { preview: false });
+      // VS Code's own language for lines of names and values.
+      const coloured = await languages.setTextDocumentLanguage(document, "properties");
+      await window.showTextDocument(coloured, { preview: false });
     }
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const name = uri.path.slice("/Properties of ".length);
+    const name = uri.path.slice(1, -ending.length);
     const lines = await this.#lines({ scope: uri.query === "user" ? "user" : "system", name });
     return `${lines.join("\n")}\n`;
   }

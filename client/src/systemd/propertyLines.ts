@@ -41,6 +41,7 @@ function valueText(name: string, value: unknown): string {
     return isSpan ? `${Number(value) / 1e6} s` : `${value}`;
   }
   if (typeof value === "string") return value;
+  if (typeof value === "number" && /(?:Mode|UMask)$/.test(name)) return `0${value.toString(8)}`;
   if (Array.isArray(value)) return value.map((part) => partText(part)).join(" ");
   return partText(value);
 }

@@ -21,7 +21,8 @@ export function createLastingJobs(now: () => number): LastingJobs {
     of: (scope, units) => {
       const before = seen.get(scope);
       const time = now();
-      const withJobs = [...units].filter(hasJob);
+      const withJobs: WithJob[] = [];
+      for (const unit of units) if (hasJob(unit)) withJobs.push(unit);
       const since = new Map(withJobs.map(({ job }) => [job.id, before?.get(job.id) ?? time]));
       seen.set(scope, since);
       const old = withJobs.filter(({ job }) => time - (since.get(job.id) ?? time) >= lasting);

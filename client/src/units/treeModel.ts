@@ -1,7 +1,7 @@
 // The Units view without VS Code: which rows there are, what stands in each and below it.
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
-import { createLastingJobs } from "./lastingJobs.ts";
+import { createLastingJobs, type WithJob } from "./lastingJobs.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import { createOpenedUnits } from "./openedUnits.ts";
 import { createRowMemory } from "./rowMemory.ts";
@@ -109,9 +109,13 @@ export function createTreeModel(
     return [...jobsAbove(scope), ...lists.rows({ scope, above: scope }, shownUnits(state(scope), arranged))];
   };
   const jobs = createLastingJobs(now);
+  const lastingJobs = new Map<Scope, readonly WithJob[]>();
   const jobsOf = (scope: Scope) => {
     const given = state(scope);
-    return given.kind === "ready" ? jobs.of(scope, given.units.values()) : [];
+    const known =
+      lastingJobs.get(scope) ?? (given.kind === "ready" ? jobs.of(scope, given.units.values()) : []);
+    lastingJobs.set(scope, known);
+    return known;
   };
   const jobsAbove = (scope: Scope) => (jobsOf(scope).length > 0 ? [groupElement(scope, "jobs")] : []);
   const templates = new Map<Scope, ReadonlyMap<UnitName, readonly Unit[]>>();
@@ -120,11 +124,15 @@ export function createTreeModel(
     templates.set(scope, known);
     return known;
   };
+  const rowsInGroups = new Map<string, readonly TreeElement[]>();
   const belowGroup = ({ scope, id, key }: GroupElement): readonly TreeElement[] => {
     if (key === "jobs") return jobsOf(scope).map(({ name, job }) => jobElement(scope, name, job.id));
     if (key === "templates")
       return [...templatesOf(scope).keys()].map((name) => templateElement(scope, name, id));
-    return lists.rows({ scope, above: id, key }, groupsOf(scope).get(key) ?? []);
+    const known =
+      rowsInGroups.get(id) ?? lists.rows({ scope, above: id, key }, groupsOf(scope).get(key) ?? []);
+    rowsInGroups.set(id, known);
+    return known;
   };
   const isInItsGroup = ({ scope, name, id }: TemplateElement) =>
     id === templateElement(scope, name, groupElement(scope, "templates").id).id;
@@ -227,6 +235,8 @@ export function createTreeModel(
     forget: (scope, changed) => {
       groups.delete(scope);
       templates.delete(scope);
+      lastingJobs.delete(scope);
+      rowsInGroups.clear();
       if (changed === "everything") keys.delete(scope);
       else for (const name of changed) keys.get(scope)?.delete(name);
     },
