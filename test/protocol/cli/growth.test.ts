@@ -128,6 +128,16 @@ test.each<[string, (folder: string, count: number) => void]>([
   expect(growth(name.replaceAll(" ", "-"), 60, write)).toBeLessThan(linear);
 });
 
+test("checking units in one circle, too many to tell, takes steps in proportion to their number", () => {
+  const found = growth("one-circle", 110, (folder, count) => {
+    for (let each = 0; each < count; each++) {
+      const text = `[Unit]\nAfter=ring-${letters((each + 1) % count)}.service\n${service}`;
+      put(`${folder}/ring-${letters(each)}.service`, text);
+    }
+  });
+  expect(found).toBeLessThan(linear);
+});
+
 test.each<[string, (count: number) => string]>([
   ["lines that are all different", (count) => numbered(count, (each) => `Environment=A${each}=b${each}\n`)],
   [

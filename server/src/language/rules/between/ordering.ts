@@ -96,7 +96,7 @@ function shortestCycle(
   const cameBy = new Map<string, Edge>();
   let steps = 0;
   let level = [start];
-  while (level.length > 0 && steps < stepsAtMost) {
+  for (let length = 1; level.length > 0 && steps < stepsAtMost && length <= longestTold; length++) {
     const next: string[] = [];
     for (const name of level) {
       for (const edge of behind(name)) {
@@ -112,6 +112,9 @@ function shortestCycle(
   }
   return undefined;
 }
+
+/** Nobody could follow a circle of more units, and each of them would have to name all. */
+const longestTold = 100;
 
 /** A workspace of more than these has no order that anybody could follow. */
 const stepsAtMost = 100_000;
