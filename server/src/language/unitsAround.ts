@@ -107,6 +107,14 @@ export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean
     names.set(type, found);
     return found;
   };
+  const pulled = new Map<string, ReadonlySet<string>>();
+  const pulledBy = (name: string) => {
+    const known = pulled.get(name);
+    if (known !== undefined) return known;
+    const found = new Set(underAllNames(name, ({ pulls }) => pulls));
+    pulled.set(name, found);
+    return found;
+  };
   return {
     isWholeSystem,
     ownName,
@@ -116,7 +124,7 @@ export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean
     namesOf,
     saidAfter: (name) => inUse(underAllNames(name, ({ after }) => after)),
     saidBefore: (name) => inUse(underAllNames(name, ({ before }) => before)),
-    pulledBy: (name) => new Set(underAllNames(name, ({ pulls }) => pulls)),
+    pulledBy,
     pullersOf: (name) => new Set(underAllNames(name, ({ pullers }) => pullers)),
     withBusName: (name) => inUse(inAll(name, ({ bus }) => bus)),
   };

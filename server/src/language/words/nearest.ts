@@ -55,33 +55,35 @@ function commonPrefix(a: string, b: string): number {
 }
 
 /**
- * The number of slips that turn `a` into `b` (optimal string alignment), or some number above `limit` as soon as it
- * is known to exceed it.
+ * The number of slips that turn `a` into `b` (optimal string alignment), or some number above `limit` where there are
+ * more: what lies further than that from the diagonal need not be looked at.
  */
 function countSlips(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const many = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return many;
+  const newRow = () => Array.from({ length: b.length + 2 }, () => many);
+  let [beforeLast, last, row] = [newRow(), newRow(), newRow()];
+  for (let j = 0; j <= Math.min(limit, b.length); j++) last[j] = j;
+  let leastOfLast = 0;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let slips = Math.min(cell(last, j) + 1, cell(row, j - 1) + 1, cell(last, j - 1) + (same ? 0 : 1));
-      if (isSwapped(a, b, i, j)) slips = Math.min(slips, cell(beforeLast, j - 2) + 1);
-      row.push(slips);
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    let least = from === 1 ? Math.min(i, many) : many;
+    row[from - 1] = least;
+    for (let j = from; j <= to; j++) {
+      const wrong = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      let slips = Math.min((last[j - 1] ?? many) + wrong, (last[j] ?? many) + 1, (row[j - 1] ?? many) + 1);
+      if (isSwapped(a, b, i, j)) slips = Math.min(slips, (beforeLast[j - 2] ?? many) + 1);
+      row[j] = slips;
       least = Math.min(least, slips);
     }
+    row[to + 1] = many;
     // A swap reaches back over one row, and can be no cheaper than that row's least plus one.
-    if (least > limit && Math.min(...last) >= limit) return limit + 1;
-    beforeLast = last;
-    last = row;
+    if (least > limit && leastOfLast >= limit) return many;
+    leastOfLast = least;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
-  return cell(last, b.length);
-}
-
-function cell(row: readonly number[], at: number): number {
-  return row[at] ?? Number.POSITIVE_INFINITY;
+  return last[b.length] ?? many;
 }
 
 /** Whether the two letters before `i` in `a` are those before `j` in `b`, the other way round. */

@@ -1,3 +1,5 @@
+import type { UnitFacts } from "../../unitFacts.ts";
+import type { UnitsAround } from "../../unitsAround.ts";
 import { type FactsAmongOthers, lookUp } from "./betweenRule.ts";
 
 /** What boot leads to, and with it all that is enabled. */
@@ -26,8 +28,24 @@ export function areStartedTogether(names: readonly string[], asked: FactsAmongOt
   });
 }
 
+/** What is started by whom, as the unit says now that is judged: several rules ask, and each about several units. */
+const known = new WeakMap<UnitFacts, { readonly around: UnitsAround; readonly sets: StartedSets }>();
+
+type StartedSets = Map<string, ReadonlySet<string>>;
+
 /** These units and all that they start along, and so on. */
 function startedWith(roots: readonly string[], asked: FactsAmongOthers): ReadonlySet<string> {
+  const { facts, around } = asked;
+  const before = known.get(facts);
+  const sets: StartedSets = before?.around === around ? before.sets : new Map();
+  if (before?.sets !== sets) known.set(facts, { around, sets });
+  const key = roots.join(" ");
+  const started = sets.get(key) ?? allStartedWith(roots, asked);
+  sets.set(key, started);
+  return started;
+}
+
+function allStartedWith(roots: readonly string[], asked: FactsAmongOthers): ReadonlySet<string> {
   const { facts: start, around } = asked;
   const started = new Set(roots.map(around.ownName));
   for (const name of started) {
