@@ -105,4 +105,33 @@ describe("live units", () => {
     await vscode.commands.executeCommand("unitwright.startUnit", row);
     await eventually("a second line", () => (said() === 3 ? true : undefined));
   });
+
+  it("shows the journals of selected units as one, which stands still while paused and ends with its tab", async () => {
+    const says = (text: string) => `[Service]\nType=oneshot\nExecStart=/bin/echo said by ${text}\n`;
+    const rows = [await install("a-duo.service", says("one")), await install("b-duo.service", says("two"))];
+    await vscode.commands.executeCommand("unitwright.showJournal", rows[0], rows);
+    const shown = () => {
+      const document = vscode.window.activeTextEditor?.document;
+      assert.equal(document?.uri.path, "/Journal of a-duo.service and 1 more");
+      return document.getText();
+    };
+    const told = (what: string, text: RegExp) =>
+      eventually(what, () => (text.test(shown()) ? true : undefined));
+    for (const row of rows) await vscode.commands.executeCommand("unitwright.startUnit", row);
+    await told("both", / a-duo\.service echo.*said by one\n[\s\S]* b-duo\.service echo.*said by two\n/);
+
+    await vscode.commands.executeCommand("unitwright.pauseJournal");
+    const before = shown().split("said by").length;
+    await vscode.commands.executeCommand("unitwright.startUnit", rows[0]);
+    await told("what waits", /\(Paused: \d+ new entr/);
+    assert.equal(shown().split("said by").length, before);
+    await vscode.commands.executeCommand("unitwright.resumeJournal");
+    await eventually("the rest", () => (shown().split("said by").length === before + 1 ? true : undefined));
+    assert.doesNotMatch(shown(), /Paused/);
+
+    const following = () => spawnSync("pgrep", ["--full", "journalctl.*a-duo.*--follow"]).status === 0;
+    assert.ok(following());
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await eventually("the end of journalctl", () => (following() ? undefined : true));
+  });
 });
