@@ -2,7 +2,11 @@
 import type { Act } from "../../client/src/systemd/acts.ts";
 import { createBusManager } from "../../client/src/systemd/busManager.ts";
 import type { Asker } from "../../client/src/systemd/elevation/asker.ts";
-import { createErrand, createErrandSurroundings } from "../../client/src/systemd/elevation/errand.ts";
+import {
+  createErrand,
+  createErrandSurroundings,
+  type Errand,
+} from "../../client/src/systemd/elevation/errand.ts";
 import { SystemdError } from "../../client/src/systemd/errors.ts";
 import type { Manager, Scope } from "../../client/src/systemd/manager.ts";
 
@@ -12,6 +16,8 @@ export interface ErrandTask {
   readonly acts: readonly (readonly (Act | FileText)[])[];
   /** What the user types when asked, one after the other; then they give up. */
   readonly types?: readonly string[];
+  /** Done by an errand of its own afterwards, in another window of the same process. */
+  readonly then?: Act;
   /** Cancels all acts when the user is asked, who never answers. */
   readonly cancels?: boolean;
 }
@@ -60,12 +66,10 @@ async function main(): Promise<void> {
     user: async (names) => names.find((name) => name === "root"),
   };
   const needs = task.acts.flat().map((act) => ("path" in act ? "write-file" : act.verb));
-  const errand = createErrand(
-    manager,
-    { task: () => "", needs: () => needs },
-    createErrandSurroundings(asker),
-  );
-  const end = async (act: Act | FileText) => {
+  const begin = () =>
+    createErrand(manager, { task: () => "", needs: () => needs }, createErrandSurroundings(asker));
+  const errand = begin();
+  const end = async (act: Act | FileText, errand: Errand) => {
     try {
       if ("path" in act) {
         await errand.writeFile({ path: act.path, bytes: Buffer.from(act.text) });
@@ -79,13 +83,16 @@ async function main(): Promise<void> {
   };
   const inOrder = async (acts: readonly (Act | FileText)[]) => {
     const ends: string[] = [];
-    for (const act of acts) ends.push(await end(act));
+    for (const act of acts) ends.push(await end(act, errand));
     return ends;
   };
   const ends = await Promise.all(task.acts.map(inOrder));
+  errand.close();
+  const next = begin();
+  if (task.then !== undefined) ends.push([await end(task.then, next)]);
+  next.close();
   const told: ErrandTold = { ends, rung: errand.rung(), questions };
   process.stdout.write(JSON.stringify(told));
-  errand.close();
   manager.close();
 }
 

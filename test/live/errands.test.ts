@@ -211,6 +211,13 @@ describeInBox(
         expect(await isActive("guarded.service")).toBe(false);
       });
 
+      test("has passwords checked by what it listens with, where it does", async () => {
+        const socket = ["systemctl", "show", "--value", "polkit-agent-helper.socket"];
+        const isThere = (await live.run(...socket, "--property=LoadState")) === "loaded";
+        const accepted = Number(await live.run(...socket, "--property=NAccepted"));
+        expect(accepted > 0).toBe(isThere);
+      });
+
       for (const [how, rules] of [
         ["remembers", self + rule("AUTH_ADMIN_KEEP")],
         ["does not remember", self],
@@ -235,7 +242,8 @@ describeInBox(
           expect(told.questions).toEqual([asked]);
         }
         await live.run("mv", "/usr/bin/pkexec.away", "/usr/bin/pkexec");
-        expect((await live.box.run(["pgrep", "--full", "agent-helper|pkexec"])).stdout).toBe("");
+        const left = async () => (await live.box.run(["pgrep", "--full", "agent-helper|pkexec"])).stdout;
+        await expect.poll(left).toBe("");
       });
 
       test("does not ask for what would change nothing", async () => {
@@ -280,11 +288,12 @@ describeInBox(
       });
 
       test("is not remembered for the next errand", async () => {
-        const told = await runErrand(live, { acts: [[start("guarded.service")]] });
-        expect(told.ends[0]?.[0]).toMatch(/^declined: /);
-        expect(told.questions).toEqual([asked]);
-        expect(await isActive("guarded.service")).toBe(false);
-        expect((await live.box.run(["sudo", "-n", "true"], { uid: ordinaryUser.uid })).code).toBe(1);
+        const acts = [[start("guarded.service")]];
+        const told = await runErrand(live, { acts, then: stop("guarded.service"), types: [password] });
+        expect(told.ends[0]).toEqual(["done"]);
+        expect(told.ends[1]?.[0]).toMatch(/^declined: /);
+        expect(told.questions).toEqual([asked, asked]);
+        expect(await isActive("guarded.service")).toBe(true);
       });
 
       test("is asked again where it was wrong, three times at most", async () => {
