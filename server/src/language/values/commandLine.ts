@@ -75,7 +75,7 @@ export function countCommands(text: Text, context: ValueContext): number {
     const first = commandWord(text, at);
     at = judgeCommand(text, at, context, findings);
     if (isBroken) break;
-    if (first !== undefined && !isSeparator(text, first)) count++;
+    if (first !== undefined && first.text.content !== ";") count++;
   }
   return count;
 }
@@ -90,7 +90,8 @@ function judgeCommand(text: Text, at: number, context: ValueContext, findings: F
     findings.report("unbalanced-quote", text, program.from, program.to, [], "line");
     return undefined;
   }
-  if (isSeparator(text, program)) return program.next;
+  // In the place of a program a semicolon in quotes is one, too (measured).
+  if (program.text.content === ";") return program.next;
 
   const prefix = readPrefixes(program.text.content, context.version);
   if (prefix.secondBang !== undefined && context.version >= 258) {
