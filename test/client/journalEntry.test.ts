@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { journalLine } from "../../client/src/commands/journalLine.ts";
+import { journalLine } from "../../client/src/journals/journalLine.ts";
 import { type JournalEntry, parseJournalEntry } from "../../client/src/systemd/journalEntry.ts";
 import { mostFieldBytes, readJournalExport } from "../../client/src/systemd/journalExport.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createJournalText } from "../../client/src/commands/journalText.ts";
+import { createJournalText } from "../../client/src/journals/journalText.ts";
 
 const few = { entries: 10, characters: 1000 };
 const upTo = (most: number) => Array.from({ length: most }, (_, index) => `${index + 1}`);

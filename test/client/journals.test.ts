@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { journalAddress, readJournalAddress } from "../../client/src/commands/journalAddress.ts";
-import { filterWords, journalHead } from "../../client/src/commands/journalHead.ts";
-import { namedFiles } from "../../client/src/commands/journalLinks.ts";
-import { readTimeBack } from "../../client/src/commands/timeBack.ts";
+import { journalAddress, readJournalAddress } from "../../client/src/journals/journalAddress.ts";
+import { filterWords, journalHead } from "../../client/src/journals/journalHead.ts";
+import { namedFiles } from "../../client/src/journals/journalLinks.ts";
+import { readTimeBack } from "../../client/src/journals/timeBack.ts";
 import {
   type JournalFilter,
   type JournalSubject,

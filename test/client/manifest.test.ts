@@ -48,7 +48,7 @@ const registered = [
   "commands/ownInstanceFile.ts",
   "commands/addToWants.ts",
   "editing/editOverride.ts",
-  "commands/journalCommands.ts",
+  "journals/journalCommands.ts",
 ]
   .map((file) => readFileSync(projectFile(`client/src/${file}`), "utf8"))
   .join("\n");

@@ -1,5 +1,6 @@
 // What every command on units has in common: the units, progress in the view, and a clear word when it fails.
 import { type LogOutputChannel, window, workspace } from "vscode";
+import type { JournalDocuments } from "../journals/journalDocuments.ts";
 import { type Act, systemctlCommand } from "../systemd/acts.ts";
 import type { ErrandSurroundings } from "../systemd/elevation/errand.ts";
 import { SystemdError } from "../systemd/errors.ts";
@@ -8,7 +9,6 @@ import type { ActiveState, Manager, UnitDetails } from "../systemd/manager.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import { askAboutChangedFiles } from "./changedFiles.ts";
 import { type Errands, onErrand } from "./errands.ts";
-import type { JournalDocuments } from "./journalDocuments.ts";
 import { offerTerminal } from "./offerTerminal.ts";
 import { canceledOutcome, filesOutcome, jobOutcome, type Outcome, type Telling } from "./outcome.ts";
 import { showProgress } from "./showProgress.ts";

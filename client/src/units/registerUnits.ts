@@ -12,8 +12,6 @@ import { type CommandContext, isTrusted, runUnitCommand } from "../commands/act.
 import { askInEditor } from "../commands/askPassword.ts";
 import { cancelJob } from "../commands/cancelJob.ts";
 import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
-import { journalCommands } from "../commands/journalCommands.ts";
-import { JournalDocuments } from "../commands/journalDocuments.ts";
 import { toggleLinger } from "../commands/linger.ts";
 import { linkUnitFile } from "../commands/linkUnitFile.ts";
 import { openUnitFile } from "../commands/openUnitFile.ts";
@@ -28,6 +26,8 @@ import { hideUnitFiles, showUnitFiles } from "../commands/showUnitFiles.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
 import { moveProcess, unitOfProcess } from "../commands/unitOfProcess.ts";
+import { journalCommands } from "../journals/journalCommands.ts";
+import { JournalDocuments } from "../journals/journalDocuments.ts";
 import { createErrandSurroundings } from "../systemd/elevation/errand.ts";
 import { askFilter, type ChosenArrangement, createArrangement } from "./arrangement.ts";
 import type { TreeChange } from "./drawnTree.ts";

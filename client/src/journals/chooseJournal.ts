@@ -1,5 +1,6 @@
 // Whose journal a command is to show: that of the rows it was called on, or of what is picked by name.
 import { type QuickPickItem, ThemeIcon, window } from "vscode";
+import { unitItems } from "../commands/target.ts";
 import type { JournalSubject } from "../systemd/journalQuery.ts";
 import type { Scope } from "../systemd/manager.ts";
 import { instancesPattern, isPattern } from "../systemd/namePattern.ts";
@@ -7,7 +8,6 @@ import type { LiveUnits } from "../units/liveUnits.ts";
 import type { JobElement, ScopeElement, TemplateElement, UnitElement } from "../units/treeElements.ts";
 import { scopes } from "../units/unitTree.ts";
 import { isUnitOrPattern } from "./journalAddress.ts";
-import { unitItems } from "./target.ts";
 
 /**
  * Reads what VS Code passes to a command: the row it was called on and the whole selection. The units of a scope are one

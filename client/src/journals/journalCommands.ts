@@ -1,14 +1,14 @@
 // The commands on journals: in the Units view, the palette, and the title of a journal itself.
 import { commands, Disposable, Uri, window } from "vscode";
 import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
+import { type CommandContext, isTrusted } from "../commands/act.ts";
+import { targets } from "../commands/target.ts";
 import type { JournalSubject } from "../systemd/journalQuery.ts";
 import { instancesPattern } from "../systemd/namePattern.ts";
-import { type CommandContext, isTrusted } from "./act.ts";
 import { journalSubjects } from "./chooseJournal.ts";
 import { chooseJournalFilter } from "./chooseJournalFilter.ts";
 import { followInTerminal } from "./journalTerminal.ts";
 import { linkJournals } from "./linkJournals.ts";
-import { targets } from "./target.ts";
 
 export function journalCommands(context: CommandContext): Disposable {
   const { journals } = context;

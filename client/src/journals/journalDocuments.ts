@@ -15,10 +15,10 @@ import {
   window,
   workspace,
 } from "vscode";
+import type { Target } from "../commands/target.ts";
 import type { JournalFilter, JournalQuery, JournalSubject } from "../systemd/journalQuery.ts";
 import { journalAddress, journalScheme, readJournalAddress } from "./journalAddress.ts";
 import { type OpenJournal, openJournal } from "./openJournal.ts";
-import type { Target } from "./target.ts";
 
 /** The language of these documents. */
 export const journalLanguage = "systemd-journal";
