@@ -17,7 +17,7 @@ export interface ErrandTask {
   /** What the user types when asked, one after the other; then they give up. */
   readonly types?: readonly string[];
   /** Done by an errand of its own afterwards, in another window of the same process. */
-  readonly then?: Act;
+  readonly afterwards?: Act;
   /** Cancels all acts when the user is asked, who never answers. */
   readonly cancels?: boolean;
 }
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
   const ends = await Promise.all(task.acts.map(inOrder));
   errand.close();
   const next = begin();
-  if (task.then !== undefined) ends.push([await end(task.then, next)]);
+  if (task.afterwards !== undefined) ends.push([await end(task.afterwards, next)]);
   next.close();
   const told: ErrandTold = { ends, rung: errand.rung(), questions };
   process.stdout.write(JSON.stringify(told));

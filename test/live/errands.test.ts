@@ -289,7 +289,7 @@ describeInBox(
 
       test("is not remembered for the next errand", async () => {
         const acts = [[start("guarded.service")]];
-        const told = await runErrand(live, { acts, then: stop("guarded.service"), types: [password] });
+        const told = await runErrand(live, { acts, afterwards: stop("guarded.service"), types: [password] });
         expect(told.ends[0]).toEqual(["done"]);
         expect(told.ends[1]?.[0]).toMatch(/^declined: /);
         expect(told.questions).toEqual([asked, asked]);
