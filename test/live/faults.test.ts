@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Manager } from "../../client/src/systemd/manager.ts";
-import { describeInBox, type LiveBox, until, untilUnit } from "./box.ts";
+import { describeInBox, type LiveBox, unitOf, until, untilUnit } from "./box.ts";
 import { differences } from "./rowDifferences.ts";
 import { joinBus, transitions, writeUnits } from "./transitions.ts";
 
@@ -67,6 +67,23 @@ describeInBox("rows through faults", (live) => {
     await settleInto(live, manager);
     for (const name of names) await manager.perform({ verb: "stop", unit: name });
     await settleInto(live, manager);
+  });
+
+  test("are shown though systemd refuses to list one of them, as it refuses systemctl", async () => {
+    const before = await live.manager();
+    await live.write("beside.service", sleeper);
+    await live.run("systemctl", "start", "\\xff.slice");
+    expect((await live.box.run(["systemctl", "list-units"])).code).not.toBe(0);
+    const after = await live.manager();
+    await live.run("systemctl", "start", "beside.service");
+    for (const manager of [before, after]) {
+      await untilUnit(manager, "beside.service", "active/running");
+      await manager.perform({ verb: "daemon-reload" });
+      expect(unitOf(manager, "dbus.service")).toMatchObject({ activeState: "active" });
+    }
+    await live.run("systemctl", "stop", "beside.service");
+    for (const manager of [before, after]) await untilUnit(manager, "beside.service", "inactive");
+    await live.run("systemctl", "stop", "\\xff.slice");
   });
 });
 

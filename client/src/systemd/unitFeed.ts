@@ -1,6 +1,7 @@
 // Keeps a store of units true over one connection: lists once, then listens. Nothing here asks for a property of a
 // unit in answer to a signal, since asking loads the unit, its unloading signals again, and so on for ever.
 import { unitOfBusPath } from "../../../server/src/language/names/busLabel.ts";
+import { unitTypes } from "../../../server/src/language/names/unitName.ts";
 import {
   type Bus,
   type BusSignal,
@@ -45,7 +46,7 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
   let soon: NodeJS.Timeout | undefined;
   let ownerLeft: NodeJS.Timeout | undefined;
 
-  const relist = async () => {
+  const listAll = async () => {
     await bus.call({
       ...managerObject,
       member: "ListUnits",
@@ -60,6 +61,27 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
         );
       },
     });
+  };
+  /** Units of a type that cannot be listed stay what they were. */
+  const listType = async (type: string) => {
+    const inOrder = (body: readonly unknown[]) => {
+      const listed = listedUnits(body);
+      const present = new Set(listed.map((row) => row.name));
+      const gone = [...store.units.keys()].filter((name) => name.endsWith(`.${type}`) && !present.has(name));
+      listener.changed(store.merge(listed));
+      for (const name of gone) listener.changed(store.unload(name));
+      listener.unloaded(gone);
+    };
+    const named = { member: "ListUnitsByPatterns", signature: "asas", body: [[], [`*.${type}`]] };
+    await bus.call({ ...managerObject, ...named, inOrder }).catch(unlessUnlistable);
+  };
+  const relist = async () => {
+    try {
+      await listAll();
+    } catch (error) {
+      unlessUnlistable(error);
+      await Promise.all(unitTypes.map(listType));
+    }
   };
   const listPending = async () => {
     const names = [...pending];
@@ -229,4 +251,14 @@ const busPathOfJob = ({ id }: UnitJob) => `${managerObject.path}/job/${id}`;
 /** A list that fails since the bus went away is made anew with the next connection. */
 function ignoreClosed(error: unknown): void {
   if (!(error instanceof SystemdError)) throw error;
+}
+
+/**
+ * One unit whose description is no UTF-8 makes systemd refuse the whole list that it is in, to systemctl as well; a
+ * slice named `\\xff.slice` is described so (measured with 257). Throws every other error again.
+ */
+function unlessUnlistable(error: unknown): void {
+  const isUnlistable =
+    error instanceof SystemdError && error.origin === "org.freedesktop.DBus.Error.InvalidArgs";
+  if (!isUnlistable) throw error;
 }
