@@ -116,6 +116,9 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     await takePicture(page, "overrides");
     await overrides.locator(".monaco-list-row", { hasText: "rescue.service" }).first().click();
     await page.locator(".tab", { hasText: "rescue.service (beneath ↔ in effect)" }).waitFor();
+    // The list stays for the next one.
+    await overrides.locator(".monaco-list-row", { hasText: "rescue.service" }).first().waitFor();
+    await page.keyboard.press("Escape");
 
     const unit = await findUnitRow(page, "d-lies.service", "inactive");
     await unit.click({ button: "right" });

@@ -19,13 +19,19 @@ export async function showOverrides({ live }: CommandContext): Promise<void> {
     void window.showInformationMessage("Nothing on this machine lies over another unit file.");
     return;
   }
-  const picked = await window.showQuickPick(items, {
-    title: "Overrides of This Machine",
-    placeHolder: "A unit, a path, or how: masked, overridden, redirected, extended, equivalent",
-    matchOnDescription: true,
-    matchOnDetail: true,
+  const list = window.createQuickPick<OverrideItem>();
+  list.title = "Overrides of This Machine";
+  list.placeholder = "A unit, a path, or how: masked, overridden, redirected, extended, equivalent";
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  list.ignoreFocusOut = true;
+  list.items = await items;
+  list.onDidAccept(() => {
+    const [chosen] = list.selectedItems;
+    if (chosen !== undefined) void show(chosen.override);
   });
-  if (picked !== undefined) await show(picked.override);
+  list.onDidHide(() => list.dispose());
+  list.show();
 }
 
 interface OverrideItem extends QuickPickItem {
@@ -41,11 +47,13 @@ function itemOf(override: MachineOverride, scope: string): OverrideItem {
 /** The unit's file on the left, as it came, and on the right what counts in its place or is added to it. */
 async function show({ unit, kind, path, beneath }: MachineOverride): Promise<void> {
   if (beneath === undefined) {
-    await window.showTextDocument(Uri.file(path), { preview: false });
+    await window.showTextDocument(Uri.file(path), { preview: false, preserveFocus: true });
     return;
   }
   const sides = kind === "extended" ? "file ↔ drop-in" : "beneath ↔ in effect";
-  await commands.executeCommand("vscode.diff", Uri.file(beneath), Uri.file(path), `${unit} (${sides})`);
+  await commands.executeCommand("vscode.diff", Uri.file(beneath), Uri.file(path), `${unit} (${sides})`, {
+    preserveFocus: true,
+  });
 }
 
 const icons: Readonly<Record<OverrideKind, string>> = {
