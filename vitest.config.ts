@@ -21,11 +21,10 @@ export default defineConfig({
       project("protocol", 20_000),
       project("client", 20_000),
       project("syntaxes", 20_000),
-      // Some look at what a systemd has become within a time, so that nothing else should run beside them.
-      project("live", 60_000, { fileParallelism: false, sequence: { groupOrder: 1 } }),
+      project("live", 60_000),
       // Each file has a VS Code and a browser of its own: one after the other is faster on a small machine. Keys may come
       // too early for a workbench under load; a test that needed its second try says so in the end.
-      project("workbench", 120_000, { fileParallelism: false, retry: 1, sequence: { groupOrder: 2 } }),
+      project("workbench", 120_000, { fileParallelism: false, retry: 1, sequence: { groupOrder: 1 } }),
     ],
     benchmark: { include: ["test/bench/**/*.bench.ts"] },
   },
