@@ -41,7 +41,9 @@ export const mayBeMissed: readonly Exception[] = [
       "a time zone is a file, and not every machine has them all; it may have a name of its own for its zone",
     holds: ({ row, value }) =>
       row.directive.name === "OnCalendar" &&
-      /\s(?:[A-Za-z%][\w+/%-]*|[+-][0-9]{2}(?:[0-9]{2})?)$/.test(value),
+      /\s(?:(?!(?!posix|right)[a-z][\w+-]*\/[^%]*$)[A-Za-z%][\w+/%-]*|[+-][0-9]{2}(?:[0-9]{2})?)$/.test(
+        value,
+      ),
   },
   {
     reason:

@@ -1,10 +1,12 @@
 // Values drawn at random, and what systemd does with each.
 import fc from "fast-check";
 import type { ResolvedDirective } from "../../server/src/language/knowledge/directives.ts";
+import kept from "../language/values/keptCases.json" with { type: "json" };
 import { asLine, generatedValues, isAskable } from "../support/generatedValues.ts";
 import { neighboursOf } from "../support/neighbours.ts";
 import type { FileVerdict, SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { oneSided } from "./exceptions.ts";
+import { type KeptCase, readAssignment } from "./keptCases.ts";
 import type { LineVerdict, Reach } from "./ourSide.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
 
@@ -44,7 +46,7 @@ export interface Sample extends Subject {
   readonly probes: readonly Probe[];
 }
 
-/** Draws values for every parser of systemd's release until both halves are full. */
+/** Asks what was kept of earlier runs, and draws values for every parser of systemd's release until both halves are full. */
 export async function drawProbes(
   systemd: SystemdAnalyze,
   { seed, eachHalf, atMost, neighbours = 0, parsers = [] }: Drawing,
@@ -52,6 +54,7 @@ export async function drawProbes(
   const samples = subjectsOf(systemd.version)
     .filter(({ value }) => parsers.length === 0 || parsers.includes(value))
     .map((subject) => ({ ...subject, probes: [] as Probe[] }));
+  await answerAll(systemd, keptQuestions(samples, systemd.version));
   for (let round = 0; round < 40; round++) {
     const questions: Open[] = [];
     for (const [index, { value, rows, probes }] of samples.entries()) {
@@ -82,6 +85,20 @@ export async function drawProbes(
     await answerAll(systemd, questions);
   }
   return samples.map(aboutValues);
+}
+
+/** The cases kept of earlier runs that the release has a verdict on, each for the sample that asks about the directive. */
+function keptQuestions(
+  samples: readonly (Subject & { readonly probes: Probe[] })[],
+  version: number,
+): readonly Open[] {
+  return (kept as readonly KeptCase[]).flatMap(({ assignment, verdicts }, at) => {
+    if (verdicts[version] === undefined) return [];
+    const { row, value } = readAssignment(assignment, version);
+    const sample = samples.find(({ rows }) => rows.includes(row));
+    if (sample === undefined) return [];
+    return [{ question: { row, value, file: nameFor(row, `kept-${at}`) }, probes: sample.probes }];
+  });
 }
 
 /** A question, and where the answer belongs. */

@@ -34,7 +34,7 @@ export function recallPage(
     "# How far our verdicts are systemd's",
     "",
     `Measured on ${day} with \`${again}\`, which does so again; without a seed each run draws other values.`,
-    "For each value parser of a release, values are drawn at random until systemd has taken and refused enough of them; nothing about a value is known beforehand. Then as many as a thousand neighbours of them are asked about: one with each character, number, length, escape, specifier and separator that systemd might tell from the next.",
+    "For each value parser of a release, the values that told something in earlier runs are asked again, and others drawn at random until systemd has taken and refused enough of them. Then as many as a thousand neighbours of them are asked about: one with each character, number, length, escape, specifier and separator that systemd might tell from the next.",
     "Each stands alone in a unit of the system manager. What `systemd-analyze verify` says of the line, or that it reads no further, is held against ours; in [Install], whether `systemctl enable` fails.",
     "",
     "A value is *refused* where systemd says anything of it; *missed* is one of those that we are silent about; of *other consequence* one where one of us says that the rest of the file is lost; a *false alarm* one that only we object to; *excused* what only the machine can know, by the list below. Recall is what was neither missed nor of other consequence, without the excused.",

@@ -237,6 +237,36 @@ const equivalents: readonly Equivalent[] = [
     put: "/(.*?)",
     reason: "the shortest beginning is looked for from the first character on anyway",
   },
+  {
+    module: "values/patternParts.ts",
+    line: "[o0-7]/",
+    put: "/i",
+    reason: "`\\O` is refused before anybody asks for its code",
+  },
+  {
+    module: "values/calendarParts.ts",
+    line: '{ kind: "chains", chains: [zero',
+    put: "[zero",
+    reason: "only what is shown as next",
+  },
+  {
+    module: "values/install.ts",
+    line: 'report("not-unit-name"',
+    put: '"rest"',
+    reason: "whoever enables the unit is told so, whatever else it would cost",
+  },
+  {
+    module: "values/wordSplit.ts",
+    line: "for (let at",
+    put: "<= content.length",
+    reason: "nothing stands behind the end",
+  },
+  {
+    module: "values/wordSplit.ts",
+    line: 't: "\t"',
+    put: "u0001",
+    reason: "control characters are judged alike wherever such escapes are read",
+  },
 ];
 
 /** Why no verdict is another one for the mistake; undefined where one is, or nobody has looked yet. */

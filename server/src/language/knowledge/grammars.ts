@@ -406,7 +406,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_notify_access: enumeration("notify_access"),
   config_parse_nsec: timeSpan(nanosecondsScale),
   config_parse_numa_mask: numaMask,
-  config_parse_numa_policy: enumeration("mpol", 2n ** 31n - 1n),
+  config_parse_numa_policy: enumeration("mpol"),
   config_parse_obsolete_unit_deps: unitList,
   config_parse_oom_policy: enumeration("oom_policy"),
   config_parse_open_file: openFile(wordsAlone("open_file_flags")),

@@ -78,20 +78,15 @@ function endOfPlainWord(content: string, from: number, rules: WordRules): number
   const { separators } = rules;
   const keepsQuotes = rules.quotes === "ordinary";
   const keepsBackslashes = rules.backslash === "kept";
-  let at = from;
-  while (at < content.length) {
+  for (let at = from; at < content.length; at++) {
     const code = content.charCodeAt(at);
     // Letters, digits and most signs: blanks and quotes have smaller codes than these.
-    if (separators === undefined && code > 39 && code !== 92) {
-      at++;
-      continue;
-    }
-    if (isSeparator(code, separators)) break;
+    if (separators === undefined && code > 39 && code !== 92) continue;
+    if (isSeparator(code, separators)) return at;
     if (code === 92 && !keepsBackslashes) return -1;
     if ((code === 34 || code === 39) && !keepsQuotes) return -1;
-    at++;
   }
-  return at;
+  return content.length;
 }
 
 function afterSeparators(content: string, from: number, { separators }: WordRules): number {
