@@ -124,6 +124,25 @@ function isUncovered(row: Locator): Promise<boolean> {
   return row.evaluate(isOnTop, undefined, { timeout: 1000 }).catch(() => false);
 }
 
+/**
+ * Opens the menu of a row and takes an item of it. A row that is drawn anew at that moment may open no menu, or lie
+ * elsewhere by then; so it is found and asked again until the item is there.
+ */
+export async function chooseInMenu(page: Page, findRow: () => Promise<Locator>, item: string): Promise<void> {
+  const wanted = page.locator(".monaco-menu .action-item", { hasText: item });
+  for (const deadline = Date.now() + patience; ; ) {
+    await (await findRow()).click({ button: "right" });
+    try {
+      await wanted.waitFor({ timeout: 5000 });
+      break;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
+  await wanted.click();
+}
+
 /** Hovers a row and clicks the inline button of that title. */
 export async function clickInline(row: Locator, title: string): Promise<void> {
   await row.hover();

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { findUnitRow, runAskingCommand, runPaletteCommand } from "../stage/workbench.ts";
+import { chooseInMenu, findUnitRow, runAskingCommand, runPaletteCommand } from "../stage/workbench.ts";
 import { noSystemd, takePicture, useSession } from "./session.ts";
 
 describe.skipIf(noSystemd !== undefined)("journals", () => {
@@ -26,8 +26,8 @@ describe.skipIf(noSystemd !== undefined)("journals", () => {
     await run("systemctl", "daemon-reload");
     await run("systemctl", "start", "www@81.service");
 
-    await (await findUnitRow(page, "www@81.service", "running")).click({ button: "right" });
-    await page.locator(".monaco-menu .action-item", { hasText: "Show Journal of All Instances" }).click();
+    const instance = () => findUnitRow(page, "www@81.service", "running");
+    await chooseInMenu(page, instance, "Show Journal of All Instances");
     await line("www@81.service www").first().waitFor();
     await run("systemctl", "start", "www@82.service");
     await line("serving on port 8082").waitFor();

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import {
+  chooseInMenu,
   clickInline,
   findUnitRow,
   runAskingCommand,
@@ -120,9 +121,8 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     await overrides.locator(".monaco-list-row", { hasText: "rescue.service" }).first().waitFor();
     await page.keyboard.press("Escape");
 
-    const unit = await findUnitRow(page, "d-lies.service", "inactive");
-    await unit.click({ button: "right" });
-    await page.locator(".monaco-menu .action-item", { hasText: "Show All Properties" }).click();
+    const unit = () => findUnitRow(page, "d-lies.service", "inactive");
+    await chooseInMenu(page, unit, "Show All Properties");
     await page.locator(".monaco-editor .view-line", { hasText: "ActiveState=inactive" }).first().waitFor();
     await takePicture(page, "properties");
     // It is no unit file, and not judged as one.

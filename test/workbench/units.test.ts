@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import {
+  chooseInMenu,
   clickInline,
   findUnitRow,
   runAskingCommand,
@@ -83,10 +84,10 @@ describe.skipIf(noSystemd !== undefined)("live units", () => {
     const unit = (seconds: number) => `[Service]\nExecStart=/bin/sleep ${seconds}\n`;
     await install("a-rewritten.service", unit(1111));
     await clickInline(await findUnitRow(page, "a-rewritten.service", "inactive"), "Start Unit");
-    const running = await findUnitRow(page, "a-rewritten.service", "running");
+    const running = () => findUnitRow(page, "a-rewritten.service", "running");
+    await running();
     await writeFile(session.box().path("/etc/systemd/system/a-rewritten.service"), unit(2222));
-    await running.click({ button: "right" });
-    await page.locator(".monaco-menu .action-item", { hasText: "Restart Unit" }).click();
+    await chooseInMenu(page, running, "Restart Unit");
     await page.locator(".monaco-dialog-box", { hasText: "changed on disk" }).waitFor();
     await takePicture(page, "changed-file");
     await page.keyboard.press("Enter");
