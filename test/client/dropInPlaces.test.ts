@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { dropInPath, dropInPlaces, dropInText, ownFolders } from "../../client/src/editing/dropInPlaces.ts";
+import { dropInPath, dropInPlaces, dropInText } from "../../client/src/editing/dropInPlaces.ts";
 import { unitOfFile } from "../../client/src/editing/unitOfFile.ts";
+import { ownFolders } from "../../client/src/systemd/ownFolders.ts";
 
 const system = ownFolders("system", { home: "/home/a", user: 1000 });
 const spelt = (unit: string, inEffect: readonly string[]) =>
@@ -59,7 +60,7 @@ test.each([
   ["/etc/systemd/system/a@.service.d/override.conf", "system a@.service"],
   ["/home/a/.config/systemd/user/b.timer", "user b.timer"],
   ["/run/user/1000/systemd/user/b.timer.d/50-x.conf", "user b.timer"],
-  ["/home/a/work/a.service", "none"],
+  ["/home/a/project/a.service", "none"],
   ["/etc/systemd/system/a.service.wants/b.service", "none"],
   ["/etc/systemd/system/notes.txt", "none"],
   ["/etc/udev/rules.d/99-a.rules", "none"],

@@ -1,6 +1,5 @@
 // Runs inside the box as some user: does the errand that was set ahead of it, and prints what came of it as JSON.
 import type { Act } from "../../client/src/systemd/acts.ts";
-import { createBusManager } from "../../client/src/systemd/busManager.ts";
 import type { Asker } from "../../client/src/systemd/elevation/asker.ts";
 import {
   createErrand,
@@ -8,7 +7,8 @@ import {
   type Errand,
 } from "../../client/src/systemd/elevation/errand.ts";
 import { SystemdError } from "../../client/src/systemd/errors.ts";
-import type { Manager, Scope } from "../../client/src/systemd/manager.ts";
+import type { Scope } from "../../client/src/systemd/manager.ts";
+import { readyManager } from "./readyManager.ts";
 
 export interface ErrandTask {
   readonly scope?: Scope;
@@ -49,7 +49,7 @@ export interface ErrandTold {
 
 async function main(): Promise<void> {
   const task = globalThis.errandTask;
-  const manager = await ready(task.scope ?? "system");
+  const manager = await readyManager(task.scope ?? "system");
   const types = [...(task.types ?? [])];
   const questions: Question[] = [];
   const cancel = new AbortController();
@@ -94,17 +94,6 @@ async function main(): Promise<void> {
   const told: ErrandTold = { ends, rung: errand.rung(), questions };
   process.stdout.write(JSON.stringify(told));
   manager.close();
-}
-
-async function ready(scope: Scope): Promise<Manager> {
-  const manager = createBusManager({ scope });
-  await new Promise<void>((resolve, reject) => {
-    setTimeout(() => reject(new Error(`${scope}: ${JSON.stringify(manager.state())}`)), 10_000).unref();
-    const look = () => manager.state().kind === "ready" && resolve();
-    manager.onChange(look);
-    look();
-  });
-  return manager;
 }
 
 main().catch((error: unknown) => {

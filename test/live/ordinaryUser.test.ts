@@ -1,8 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import { describeInBox } from "./box.ts";
+import { boxProgram } from "./boxProgram.ts";
 
 describeInBox("an ordinary user", (live) => {
   let answers: unknown;
@@ -33,15 +32,6 @@ describeInBox("an ordinary user", (live) => {
 
   /** Runs our client as uid 1000 inside the box; the program goes in as text, since that user can read no file of ours. */
   async function asOrdinaryUser(): Promise<unknown> {
-    const entry = fileURLToPath(new URL("ordinaryUser.ts", import.meta.url));
-    const bundle = await build({
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      platform: "node",
-      format: "cjs",
-      external: ["usocket", "x11"],
-    });
     const entered = live.box.enter(["node", "-"], { uid: ordinaryUser.uid });
     let output = "";
     entered.child.stdout?.on("data", (bytes: Buffer) => {
@@ -50,7 +40,7 @@ describeInBox("an ordinary user", (live) => {
     entered.child.stderr?.on("data", (bytes: Buffer) => {
       output += bytes.toString();
     });
-    entered.child.stdin?.end(bundle.outputFiles[0]?.text);
+    entered.child.stdin?.end(await boxProgram("ordinaryUser.ts"));
     await new Promise((resolve) => entered.child.once("close", resolve));
     return JSON.parse(output);
   }

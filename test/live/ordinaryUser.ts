@@ -1,10 +1,10 @@
 // Runs inside the box as an ordinary user: tries what ordinaryUser.test.ts asks about and prints the answers as JSON.
-import { createBusManager } from "../../client/src/systemd/busManager.ts";
 import { SystemdError } from "../../client/src/systemd/errors.ts";
-import type { Manager, Scope } from "../../client/src/systemd/manager.ts";
+import type { Manager } from "../../client/src/systemd/manager.ts";
+import { readyManager } from "./readyManager.ts";
 
 async function main(): Promise<void> {
-  const [system, user] = await Promise.all([ready("system"), ready("user")]);
+  const [system, user] = await Promise.all([readyManager("system"), readyManager("user")]);
   const own = "own.service";
   await writeOwnUnit(own);
   await user.perform({ verb: "daemon-reload" });
@@ -29,17 +29,6 @@ async function main(): Promise<void> {
   process.stdout.write(JSON.stringify(answers));
   system.close();
   user.close();
-}
-
-async function ready(scope: Scope): Promise<Manager> {
-  const manager = createBusManager({ scope });
-  await new Promise<void>((resolve, reject) => {
-    setTimeout(() => reject(new Error(`${scope}: ${JSON.stringify(manager.state())}`)), 10_000).unref();
-    const look = () => manager.state().kind === "ready" && resolve();
-    manager.onChange(look);
-    look();
-  });
-  return manager;
 }
 
 async function writeOwnUnit(name: string): Promise<void> {

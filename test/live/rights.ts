@@ -1,9 +1,8 @@
 // A box in which rights matter: sudo, polkit, and an ordinary user with a password.
 import { chmod, mkdir, rm, rmdir, symlink, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import type { LiveBox } from "./box.ts";
+import { boxProgram } from "./boxProgram.ts";
 import type { ErrandTask, ErrandTold } from "./errandAsUser.ts";
 
 /** What a box needs beside systemd: polkit, sudo, and what both have passwords checked by. */
@@ -97,23 +96,13 @@ export async function runErrand(
     });
   }
   // With the program, since an argument or a variable has no room for a large file.
-  entered.child.stdin?.end(`globalThis.errandTask = ${JSON.stringify(task)};\n${await program()}`);
+  entered.child.stdin?.end(
+    `globalThis.errandTask = ${JSON.stringify(task)};\n${await boxProgram("errandAsUser.ts")}`,
+  );
   await new Promise((resolve) => entered.child.once("close", resolve));
   try {
     return JSON.parse(output);
   } catch {
     throw new Error(`The errand did not tell: ${output}`);
   }
-}
-
-async function program(): Promise<string> {
-  const bundle = await build({
-    entryPoints: [fileURLToPath(new URL("errandAsUser.ts", import.meta.url))],
-    bundle: true,
-    write: false,
-    platform: "node",
-    format: "cjs",
-    external: ["usocket", "x11"],
-  });
-  return bundle.outputFiles[0]?.text ?? "";
 }

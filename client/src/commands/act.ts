@@ -60,14 +60,17 @@ export async function actOnUnitsFor(
   const plan = chosen.length === 0 ? undefined : await command.plan(chosen);
   if (plan === undefined) return "not-done";
   const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
-  const needs = chosen.flatMap(plan).map((act) => act.verb);
+  const planned = chosen.map((target) => ({ target, acts: plan(target) }));
+  const needs = planned.flatMap(({ acts }) => acts.map((act) => act.verb));
   errands.expect(`${title.charAt(0).toUpperCase()}${title.slice(1)}`, needs);
   const ends = await showProgress(title, (cancel) => {
     const work = { command, cancel, errands };
-    return Promise.all(chosen.map((target) => actOn(context, target, { ...work, acts: plan(target) })));
+    return Promise.all(planned.map(({ target, acts }) => actOn(context, target, { ...work, acts })));
   });
   if (ends.includes("declined")) {
-    const lines = chosen.flatMap((target) => plan(target).map((act) => systemctlCommand(act, target.scope)));
+    const lines = planned.flatMap(({ target, acts }) =>
+      acts.map((act) => systemctlCommand(act, target.scope)),
+    );
     offerTerminal(context, `Nobody said who they are, so that this was not done: ${title}.`, lines);
   }
   return ends.every((end) => end === "done") ? "done" : "not-done";
@@ -137,7 +140,7 @@ function stateOf(manager: Manager, name: string): ActiveState | undefined {
 }
 
 /** What is known of a unit; nothing when it has gone. */
-async function detailsOf(manager: Manager, name: string): Promise<UnitDetails | undefined> {
+export async function detailsOf(manager: Manager, name: string): Promise<UnitDetails | undefined> {
   try {
     return await manager.details(name);
   } catch (error) {

@@ -5,12 +5,8 @@ import { type Target, targets } from "./target.ts";
 
 /** Cancels the jobs of chosen rows, or of units that are picked among those that have one. */
 export function cancelJob(context: CommandContext): (row?: unknown, rows?: unknown) => Promise<void> {
-  const jobOf = ({ scope, name }: Target) => {
-    const state = context.live.manager(scope)?.state();
-    return state?.kind === "ready" ? state.units.get(name)?.job : undefined;
-  };
   const plan = async () => (target: Target) => {
-    const job = jobOf(target);
+    const job = context.live.unit(target.scope, target.name)?.job;
     return job === undefined ? [] : [{ verb: "cancel", job: job.id } as const];
   };
   return async (row, rows) => {

@@ -16,11 +16,7 @@ export function copySystemctlCommand(
     if (!isTrusted()) return;
     const chosen = await targets(live, row, rows, "Copy a command for a unit", () => true);
     if (chosen.length === 0) return;
-    const units = chosen.flatMap(({ scope, name }) => {
-      const state = live.manager(scope)?.state();
-      const unit = state?.kind === "ready" ? state.units.get(name) : undefined;
-      return unit === undefined ? [] : [unit];
-    });
+    const units = chosen.flatMap(({ scope, name }) => live.unit(scope, name) ?? []);
     const items = Object.entries(unitCommands)
       .filter(([, command]) => units.some(command.fits))
       .map(([id, command]) => ({ label: titles.get(id) ?? command.question, command }));

@@ -1,5 +1,4 @@
 // "Own File for This Instance": a unit file under an instance's full name, begun with its template's text.
-import { homedir } from "node:os";
 import { dirname, join } from "node:path/posix";
 import { commands, type Disposable, type Uri, window, workspace } from "vscode";
 import { instantiate } from "../../../server/src/language/names/unitName.ts";
@@ -8,6 +7,7 @@ import { ownFileText } from "../instances/ownFileText.ts";
 import { askInstance, type TemplateAtHand, templateAtHand } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import type { Scope } from "../systemd/manager.ts";
+import { ownFolders } from "../systemd/ownFolders.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 
 type Asked = Pick<LanguageServer, "unitNames" | "instances" | "instancePreview">;
@@ -34,12 +34,6 @@ export function ownInstanceFile(server: Asked, live: LiveUnits, editor: UnitEdit
   });
 }
 
-/** Where the administrator's own units of a manager lie, of which systemd reads them first (systemd.unit(5)). */
-export function ownFolder(scope: Scope): string {
-  if (scope === "system") return "/etc/systemd/system";
-  return join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "systemd/user");
-}
-
 async function ask(server: Asked, live: LiveUnits, found: TemplateAtHand): Promise<string | undefined> {
   const title = `A file for which instance of ${found.template.name}?`;
   return (await askInstance(server, live, found, title))?.instance;
@@ -48,5 +42,5 @@ async function ask(server: Asked, live: LiveUnits, found: TemplateAtHand): Promi
 /** Beside a template that one works on; for one of the machine, where its administrator's units lie. */
 function folderFor(template: Uri, scope: Scope): string {
   const isOurs = workspace.getWorkspaceFolder(template) !== undefined;
-  return isOurs ? dirname(template.fsPath) : ownFolder(scope);
+  return isOurs ? dirname(template.fsPath) : ownFolders(scope)["for-good"];
 }

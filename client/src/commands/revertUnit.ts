@@ -1,8 +1,7 @@
 import { window } from "vscode";
-import { SystemdError } from "../systemd/errors.ts";
 import { isShipped } from "../systemd/unitFiles.ts";
 import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
-import { reachable, type Target, targets } from "./target.ts";
+import { detailsOrTell, type Target, targets } from "./target.ts";
 
 /** Takes back what was changed of units that the distribution ships, after showing which files go. */
 export function revertUnit(context: CommandContext): (row?: unknown, rows?: unknown) => Promise<void> {
@@ -38,15 +37,8 @@ export function revertUnit(context: CommandContext): (row?: unknown, rows?: unkn
 }
 
 /** The files over what the distribution ships, as far as systemd has read them. */
-async function changedFilesOf({ live }: CommandContext, { scope, name }: Target): Promise<readonly string[]> {
-  const manager = await reachable(live, scope);
-  if (manager === undefined) return [];
-  try {
-    const { fragmentPath, dropInPaths } = await manager.details(name);
-    return [fragmentPath, ...dropInPaths].filter((path) => path !== "" && !isShipped(path));
-  } catch (error) {
-    if (!(error instanceof SystemdError)) throw error;
-    void window.showErrorMessage(`Could not see what was changed of ${name}: ${error.message}`);
-    return [];
-  }
+async function changedFilesOf({ live }: CommandContext, target: Target): Promise<readonly string[]> {
+  const details = await detailsOrTell(live, target, `what was changed of ${target.name}`);
+  if (details === undefined) return [];
+  return [details.fragmentPath, ...details.dropInPaths].filter((path) => path !== "" && !isShipped(path));
 }

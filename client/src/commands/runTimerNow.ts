@@ -1,8 +1,6 @@
-import { window } from "vscode";
-import { SystemdError } from "../systemd/errors.ts";
 import { typeOf } from "../systemd/unitType.ts";
 import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
-import { reachable, type Target, targets } from "./target.ts";
+import { detailsOrTell, type Target, targets } from "./target.ts";
 import { startUnit } from "./unitCommands.ts";
 
 /** Starts at once what a timer, path or automount would start when its time has come; its schedule stays as it is. */
@@ -16,14 +14,7 @@ export function runTimerNow(context: CommandContext): (row?: unknown, rows?: unk
   };
 }
 
-async function triggered({ live }: CommandContext, { scope, name }: Target): Promise<readonly Target[]> {
-  const manager = await reachable(live, scope);
-  if (manager === undefined) return [];
-  try {
-    return (await manager.details(name)).triggers.map((unit) => ({ scope, name: unit }));
-  } catch (error) {
-    if (!(error instanceof SystemdError)) throw error;
-    void window.showErrorMessage(`Could not see what ${name} starts: ${error.message}`);
-    return [];
-  }
+async function triggered({ live }: CommandContext, target: Target): Promise<readonly Target[]> {
+  const details = await detailsOrTell(live, target, `what ${target.name} starts`);
+  return details?.triggers.map((name) => ({ scope: target.scope, name })) ?? [];
 }

@@ -1,11 +1,13 @@
 // Which units a command is to act on: the selected rows of the view, or one picked by name.
 import { type QuickPickItem, window } from "vscode";
-import type { Manager, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { SystemdError } from "../systemd/errors.ts";
+import type { Manager, Scope, Unit, UnitDetails, UnitName } from "../systemd/manager.ts";
 import { isPattern, namePattern } from "../systemd/namePattern.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import type { TreeElement } from "../units/treeElements.ts";
 import { type Arrangement, groupUnits, inRowOrder } from "../units/unitGroups.ts";
 import { scopes, stateWords } from "../units/unitTree.ts";
+import { pickRow } from "./pickRow.ts";
 
 export interface Target {
   readonly scope: Scope;
@@ -32,8 +34,7 @@ export async function targets(
 function fitting(live: LiveUnits, rows: readonly Target[], fits: (unit: Unit) => boolean): readonly Target[] {
   const all = rows.map(({ scope, name }) => ({ scope, name }));
   const some = all.filter(({ scope, name }) => {
-    const state = live.manager(scope)?.state();
-    const unit = state?.kind === "ready" ? state.units.get(name) : undefined;
+    const unit = live.unit(scope, name);
     return unit !== undefined && fits(unit);
   });
   return some.length > 0 ? some : all;
@@ -50,6 +51,22 @@ export async function reachable(live: LiveUnits, scope: Scope): Promise<Manager 
   return undefined;
 }
 
+/** What is to be known of a unit; undefined after saying why it cannot be: `what` is as in "Could not see what a.timer starts". */
+export async function detailsOrTell(
+  live: LiveUnits,
+  { scope, name }: Target,
+  what: string,
+): Promise<UnitDetails | undefined> {
+  const manager = await reachable(live, scope);
+  try {
+    return await manager?.details(name);
+  } catch (error) {
+    if (!(error instanceof SystemdError)) throw error;
+    void window.showErrorMessage(`Could not see ${what}: ${error.message}`);
+    return undefined;
+  }
+}
+
 interface UnitItem extends QuickPickItem {
   readonly targets: readonly Target[];
 }
@@ -64,41 +81,23 @@ async function pickUnits(
   await live.settled();
   const items = scopes.flatMap((scope) => unitItems(live, scope, fits));
   if (items.length === 0 && !(await reachable(live, "system"))) return [];
-  const picker = window.createQuickPick<UnitItem>();
-  picker.title = question;
-  picker.placeholder = "Name, description, state, or a pattern such as www@*.service";
-  picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
-  picker.items = items;
-  picker.onDidChangeValue((text) => {
-    const matching = matchingItem(items, text);
-    picker.items = matching === undefined ? items : [matching, ...items];
-  });
-  return new Promise((resolve) => {
-    picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.targets ?? []);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve([]);
-      picker.dispose();
-    });
-    picker.show();
-  });
+  const placeholder = "Name, description, state, or a pattern such as www@*.service";
+  const picked = await pickRow({ title: question, placeholder }, items, (text) => matchingItems(items, text));
+  return picked?.targets ?? [];
 }
 
-/** One row for all units that a pattern matches; undefined where the text is none, or matches nothing. */
-function matchingItem(items: readonly UnitItem[], text: string): UnitItem | undefined {
-  if (!isPattern(text)) return undefined;
+/** One row for all units that a pattern matches; none where the text is none, or matches nothing. */
+function matchingItems(items: readonly UnitItem[], text: string): readonly UnitItem[] {
+  if (!isPattern(text)) return [];
   const pattern = namePattern(text);
   const matching = items.filter((item) => pattern.test(item.label));
-  if (matching.length === 0) return undefined;
+  if (matching.length === 0) return [];
   const label =
     matching.length === 1
       ? `The unit that matches ${text}`
       : `All ${matching.length} units that match ${text}`;
   const detail = matching.map((item) => item.label).join(", ");
-  return { label, detail, alwaysShow: true, targets: matching.flatMap((item) => item.targets) };
+  return [{ label, detail, alwaysShow: true, targets: matching.flatMap((item) => item.targets) }];
 }
 
 /** A row for each unit of a scope that fits, in the order of the Units view. */

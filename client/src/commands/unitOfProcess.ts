@@ -39,8 +39,7 @@ export function moveProcess(context: CommandContext): (row?: unknown, rows?: unk
 }
 
 async function tell({ live, journals }: CommandContext, what: string, found: Target): Promise<void> {
-  const state = live.manager(found.scope)?.state();
-  const unit = state?.kind === "ready" ? state.units.get(found.name) : undefined;
+  const unit = live.unit(found.scope, found.name);
   const words = unit === undefined ? "" : `, which is ${stateWords(unit)}`;
   const whose = found.scope === "user" ? "your user's " : "";
   const journal = "Show Journal";

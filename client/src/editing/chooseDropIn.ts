@@ -1,9 +1,9 @@
-import { homedir, userInfo } from "node:os";
 import { basename, dirname } from "node:path/posix";
 import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Lasting } from "../systemd/acts.ts";
 import type { Scope, UnitName } from "../systemd/manager.ts";
-import { type DropInPlace, dropInPath, dropInPlaces, type OwnFolders, ownFolders } from "./dropInPlaces.ts";
+import { type OwnFolders, ownFolders } from "../systemd/ownFolders.ts";
+import { type DropInPlace, dropInPath, dropInPlaces } from "./dropInPlaces.ts";
 
 /** Asks which drop-in of a unit is to be written, showing which file each one is; undefined when the user gives up. */
 export async function chooseDropIn(
@@ -11,9 +11,7 @@ export async function chooseDropIn(
   scope: Scope,
   inEffect: readonly string[],
 ): Promise<DropInPlace | undefined> {
-  const { XDG_CONFIG_HOME, XDG_RUNTIME_DIR } = process.env;
-  const user = userInfo().uid;
-  const folders = ownFolders(scope, { home: homedir(), user, XDG_CONFIG_HOME, XDG_RUNTIME_DIR });
+  const folders = ownFolders(scope);
   const places = dropInPlaces(unit, inEffect, folders);
   const picked = await window.showQuickPick(itemsOf(unit, places), {
     ...{ title: `Edit an override of ${unit}`, placeHolder: "Which file?", matchOnDescription: true },

@@ -2,7 +2,8 @@
 import { join } from "node:path/posix";
 import { parseUnitName, templateOf } from "../../../server/src/language/names/unitName.ts";
 import type { Lasting } from "../systemd/acts.ts";
-import type { Scope, UnitName } from "../systemd/manager.ts";
+import type { UnitName } from "../systemd/manager.ts";
+import type { OwnFolders } from "../systemd/ownFolders.ts";
 
 /** A drop-in that is there, or may be. */
 export interface DropInPlace {
@@ -11,30 +12,6 @@ export interface DropInPlace {
   readonly unit: UnitName;
   readonly lasting: Lasting;
   readonly presence: "there" | "new";
-}
-
-/** The folders that a manager reads people's units from: those that stay, and those that are gone after a boot. */
-export type OwnFolders = Readonly<Record<Lasting, string>>;
-
-/** The folders of a manager's administrator, of the system's or of a user's (systemd.unit(5)). */
-export function ownFolders(scope: Scope, environment: Environment): OwnFolders {
-  if (scope === "system") {
-    return { "for-good": "/etc/systemd/system", "until-reboot": "/run/systemd/system" };
-  }
-  const { home, user, XDG_CONFIG_HOME, XDG_RUNTIME_DIR } = environment;
-  return {
-    "for-good": join(XDG_CONFIG_HOME || join(home, ".config"), "systemd/user"),
-    "until-reboot": join(XDG_RUNTIME_DIR || `/run/user/${user}`, "systemd/user"),
-  };
-}
-
-/** What a user's folders follow from. */
-export interface Environment {
-  readonly home: string;
-  /** The user's number. */
-  readonly user: number;
-  readonly XDG_CONFIG_HOME?: string | undefined;
-  readonly XDG_RUNTIME_DIR?: string | undefined;
 }
 
 /** systemctl's own name for a drop-in of which nobody said how it is called. */

@@ -4,10 +4,9 @@ import { basename, dirname } from "node:path/posix";
 import { commands, type Disposable, languages, Uri, window, workspace } from "vscode";
 import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
 import { type CommandContext, isTrusted } from "../commands/act.ts";
-import { reachable, type Target, targets } from "../commands/target.ts";
+import { detailsOrTell, reachable, type Target, targets } from "../commands/target.ts";
 import { scopeOfPath } from "../instances/templateAtHand.ts";
 import { unitLanguage } from "../settings.ts";
-import { SystemdError } from "../systemd/errors.ts";
 import { chooseDropIn } from "./chooseDropIn.ts";
 import { type DropInPlace, dropInText } from "./dropInPlaces.ts";
 import type { UnitEditor } from "./unitEditor.ts";
@@ -43,17 +42,12 @@ async function choosePlace(
   context: CommandContext,
   { scope, name }: Target,
 ): Promise<DropInPlace | undefined> {
-  const manager = await reachable(context.live, scope);
-  if (manager === undefined) return undefined;
   // systemd has no template in memory, only its instances.
-  if (parseUnitName(name)?.kind === "template") return chooseDropIn(name, scope, []);
-  try {
-    return await chooseDropIn(name, scope, (await manager.details(name)).dropInPaths);
-  } catch (error) {
-    if (!(error instanceof SystemdError)) throw error;
-    void window.showErrorMessage(`Could not see how ${name} is made up: ${error.message}`);
-    return undefined;
+  if (parseUnitName(name)?.kind === "template") {
+    return (await reachable(context.live, scope)) && chooseDropIn(name, scope, []);
   }
+  const details = await detailsOrTell(context.live, { scope, name }, `how ${name} is made up`);
+  return details && chooseDropIn(name, scope, details.dropInPaths);
 }
 
 async function show(uri: Uri): Promise<void> {

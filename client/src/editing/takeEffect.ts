@@ -1,11 +1,10 @@
 // What follows when the files of a unit were saved: systemd reads them, and what runs is offered a restart.
 import { window } from "vscode";
 import { parseUnitName, templateOf } from "../../../server/src/language/names/unitName.ts";
-import { actOnUnits, actOnUnitsFor, type CommandContext } from "../commands/act.ts";
+import { actOnUnits, actOnUnitsFor, type CommandContext, detailsOf } from "../commands/act.ts";
 import type { Errands } from "../commands/errands.ts";
 import type { Target } from "../commands/target.ts";
 import { enableUnitNow, restartUnit, startUnit, type UnitCommand } from "../commands/unitCommands.ts";
-import { SystemdError } from "../systemd/errors.ts";
 import type { Unit } from "../systemd/manager.ts";
 
 /** Rights that were asked for to save are kept this long for the restart that may follow; in milliseconds. */
@@ -47,8 +46,10 @@ async function offerFor(context: CommandContext, target: Target): Promise<Offer>
     const what = isTemplate ? `an instance of ${target.name}` : target.name;
     const text = `Saved, and read by systemd: it counts when ${what} starts.`;
     if (isTemplate) return { text, button: undefined, command: startUnit, units: [] };
+    const manager = context.live.manager(target.scope);
+    const fileState = manager && (await detailsOf(manager, target.name))?.fileState;
     // What has no [Install] section is "static", and what is enabled says so.
-    return (await fileState(context, target)) === "disabled"
+    return fileState === "disabled"
       ? { text, button: "Enable and Start", command: enableUnitNow, units: [target] }
       : { text, button: "Start It", command: startUnit, units: [target] };
   }
@@ -56,15 +57,6 @@ async function offerFor(context: CommandContext, target: Target): Promise<Offer>
   const goesOn = isOne ? `${first.name} goes` : `${running.length} units of ${target.name} go`;
   const text = `Saved, and read by systemd: ${goesOn} on as before until restarted.`;
   return { text, button: isOne ? "Restart It" : "Restart All", command: restartUnit, units: running };
-}
-
-async function fileState({ live }: CommandContext, { scope, name }: Target): Promise<string | undefined> {
-  try {
-    return (await live.manager(scope)?.details(name))?.fileState;
-  } catch (error) {
-    if (!(error instanceof SystemdError)) throw error;
-    return undefined;
-  }
 }
 
 /** The unit itself if it runs; of a template, those of its instances that do. */

@@ -1,5 +1,6 @@
 // Whose journal a command is to show: that of the rows it was called on, or of what is picked by name.
-import { type QuickPickItem, ThemeIcon, window } from "vscode";
+import { type QuickPickItem, ThemeIcon } from "vscode";
+import { pickRow } from "../commands/pickRow.ts";
 import { unitItems } from "../commands/target.ts";
 import type { JournalSubject } from "../systemd/journalQuery.ts";
 import type { Scope } from "../systemd/manager.ts";
@@ -59,26 +60,8 @@ async function pickSubject(live: LiveUnits): Promise<readonly JournalSubject[]> 
   live.begin();
   await live.settled();
   const items = [...scopes.map(wholeItem), ...scopes.flatMap((scope) => namedItems(live, scope))];
-  const picker = window.createQuickPick<SubjectItem>();
-  picker.title = "Show a journal";
-  picker.placeholder = "A unit, or a pattern such as www@*.service";
-  picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
-  picker.items = items;
-  picker.onDidChangeValue((text) => {
-    picker.items = [...patternItems(text.trim()), ...items];
-  });
-  return new Promise((resolve) => {
-    picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.subjects ?? []);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve([]);
-      picker.dispose();
-    });
-    picker.show();
-  });
+  const words = { title: "Show a journal", placeholder: "A unit, or a pattern such as www@*.service" };
+  return (await pickRow(words, items, (text) => patternItems(text.trim())))?.subjects ?? [];
 }
 
 function wholeItem(scope: Scope): SubjectItem {

@@ -1,11 +1,11 @@
 // Where new units are to lie: in a folder of the workspace, or where the machine's or the user's systemd reads them.
 import { dirname } from "node:path/posix";
 import { type QuickPickItem, Uri, window, workspace } from "vscode";
-import { ownFolder } from "../commands/ownInstanceFile.ts";
 import { scopeOfPath } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import { unitLanguage } from "../settings.ts";
 import type { Scope } from "../systemd/manager.ts";
+import { ownFolders } from "../systemd/ownFolders.ts";
 import { type Asked, shown } from "./askQuestions.ts";
 import type { Place } from "./newUnit.ts";
 
@@ -58,9 +58,9 @@ function folderItems(): readonly FolderItem[] {
   const folders = [...new Set([...beside, ...roots.map(({ uri }) => uri.path)])];
   const own = (scope: Scope, label: string, detail: string) => ({
     label,
-    description: ownFolder(scope),
+    description: ownFolders(scope)["for-good"],
     detail,
-    folder: ownFolder(scope),
+    folder: ownFolders(scope)["for-good"],
     scope,
   });
   return [

@@ -1,6 +1,6 @@
 // The managers of both scopes, connected from the first time somebody wants to see or act on a unit.
 import { createBusManager } from "../systemd/busManager.ts";
-import type { Manager, ManagerChange, ManagerState, Scope } from "../systemd/manager.ts";
+import type { Manager, ManagerChange, ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { scopes } from "./unitTree.ts";
 
 export interface LiveUnits {
@@ -9,6 +9,8 @@ export interface LiveUnits {
   /** Empty before `begin`. */
   states(): ReadonlyMap<Scope, ManagerState>;
   manager(scope: Scope): Manager | undefined;
+  /** A unit as it was last heard of; undefined where there is none, or its manager cannot be reached. */
+  unit(scope: Scope, name: UnitName): Unit | undefined;
   onChange(listener: (scope: Scope, change: ManagerChange) => void): void;
   /** Resolves when it is known of both scopes whether they can be reached. */
   settled(): Promise<void>;
@@ -38,6 +40,10 @@ export function createLiveUnits(mayBegin: () => boolean): LiveUnits {
     },
     states: () => new Map([...managers].map(([scope, manager]) => [scope, manager.state()])),
     manager: (scope) => managers.get(scope),
+    unit: (scope, name) => {
+      const state = managers.get(scope)?.state();
+      return state?.kind === "ready" ? state.units.get(name) : undefined;
+    },
     onChange: (listener) => void listeners.push(listener),
     settled: () =>
       new Promise((resolve) => {
