@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Manager } from "../../client/src/systemd/manager.ts";
 import { describeInBox, type LiveBox, unitOf, until, untilUnit } from "./box.ts";
-import { differences } from "./rowDifferences.ts";
+import { untilRight } from "./rowDifferences.ts";
 import { joinBus, transitions, writeUnits } from "./transitions.ts";
 
 const sleeper = "[Service]\nExecStart=/usr/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n";
@@ -91,7 +91,7 @@ describeInBox("rows through faults", (live) => {
 async function settleInto(live: LiveBox, manager: Manager): Promise<void> {
   await until(manager, "ready", () => manager.state().kind === "ready");
   await live.run("systemctl", "is-system-running", "--wait").catch(() => {});
-  await expect.poll(() => differences(live, manager), { timeout: 10_000, interval: 300 }).toEqual([]);
+  await untilRight(live, manager);
 }
 
 /** Calls systemd all the time; `stop` fails where a call is neither answered nor refused. */

@@ -2,10 +2,8 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { SystemdError } from "../../client/src/systemd/errors.ts";
 import type { Manager } from "../../client/src/systemd/manager.ts";
-import { describeInBox, type LiveBox, unitOf, until, untilUnit } from "./box.ts";
-
-/** How soon a row must be right after something was changed from outside. */
-const soon = 300;
+import { describeInBox, unitOf, until, untilUnit } from "./box.ts";
+import { untilRight } from "./rowDifferences.ts";
 
 const sleeper = "[Unit]\nDescription=Sleeps\n[Service]\nExecStart=/usr/bin/sleep infinity\n";
 const installed = `${sleeper}[Install]\nWantedBy=multi-user.target\n`;
@@ -13,7 +11,7 @@ const installed = `${sleeper}[Install]\nWantedBy=multi-user.target\n`;
 describeInBox("a manager over D-Bus", (live) => {
   test("lists what systemctl lists", async () => {
     const manager = await live.manager();
-    expect(await differences(live, manager)).toEqual([]);
+    await untilRight(live, manager);
     expect(unitOf(manager, "dbus.service")).toMatchObject({
       activeState: "active",
       subState: "running",
@@ -31,13 +29,13 @@ describeInBox("a manager over D-Bus", (live) => {
       result: "done",
       conditionUnmet: false,
     });
-    await untilUnit(manager, "seen.service", "active/running", soon);
+    await untilUnit(manager, "seen.service", "active/running");
     expect(await manager.perform({ verb: "stop", unit: "seen.service" })).toEqual({
       kind: "job",
       result: "done",
       conditionUnmet: false,
     });
-    await untilUnit(manager, "seen.service", "inactive/dead", soon);
+    await untilUnit(manager, "seen.service", "inactive/dead");
     expect(await live.box.run(["systemctl", "is-active", "seen.service"])).toMatchObject({
       stdout: "inactive\n",
     });
@@ -61,22 +59,22 @@ describeInBox("a manager over D-Bus", (live) => {
     await live.write("outside.service", sleeper);
     for (let round = 0; round < 5; round++) {
       await live.run("systemctl", "start", "outside.service");
-      await untilUnit(manager, "outside.service", "active/running", soon);
+      await untilUnit(manager, "outside.service", "active/running");
       await live.run("systemctl", "kill", "--signal=SIGSEGV", "outside.service");
       await untilUnit(manager, "outside.service", "failed/failed", 2000);
       await live.run("systemctl", "reset-failed", "outside.service");
-      await untilUnit(manager, "outside.service", "inactive/dead", soon);
+      await untilUnit(manager, "outside.service", "inactive/dead");
     }
-    expect(await differences(live, manager)).toEqual([]);
+    await untilRight(live, manager);
   });
 
   test("a stopped unit that leaves systemd's memory stays as inactive while its file exists", async () => {
     const manager = await live.manager();
     await live.write("leaves.service", sleeper);
     await live.run("systemctl", "start", "leaves.service");
-    await untilUnit(manager, "leaves.service", "active", soon);
+    await untilUnit(manager, "leaves.service", "active");
     await live.run("systemctl", "stop", "leaves.service");
-    await untilUnit(manager, "leaves.service", "inactive/dead", soon);
+    await untilUnit(manager, "leaves.service", "inactive/dead");
     await until(manager, "unloaded", () => unitOf(manager, "leaves.service")?.path === undefined);
     await live.run("rm", "/etc/systemd/system/leaves.service");
     await untilUnit(manager, "leaves.service", "absent", 1000);
@@ -85,9 +83,9 @@ describeInBox("a manager over D-Bus", (live) => {
   test("a transient unit vanishes with its end", async () => {
     const manager = await live.manager();
     await live.run("systemd-run", "--unit=fleeting", "/usr/bin/sleep", "infinity");
-    await untilUnit(manager, "fleeting.service", "active/running", soon);
+    await untilUnit(manager, "fleeting.service", "active/running");
     await live.run("systemctl", "stop", "fleeting.service");
-    await untilUnit(manager, "fleeting.service", "absent", soon);
+    await untilUnit(manager, "fleeting.service", "absent");
   });
 
   test("a unit file appears as soon as it is written, before systemd knows it", async () => {
@@ -103,10 +101,10 @@ describeInBox("a manager over D-Bus", (live) => {
     const name = "odd\\x2dname:1.2@in-stance\\x20x.service";
     await live.write("odd\\x2dname:1.2@.service", sleeper);
     expect(await manager.perform({ verb: "start", unit: name })).toMatchObject({ result: "done" });
-    await untilUnit(manager, name, "active/running", soon);
+    await untilUnit(manager, name, "active/running");
     expect((await manager.details(name)).fragmentPath).toBe("/etc/systemd/system/odd\\x2dname:1.2@.service");
     await manager.perform({ verb: "stop", unit: name });
-    await untilUnit(manager, name, "inactive", soon);
+    await untilUnit(manager, name, "inactive");
   });
 
   test("tells how jobs end: failed, dependency, timeout, unmet condition", async () => {
@@ -127,7 +125,7 @@ describeInBox("a manager over D-Bus", (live) => {
     expect(await manager.perform({ verb: "start", unit: "fails.service" })).toMatchObject({
       result: "failed",
     });
-    await untilUnit(manager, "fails.service", "failed/failed", soon);
+    await untilUnit(manager, "fails.service", "failed/failed");
     expect(await manager.details("fails.service")).toMatchObject({ result: "exit-code", exitStatus: 1 });
     expect(await manager.perform({ verb: "start", unit: "needs.service" })).toMatchObject({
       result: "dependency",
@@ -215,7 +213,7 @@ describeInBox("a manager over D-Bus", (live) => {
     // As the view does: what changes is asked for again.
     const stop = manager.onChange(() => void manager.readFileStates(["toggled.service"]));
     await live.run("systemctl", "enable", "toggled.service");
-    await until(manager, "enabled", () => unitOf(manager, "toggled.service")?.fileState === "enabled", soon);
+    await until(manager, "enabled", () => unitOf(manager, "toggled.service")?.fileState === "enabled");
     stop();
   });
 
@@ -244,7 +242,7 @@ describeInBox("a manager over D-Bus", (live) => {
       await manager.perform({ verb: "enable", unit: "mine.service", lasting: "for-good" }),
     ).toMatchObject({ hasInstallSection: true });
     expect(await manager.perform({ verb: "start", unit: "mine.service" })).toMatchObject({ result: "done" });
-    await untilUnit(manager, "mine.service", "active/running", soon);
+    await untilUnit(manager, "mine.service", "active/running");
     expect(await live.run("systemctl", "--user", "is-active", "mine.service")).toBe("active");
     expect(unitOf(manager, "systemd-journald.service")).toBeUndefined();
     await manager.perform({ verb: "stop", unit: "mine.service" });
@@ -270,8 +268,8 @@ describeInBox("a manager over D-Bus", (live) => {
     await manager.perform({ verb: "daemon-reload" });
     await untilUnit(manager, "kept.service", "active/running");
     await live.run("systemctl", "stop", "kept.service");
-    await untilUnit(manager, "kept.service", "inactive/dead", soon);
-    expect(await differences(live, manager)).toEqual([]);
+    await untilUnit(manager, "kept.service", "inactive/dead");
+    await untilRight(live, manager);
   });
 
   test("no row lies after a few hundred random changes from outside", async () => {
@@ -283,8 +281,7 @@ describeInBox("a manager over D-Bus", (live) => {
       await live.run("systemctl", "--no-block", round % 3 === 0 ? "stop" : "restart", ...some);
     }
     await live.run("systemctl", "stop", "storm@*.service");
-    await new Promise((resolve) => setTimeout(resolve, soon));
-    expect(await differences(live, manager)).toEqual([]);
+    await untilRight(live, manager);
   });
 
   test("connecting leaves systemd's own memory of units alone", async () => {
@@ -296,26 +293,6 @@ describeInBox("a manager over D-Bus", (live) => {
     expect(await readFile(live.box.path("/proc/1/comm"), "utf8")).toBe("systemd\n");
   });
 });
-
-/** What our rows and systemctl tell apart about loaded units, as `name: ours / theirs`. */
-async function differences(live: LiveBox, manager: Manager): Promise<readonly string[]> {
-  const text = await live.run("systemctl", "list-units", "--all", "--no-legend", "--plain");
-  const theirs = new Map(
-    text.split("\n").map((line) => {
-      const [name = "", load, active, sub] = line.trim().split(/\s+/);
-      return [name, `${load} ${active} ${sub}`];
-    }),
-  );
-  const state = manager.state();
-  const loaded =
-    state.kind === "ready" ? [...state.units.values()].filter((unit) => unit.path !== undefined) : [];
-  const ours = new Map(
-    loaded.map((unit) => [unit.name, `${unit.loadState} ${unit.activeState} ${unit.subState}`]),
-  );
-  return [...new Set([...ours.keys(), ...theirs.keys()])]
-    .filter((name) => ours.get(name) !== theirs.get(name))
-    .map((name) => `${name}: ${ours.get(name)} / ${theirs.get(name)}`);
-}
 
 function names(manager: Manager): Iterable<string> {
   const state = manager.state();

@@ -1,4 +1,5 @@
 // Rows of ours held against what systemctl lists.
+import { expect } from "vitest";
 import type { Manager } from "../../client/src/systemd/manager.ts";
 import type { LiveBox } from "./box.ts";
 
@@ -14,6 +15,11 @@ export async function differences(live: LiveBox, manager: Manager): Promise<read
       ? []
       : [`${name}: ${after.get(name)} instead of ${told}`];
   });
+}
+
+/** Waits until rows and systemctl agree; fails with what they tell apart when they do not within ten seconds. */
+export async function untilRight(live: LiveBox, manager: Manager): Promise<void> {
+  await expect.poll(() => differences(live, manager), { timeout: 10_000, interval: 300 }).toEqual([]);
 }
 
 function rowsOf(manager: Manager): ReadonlyMap<string, string> {
