@@ -4,8 +4,8 @@ import type { Manager, ManagerState, Scope, Unit, UnitParts } from "../../client
 import { createDrawnTree, type DrawnTree, type TreeChange } from "../../client/src/units/drawnTree.ts";
 import { type TreeElement, unitElement } from "../../client/src/units/treeElements.ts";
 import { createTreeModel } from "../../client/src/units/treeModel.ts";
-import type { Arrangement } from "../../client/src/units/unitGroups.ts";
-import { inactive, ready, unit } from "./units.ts";
+import type { Arrangement, Grouping } from "../../client/src/units/unitGroups.ts";
+import { failed, inactive, ready, unit } from "./units.ts";
 
 const parts: UnitParts = {
   relations: new Map([
@@ -17,13 +17,18 @@ const parts: UnitParts = {
 };
 
 /** A view of some units, whose parts are asked for as a real manager is. */
-function view(given: readonly Unit[], answer: (name: string) => Promise<UnitParts> = async () => parts) {
+function view(
+  given: readonly Unit[],
+  answer: (name: string) => Promise<UnitParts> = async () => parts,
+  grouping: Grouping = "type",
+) {
   let units = given;
   const clock = { now: 1_700_000_000_000 };
   let files = {};
   const asked: string[] = [];
   const manager = {
     state: (): ManagerState => ({ ...ready(...units), ...files }),
+    readSlices: async () => void asked.push("slices"),
     parts: (name: string) => {
       asked.push(name);
       return answer(name);
@@ -34,7 +39,7 @@ function view(given: readonly Unit[], answer: (name: string) => Promise<UnitPart
       manager: (scope) => (scope === "system" ? manager : undefined),
       states: () => new Map<Scope, ManagerState>([["system", manager.state()]]),
     },
-    () => ({ grouping: "type", shows: () => true, isFiltered: false, isFavourite: () => false }),
+    () => ({ grouping, shows: () => true, isFiltered: false, isFavourite: () => false }),
     () => clock.now,
   );
   const drawn = createDrawnTree(model, () => clock.now);
@@ -240,4 +245,108 @@ test("templates have rows to start instances from, and installed files a group o
   become(unit("a.service"));
   expect(changed(drawn, "system/d.service")).toEqual(["system"]);
   expect(texts(await open(scope))).toEqual(["Services (1 active)"]);
+});
+
+const slice = (name: string) => unit(name, { subState: "active" });
+const within = (name: string, of: string, otherwise: Partial<Unit> = {}) =>
+  unit(name, { extras: { slice: of }, ...otherwise });
+
+test("slices stand in a tree with the units in them, counted to the top, and each unit opens as ever", async () => {
+  const units = [
+    ...["-.slice", "a.slice", "a-b.slice", "empty.slice"].map(slice),
+    ...[
+      within("w.service", "a-b.slice"),
+      within("x.scope", "a-b.slice"),
+      within("y.service", "a.slice", failed),
+    ],
+    ...[
+      within("init.scope", "-.slice"),
+      within("none.service", ""),
+      unit("z.target"),
+      unit("unread.service"),
+    ],
+    unit("gone.service", { ...inactive, loadState: "unloaded", path: undefined }),
+  ];
+  const { model, open, texts, asked } = view(units, undefined, "slice");
+  const [scope] = await open();
+  const top = await open(scope);
+  expect(asked).toEqual(["slices"]);
+  expect(texts(top)).toEqual([
+    "-.slice (3 active, 1 failed)",
+    "Without a Slice (2 active)",
+    "Installed, Not Loaded (1)",
+  ]);
+  expect(top.map(model.opening)).toEqual(["expanded", "collapsed", "expanded"]);
+  const below = await open(top[0]);
+  expect(texts(below)).toEqual([
+    "a.slice (2 active, 1 failed)",
+    "empty.slice (0 active)",
+    "init.scope (running)",
+  ]);
+  const inA = await open(below[0]);
+  expect(texts(inA)).toEqual(["a-b.slice (2 active)", "y.service (failed)"]);
+  const [service] = await open(inA[0]);
+  expect(texts(await open(service))).toContain("Processes (1)");
+  expect(asked).toEqual(["slices", "w.service"]);
+});
+
+test("a filtered tree of slices has the way from the root to what is let through", async () => {
+  const { open, texts } = view([within("w.service", "a-b.slice")], undefined, "slice");
+  const [root] = await open((await open())[0]);
+  expect(texts(await open((await open((await open(root))[0]))[0]))).toEqual(["w.service (running)"]);
+});
+
+test("a unit that goes to another slice, comes or stops changes the rows of the slices it is and was in", async () => {
+  const slices = ["-.slice", "a.slice", "b.slice"].map(slice);
+  const { drawn, open, texts, become } = view(
+    [...slices, within("w.service", "a.slice")],
+    undefined,
+    "slice",
+  );
+  const [scope] = await open();
+  const [root] = await open(scope);
+  const [a, b] = await open(root);
+  for (const one of [a, b]) await open(one);
+  become(...slices, within("w.service", "b.slice"));
+  expect(changed(drawn, "system/w.service")).toEqual(["system/a.slice", "system/b.slice"]);
+  await open(root);
+  for (const one of [a, b]) await open(one);
+  become(...slices, within("w.service", "b.slice"), unit("v.service"));
+  expect(changed(drawn, "system/v.service")).toEqual([]);
+  become(...slices, within("w.service", "b.slice"), within("v.service", "b.slice"));
+  expect(changed(drawn, "system/v.service")).toEqual(["system/-.slice", "system/b.slice"]);
+  expect(texts(await open(b))).toEqual(["v.service (running)", "w.service (running)"]);
+});
+
+test("where thousands of units stand below a slice its count may be late, up to the root", async () => {
+  const slices = ["-.slice", "a.slice"].map(slice);
+  const many = Array.from({ length: 150 }, (_, index) => within(`u${index}.service`, "a.slice"));
+  const { drawn, open, become, clock } = view([...slices, ...many], undefined, "slice");
+  const [root] = await open((await open())[0]);
+  await open((await open(root))[0]);
+  const stop = (count: number) => {
+    become(...slices, ...many.map((one, index) => (index < count ? { ...one, ...inactive } : one)));
+    return changed(drawn, `system/u${count - 1}.service`);
+  };
+  expect(stop(1)).toEqual(["system/-.slice", "system/a.slice"]);
+  await open((await open(root))[0]);
+  clock.now += 1000;
+  expect(stop(2)).toEqual(["system/u1.service"]);
+  clock.now += 3000;
+  expect(changed(drawn)).toEqual(["system/-.slice", "system/a.slice"]);
+});
+
+test("units are not asked for their slices where they are not shown by them", async () => {
+  const { open, asked } = view([unit("a.service")]);
+  await open((await open())[0]);
+  expect(asked).toEqual([]);
+});
+
+test("without groups, too, templates have a place", async () => {
+  const { model, open, texts, know } = view([unit("a.service"), unit("b@1.service")], undefined, "flat");
+  expect(model.opening(unitElement("system", "-.slice"))).toBe("collapsed");
+  know({ templates: () => ["b@.service"] });
+  const rows = await open((await open())[0]);
+  expect(texts(rows)).toEqual(["Templates (1)", "a.service (running)", "b@1.service (running)"]);
+  expect(texts(await open(rows[0]))).toEqual(["b@.service (1 active)"]);
 });

@@ -38,6 +38,12 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     return false;
   }
 
+  /** Opens a row wherever it is. */
+  async function open(name: string, state: string): Promise<void> {
+    await findUnitRow(session.page(), name, state);
+    await expect.poll(() => isOpened(`${name}, ${state}`), { timeout: 30_000, interval: 2000 }).toBe(true);
+  }
+
   test("a unit opens to its files and processes, and its drop-in to an editor", async () => {
     const page = session.page();
     await session.box().run(["mkdir", "-p", "/etc/systemd/system/a-root.service.d"]);
@@ -47,10 +53,7 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
       "a-leaf.service": "[Service]\nExecStart=/bin/sleep infinity\n",
     });
     await systemctl("start", "a-root.service");
-    await findUnitRow(page, "a-root.service", "running");
-    await expect
-      .poll(() => isOpened("a-root.service, running"), { timeout: 30_000, interval: 2000 })
-      .toBe(true);
+    await open("a-root.service", "running");
     await row("Files of a-root.service").waitFor();
     await row("Process ").waitFor();
     await row("Wants of a-root.service").click();
@@ -82,6 +85,34 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     await findUnitRow(page, "b-www@.service", "2 active");
     await takePicture(page, "rows-light");
     await runPaletteCommand(page, "Preferences: Toggle between Light/Dark Themes");
+  });
+
+  test("grouped by slice, the tree of slices leads to units and their processes, and follows what moves", async () => {
+    const page = session.page();
+    const text = (slice: string) => `[Service]\nExecStart=/bin/sleep infinity\nSlice=${slice}\n`;
+    await install({ "e-web.service": text("e-blue.slice"), "e-www@.service": text("e-www.slice") });
+    await systemctl("start", "e-web.service");
+    await showUnits(page);
+    await runPaletteCommand(page, "systemd: Group Units by Slice");
+    await findUnitRow(page, "system.slice", "");
+    await open("e.slice", "1 active");
+    await open("e-blue.slice", "1 active");
+    await open("e-web.service", "running");
+    await row("Process ").waitFor();
+    await takePicture(page, "slices");
+    await systemctl("stop", "e-web.service");
+    await install({ "e-web.service": text("e.slice") });
+    await systemctl("start", "e-web.service");
+    await row("e-blue.slice, 0 active").waitFor();
+    await findUnitRow(page, "e-web.service", "running");
+    await findUnitRow(page, "Without a Slice", "");
+    await takePicture(page, "slices-moved");
+    await runPaletteCommand(page, "systemd: Show Units without Groups");
+    await open("Templates", "");
+    await findUnitRow(page, "e-www@.service", "0 active");
+    await takePicture(page, "flat-templates");
+    await runPaletteCommand(page, "systemd: Group Units by Type");
+    await systemctl("stop", "e-web.service");
   });
 
   test("a job that lasts has a row, and is cancelled there", async () => {

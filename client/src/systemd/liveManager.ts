@@ -14,6 +14,7 @@ import { needlessEnd } from "./needlessActs.ts";
 import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
 import { readPropertyLines } from "./propertyLines.ts";
+import { createSliceReader } from "./slices.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { createUnitExtras } from "./unitExtras.ts";
 import { type FeedListener, feedUnits } from "./unitFeed.ts";
@@ -67,6 +68,7 @@ export function createLiveManager(
   const fileStates = createFileStates(store, () => current, changed);
   const installed = createInstalledUnits(store, () => bus(), changed);
   const extras = createUnitExtras(store, () => current, changed);
+  const slices = createSliceReader(store, () => current, changed);
 
   const listenerFor = (connection: Bus): FeedListener => ({
     changed,
@@ -75,13 +77,18 @@ export function createLiveManager(
     unloaded: (names) => {
       folders.forgetVanished(names);
       extras.cameOrWent(names);
+      slices.cameOrWent(names);
     },
-    loaded: extras.cameOrWent,
+    loaded: (names) => {
+      extras.cameOrWent(names);
+      slices.cameOrWent(names);
+    },
     conditionTried,
     searches: (paths) => folders.use(paths.map((folder) => join(around.root, folder))),
     filesChanged: () => {
       fileStates.outdate();
       extras.outdate();
+      slices.outdate();
       // One of the folders may be new.
       if (current === connection) folders.watch();
       void folders.read();
@@ -132,6 +139,7 @@ export function createLiveManager(
     needless: async (act) => needlessEnd(bus(), act),
     readFileStates: fileStates.read,
     readExtras: extras.read,
+    readSlices: slices.read,
     outdateExtras: extras.outdateOne,
     showUnitFiles: installed.show,
     hideUnitFiles: installed.hide,

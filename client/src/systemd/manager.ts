@@ -57,6 +57,8 @@ export interface UnitExtras {
   readonly listens?: readonly string[];
   /** The connections that a socket has handed on and that are still open. */
   readonly connections?: number;
+  /** The slice that it is in, where {@link Manager.readSlices} asked for that; empty when it is in none. */
+  readonly slice?: UnitName;
 }
 
 export interface UnitJob {
@@ -178,6 +180,8 @@ export interface Manager {
   readFileStates(units: readonly UnitName[]): Promise<void>;
   /** Asks for the extras of units that lack them, those that their type has; the answers arrive as changes. Never rejects. */
   readExtras(units: readonly UnitName[]): Promise<void>;
+  /** Asks for the slices of the loaded units, as long as some are not known; the answers arrive as changes. Never rejects. */
+  readSlices(): Promise<void>;
   /** What was done to a unit changed its extras, and systemd does not signal that. */
   outdateExtras(unit: UnitName): void;
   /** Takes all installed unit files among the units, until `hideUnitFiles`: systemd takes seconds for that. */

@@ -69,7 +69,7 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
     const children = below === undefined ? [] : model.children(element);
     if (below !== undefined && below !== idsOf(children)) return true;
     if (look === lookOf(model.row(element))) return false;
-    if (children.length <= many) return true;
+    if (below === undefined || model.countBelow(element) <= many) return true;
     const mayWait = now() - (told.get(element.id) ?? 0) < pauseOfMany;
     if (mayWait) waiting.add(element.scope);
     else told.set(element.id, now());
@@ -83,7 +83,8 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
     const whole = scopeElement(scope);
     if (isOther(whole)) return [whole];
     const below = model.children(whole);
-    const groups = below.filter((one) => one.kind === "group" && isOther(one));
+    const headings = [...below.filter((one) => one.kind === "group"), ...model.slices(scope)];
+    const groups = headings.filter(isOther);
     if (model.hasYoungJobs(scope)) waiting.add(scope);
     const redrawn = new Set(groups.map((group) => group.id));
     const rows = [...names].flatMap((name) => {

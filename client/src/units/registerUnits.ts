@@ -59,7 +59,11 @@ interface ArrangedView {
 function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChannel): ArrangedView {
   const chosen = createArrangement(context.workspaceState, () => rearranged());
   const provider = new UnitTreeProvider(live, chosen.current);
-  const refresher = createRefresher<TreeChange>((changes) => provider.draw(changes));
+  const refresher = createRefresher<TreeChange>((changes) => {
+    provider.draw(changes);
+    if (chosen.current().grouping !== "slice") return;
+    for (const scope of scopes) void live.manager(scope)?.readSlices();
+  });
   const view = window.createTreeView(viewId, {
     treeDataProvider: provider,
     canSelectMany: true,
@@ -145,6 +149,7 @@ function registerArranging(
     },
     "unitwright.groupByType": () => chosen.group("type"),
     "unitwright.groupByState": () => chosen.group("state"),
+    "unitwright.groupBySlice": () => chosen.group("slice"),
     "unitwright.showFlat": () => chosen.group("flat"),
     "unitwright.addFavourite": setFavourite("favourite"),
     "unitwright.removeFavourite": setFavourite("other"),

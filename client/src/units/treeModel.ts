@@ -1,10 +1,13 @@
 // The Units view without VS Code: which rows there are, what stands in each and below it.
+
+import { parentSlice } from "../../../server/src/language/names/sliceName.ts";
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
 import { createLastingJobs, type WithJob } from "./lastingJobs.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import { createOpenedUnits } from "./openedUnits.ts";
 import { createRowMemory } from "./rowMemory.ts";
+import { rootSlice, type SliceContent, sliceTree } from "./sliceTree.ts";
 import { wordsChange } from "./timeWords.ts";
 import {
   type GroupElement,
@@ -37,6 +40,7 @@ import {
   type Row,
   scopeRow,
   scopeRows,
+  sliceRow,
   tellsTime,
   templateRow,
   unitRow,
@@ -48,9 +52,13 @@ export interface TreeModel {
   /** Learns what `children` and `row` must know of an opened row. Never rejects. */
   read(element: TreeElement): Promise<void>;
   children(element: TreeElement): readonly TreeElement[];
+  /** How many rows there may be below one when all of them stand open, units' own left out. */
+  countBelow(element: TreeElement): number;
   row(element: TreeElement): Row;
   opening(element: TreeElement): Opening;
-  /** The row of the group in which a unit stands; undefined where it stands below its scope itself. */
+  /** The rows of the slices of a scope where they are shown as a tree. */
+  slices(scope: Scope): readonly UnitElement[];
+  /** The row of the group or slice in which a unit stands; undefined where it stands below its scope itself. */
   groupAbove(scope: Scope, name: UnitName): TreeElement | undefined;
   find(scope: Scope, name: UnitName): Unit | undefined;
   state(scope: Scope): ManagerState;
@@ -98,15 +106,37 @@ export function createTreeModel(
   const lists = createUnitLists();
   const belowScope = (scope: Scope): readonly TreeElement[] => {
     const arranged = arrangement();
-    if (arranged.grouping !== "flat") {
-      const filled = groupsOf(scope);
-      const isFilled = (key: GroupKey) =>
-        filled.has(key) ||
-        (key === "jobs" && jobsOf(scope).length > 0) ||
-        (key === "templates" && templatesOf(scope).size > 0);
-      return [...groupLabels.keys()].filter(isFilled).map((key) => groupElement(scope, key));
-    }
-    return [...jobsAbove(scope), ...lists.rows({ scope, above: scope }, shownUnits(state(scope), arranged))];
+    const isFlat = arranged.grouping === "flat";
+    const isFilled = (key: GroupKey) =>
+      (key === "jobs" && jobsOf(scope).length > 0) ||
+      (key === "templates" && templatesOf(scope).size > 0) ||
+      (!isFlat && groupsOf(scope).has(key));
+    const groups = [...groupLabels.keys()].filter(isFilled).map((key) => groupElement(scope, key));
+    if (isFlat)
+      return [...groups, ...lists.rows({ scope, above: scope }, shownUnits(state(scope), arranged))];
+    const isAbove = ({ key }: GroupElement) => key === "jobs";
+    return [
+      ...groups.filter(isAbove),
+      ...(slicesOf(scope).has(rootSlice) ? [unitElement(scope, rootSlice)] : []),
+      ...groups.filter((group) => !isAbove(group)),
+    ];
+  };
+  const slices = new Map<Scope, ReadonlyMap<UnitName, SliceContent>>();
+  const slicesOf = (scope: Scope) => {
+    if (arrangement().grouping !== "slice") return noSlices;
+    const known = slices.get(scope) ?? sliceTree(groupsOf(scope).get("sliced") ?? []);
+    slices.set(scope, known);
+    return known;
+  };
+  /** What a slice has below it in the tree of slices; undefined for any other row. */
+  const inSlice = ({ scope, name, place }: UnitElement) =>
+    place === "group" ? slicesOf(scope).get(name) : undefined;
+  const belowSlice = ({ scope, id }: UnitElement, content: SliceContent): readonly TreeElement[] => {
+    const manner = { scope, instances: "apart" } as const;
+    return [
+      ...lists.rows({ ...manner, above: `${id}//slices` }, content.slices),
+      ...lists.rows({ ...manner, above: id }, content.units),
+    ];
   };
   const jobs = createLastingJobs(now);
   const lastingJobs = new Map<Scope, readonly WithJob[]>();
@@ -117,7 +147,6 @@ export function createTreeModel(
     lastingJobs.set(scope, known);
     return known;
   };
-  const jobsAbove = (scope: Scope) => (jobsOf(scope).length > 0 ? [groupElement(scope, "jobs")] : []);
   const templates = new Map<Scope, ReadonlyMap<UnitName, readonly Unit[]>>();
   const templatesOf = (scope: Scope) => {
     const known = templates.get(scope) ?? instancesByTemplate(state(scope), arrangement());
@@ -148,6 +177,9 @@ export function createTreeModel(
     const among = place === "group" && key !== undefined && isTypeGroup(key) ? "one-type" : "all-types";
     // A row may be asked for once more after its unit went; the next drawing takes it away.
     const unit = find(scope, name);
+    const content = slicesOf(scope).get(name);
+    if (content !== undefined && place === "group")
+      return sliceRow(unit ?? unloadedUnit(name), scope, content, isFavourite);
     if (unit === undefined) return unitRow(unloadedUnit(name), scope, { among, isFavourite });
     const time = now();
     const minute = tellsTime(unit) ? Math.floor(time / wordsChange) : 0;
@@ -172,7 +204,10 @@ export function createTreeModel(
         .map(scopeElement);
     },
     read: async (element) => {
-      if (element.kind === "unit") await opened.read(element.scope, element.name);
+      const { scope } = element;
+      if (element.kind === "scope" && arrangement().grouping === "slice")
+        await live.manager(scope)?.readSlices();
+      if (element.kind === "unit" && inSlice(element) === undefined) await opened.read(scope, element.name);
     },
     children: (element) => {
       switch (element.kind) {
@@ -182,8 +217,11 @@ export function createTreeModel(
           return belowGroup(element);
         case "template":
           return belowTemplate(element);
-        case "unit":
+        case "unit": {
+          const content = inSlice(element);
+          if (content !== undefined) return belowSlice(element, content);
           return model.opening(element) === "none" ? [] : partsBelow(element, partsOf(element));
+        }
         case "part":
           // Of a slice's units those that are not up have nothing in it.
           return elementsOfPart(element, partsOf(element.unit)).filter(
@@ -198,6 +236,8 @@ export function createTreeModel(
           return element satisfies never;
       }
     },
+    countBelow: (element) =>
+      (element.kind === "unit" ? inSlice(element)?.all : undefined) ?? model.children(element).length,
     row: (element) => {
       switch (element.kind) {
         case "scope":
@@ -222,18 +262,25 @@ export function createTreeModel(
       }
     },
     opening: (element) => {
+      if (element.kind === "unit" && element.name === rootSlice && inSlice(element)) return "expanded";
       if (element.kind !== "template" || !isInItsGroup(element))
         return openingOf(element, state(element.scope));
       return belowTemplate(element).length === 0 ? "none" : "collapsed";
     },
+    slices: (scope) => [...slicesOf(scope).keys()].map((name) => unitElement(scope, name)),
     groupAbove: (scope, name) => {
       const key = keyOf(scope, name);
+      if (key === "sliced") {
+        const slice = parentSlice(name) ?? find(scope, name)?.extras.slice;
+        return slice === undefined ? undefined : unitElement(scope, slice);
+      }
       return key === undefined ? undefined : groupElement(scope, key);
     },
     find,
     state,
     forget: (scope, changed) => {
       groups.delete(scope);
+      slices.delete(scope);
       templates.delete(scope);
       lastingJobs.delete(scope);
       rowsInGroups.clear();
@@ -271,6 +318,8 @@ function openingOf(element: TreeElement, state: ManagerState): Opening {
       return element satisfies never;
   }
 }
+
+const noSlices: ReadonlyMap<UnitName, SliceContent> = new Map();
 
 const isUp = (unit: Unit | undefined) => unit !== undefined && unit.activeState !== "inactive";
 

@@ -1,9 +1,10 @@
 // How the units of a scope are arranged in the Units view: which are shown, and in which group each stands.
 import type { UnitType } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import { canBeInSlice } from "../systemd/slices.ts";
 import { typeOf } from "../systemd/unitType.ts";
 
-export type Grouping = "type" | "state" | "flat";
+export type Grouping = "type" | "state" | "slice" | "flat";
 
 /** What the user chose for the view. */
 export interface Arrangement {
@@ -15,7 +16,9 @@ export interface Arrangement {
   readonly isFavourite: (scope: Scope, name: UnitName) => boolean;
 }
 
-export type GroupKey = "jobs" | "favourites" | "yours" | "templates" | "installed" | UnitType | StateKey;
+export type GroupKey = SpecialKey | UnitType | StateKey;
+/** Units that stand in the tree of slices have no heading above them. */
+type SpecialKey = "jobs" | "favourites" | "yours" | "templates" | "installed" | "sliced" | "unsliced";
 type StateKey = "failed" | "changing" | "active" | "inactive";
 
 /** All groups with their headings, in the order people look for them. */
@@ -39,6 +42,7 @@ export const groupLabels: ReadonlyMap<GroupKey, string> = new Map<GroupKey, stri
   ["slice", "Slices"],
   ["scope", "Scopes"],
   ["device", "Devices"],
+  ["unsliced", "Without a Slice"],
   ["installed", "Installed, Not Loaded"],
 ]);
 
@@ -58,13 +62,14 @@ export function groupUnits(
   groupOfUnit: (unit: Unit) => GroupKey = (unit) => groupOf(scope, unit, state, arrangement),
 ): ReadonlyMap<GroupKey, readonly Unit[]> {
   const byGroup = new Map<GroupKey, Unit[]>();
-  for (const key of groupLabels.keys()) byGroup.set(key, []);
+  for (const key of [...groupLabels.keys(), "sliced" as const]) byGroup.set(key, []);
   for (const unit of shownUnits(state, arrangement)) byGroup.get(groupOfUnit(unit))?.push(unit);
   return new Map([...byGroup].filter(([, units]) => units.length > 0));
 }
 
 /** The group in which a unit stands. */
 export function groupOf(scope: Scope, unit: Unit, state: ManagerState, arrangement: Arrangement): GroupKey {
+  if (arrangement.grouping === "slice") return placeAmongSlices(unit);
   if (arrangement.isFavourite(scope, unit.name)) return "favourites";
   if (state.kind === "ready" && state.isOwn(unit.name)) return "yours";
   if (state.kind === "ready" && unit.path === undefined && state.isInstalled(unit.name)) return "installed";
@@ -98,6 +103,13 @@ export function shortName(name: UnitName): string {
   const stem = name.slice(0, name.lastIndexOf("."));
   // "-.mount" is the root folder's, and a dash alone says nothing.
   return stem === "" || stem === "-" ? name : stem;
+}
+
+/** A unit whose slice is not known yet has no row for that moment, rather than one that jumps. */
+function placeAmongSlices(unit: Unit): "sliced" | "unsliced" | "installed" {
+  if (unit.path === undefined) return "installed";
+  const isPlaced = typeOf(unit.name) === "slice" || (canBeInSlice(unit) && unit.extras.slice !== "");
+  return isPlaced ? "sliced" : "unsliced";
 }
 
 function stateGroup({ activeState }: Unit): StateKey {

@@ -20,6 +20,8 @@ export interface ListPlace {
   /** The id of the row above. */
   readonly above: string;
   readonly key?: GroupKey;
+  /** Instances stand below their template unless said otherwise; those in a slice of their own stand together anyway. */
+  readonly instances?: "apart";
 }
 
 interface UnitList {
@@ -31,14 +33,15 @@ export function createUnitLists(): UnitLists {
   const lists = new Map<string, UnitList>();
   const byTemplate = new Map<string, readonly UnitElement[]>();
   return {
-    rows: ({ scope, above, key }, units) => {
+    rows: ({ scope, above, key, instances: manner }, units) => {
       const before = lists.get(above);
       const isSame =
         before?.ranks.size === units.length &&
         units.every((unit) => before.ranks.get(unit.name) === rank(unit, key));
       if (before !== undefined && isSame) return before.rows;
       const sorted = inRowOrder(units, key).map((name) => unitElement(scope, name));
-      const folded = foldInstances(sorted, above);
+      const folded =
+        manner === "apart" ? { rows: sorted, byTemplate: new Map() } : foldInstances(sorted, above);
       for (const [id, instances] of folded.byTemplate) byTemplate.set(id, instances);
       const ranks = new Map(units.map((unit) => [unit.name, rank(unit, key)]));
       lists.set(above, { rows: folded.rows, ranks });

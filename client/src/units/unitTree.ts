@@ -3,6 +3,7 @@ import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnreachableCause } from "../systemd/manager.ts";
 import { hasLoadProblem, possibleVerbs } from "../systemd/possibleActs.ts";
 import { typeOf } from "../systemd/unitType.ts";
+import type { SliceContent } from "./sliceTree.ts";
 import { timeWords } from "./timeWords.ts";
 import type { JobElement, TemplateElement } from "./treeElements.ts";
 import { type GroupKey, groupLabels, isStateGroup, shortName, shownUnits } from "./unitGroups.ts";
@@ -126,6 +127,19 @@ export function unitRow(
   };
 }
 
+/** A slice in the tree of slices, counted like a group. */
+export function sliceRow(
+  unit: Unit,
+  scope: Scope,
+  { active, failed }: Pick<SliceContent, "active" | "failed">,
+  isFavourite: boolean,
+): Row {
+  const row = unitRow(unit, scope, { among: "all-types", isFavourite });
+  const state = stateWords(unit);
+  const description = withCommas(state === "active" ? "" : state, countedWords(active, failed));
+  return { ...row, description, spoken: withCommas(unit.name, description, unit.description) };
+}
+
 /** Whether the words of a row change while nothing happens. */
 export const tellsTime = ({ extras: { next, last } }: Unit): boolean => (next ?? 0) > 0 || (last ?? 0) > 0;
 
@@ -191,8 +205,10 @@ function settledWords(unit: Unit): string {
 
 function countWords(units: readonly Unit[]): string {
   const count = (wanted: string) => units.filter((unit) => unit.activeState === wanted).length;
-  const failed = count("failed");
-  return `${count("active")} active${failed > 0 ? `, ${failed} failed` : ""}`;
+  return countedWords(count("active"), count("failed"));
 }
+
+const countedWords = (active: number, failed: number) =>
+  `${active} active${failed > 0 ? `, ${failed} failed` : ""}`;
 
 const withCommas = (...parts: readonly string[]) => parts.filter((part) => part !== "").join(", ");
