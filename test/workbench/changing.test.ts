@@ -78,9 +78,13 @@ describe.skipIf(noSystemd !== undefined)("changing what runs", () => {
     await runAskingCommand(page, "systemd: Set Property…", "Set what a unit may use");
     await choose(page, "a-glutton", "a-glutton.service");
     await page.locator(".quick-input-title", { hasText: "Set a property of a-glutton.service" }).waitFor();
-    await choose(page, "MemoryMax", "MemoryMax");
+    await choices(page).filter({ hasText: "CPUQuotanot set" }).waitFor();
+    await takePicture(page, "set-property-list");
+    await choose(page, "MemoryMax", "MemoryMaxinfinity");
     const input = page.locator(".quick-input-widget", { hasText: "A size such as 512M" });
     await input.waitFor();
+    // The value of now stands there, selected, so that typing replaces it.
+    await expect.poll(() => input.locator("input").inputValue()).toBe("infinity");
     await page.keyboard.type("lots");
     await input.getByText("This is no value of MemoryMax=").waitFor();
     await takePicture(page, "set-property");

@@ -57,7 +57,7 @@ export async function actOnUnitsFor(
   command: Pick<UnitCommand, "verb" | "plan">,
   chosen: readonly Target[],
 ): Promise<ActedOn> {
-  const plan = chosen.length === 0 ? undefined : await command.plan(chosen);
+  const plan = chosen.length === 0 ? undefined : await command.plan(chosen, context.live);
   if (plan === undefined) return "not-done";
   const title = `${command.verb} ${chosen.map((target) => target.name).join(", ")}`;
   const planned = chosen.map((target) => ({ target, acts: plan(target) }));

@@ -22,7 +22,7 @@ export function copySystemctlCommand(
       .map(([id, command]) => ({ label: titles.get(id) ?? command.question, command }));
     const placeHolder = "Which command?";
     const picked = await window.showQuickPick(items, { title: "Copy as systemctl Command", placeHolder });
-    const plan = await picked?.command.plan(chosen);
+    const plan = await picked?.command.plan(chosen, live);
     if (plan === undefined) return;
     const lines = chosen.flatMap((target) =>
       plan(target).map((act) => asTyped(systemctlCommand(act, target.scope))),

@@ -2,6 +2,7 @@
 import type { Act, FileVerb, JobVerb, MemoryVerb, Verb } from "../systemd/acts.ts";
 import type { Unit } from "../systemd/manager.ts";
 import { possibleVerbs } from "../systemd/possibleActs.ts";
+import type { LiveUnits } from "../units/liveUnits.ts";
 import { chooseFolders } from "./chooseFolders.ts";
 import { chooseProperty } from "./chooseProperty.ts";
 import { chooseSignal } from "./chooseSignal.ts";
@@ -19,7 +20,7 @@ export interface UnitCommand {
   readonly question: string;
   readonly fits: (unit: Unit) => boolean;
   /** Asks the user what else must be known, and whether to go on where harm may be done; undefined means not to. */
-  readonly plan: (chosen: readonly Target[]) => Promise<Plan | undefined>;
+  readonly plan: (chosen: readonly Target[], live: LiveUnits) => Promise<Plan | undefined>;
 }
 
 export const startUnit = job("start", "Start a unit", "start");
@@ -62,8 +63,8 @@ export const unitCommands: Readonly<Record<string, UnitCommand>> = {
     verb: "change",
     question: "Set what a unit may use",
     fits: can("set-property"),
-    plan: async (chosen) => {
-      const choice = await chooseProperty(chosen);
+    plan: async (chosen, live) => {
+      const choice = await chooseProperty(chosen, live);
       return (
         choice &&
         (({ name }) => [

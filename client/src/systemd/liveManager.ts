@@ -14,6 +14,7 @@ import { needlessEnd } from "./needlessActs.ts";
 import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
 import { readPropertyLines } from "./propertyLines.ts";
+import { readRuntimeValues } from "./runtimeProperties.ts";
 import { createSliceReader } from "./slices.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { createUnitExtras } from "./unitExtras.ts";
@@ -145,6 +146,7 @@ export function createLiveManager(
     hideUnitFiles: installed.hide,
     readJobs: async () => changed(store.setJobs(await readJobs(bus()))),
     details: async (unit) => readUnitDetails(bus(), unit),
+    runtimeValues: async (unit) => readRuntimeValues(bus(), unit),
     propertyLines: async (unit) => readPropertyLines(bus(), unit),
     parts: async (unit) => readUnitParts(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),

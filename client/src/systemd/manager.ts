@@ -190,6 +190,8 @@ export interface Manager {
   /** Asks what the jobs are for of which only the number was signalled; the answers arrive as changes. */
   readJobs(): Promise<void>;
   details(unit: UnitName): Promise<UnitDetails>;
+  /** What may be changed while the unit runs, as it is now: values as they would be typed, by directive. */
+  runtimeValues(unit: UnitName): Promise<ReadonlyMap<string, string>>;
   /** All properties of a unit, as `Name=value`. Loads the unit where it is not. */
   propertyLines(unit: UnitName): Promise<readonly string[]>;
   /** Loads the unit where it is not: ask for what a person opened, never in answer to a signal of loading. */

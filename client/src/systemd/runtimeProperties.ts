@@ -1,10 +1,15 @@
 // The properties that systemd changes while a unit runs (`systemctl set-property`): what a user types for each, and
 // what goes over D-Bus for it.
+import { busPathOfUnit } from "../../../server/src/language/names/busLabel.ts";
 import { isBoolean, isTrue } from "../../../server/src/language/values/keyword.ts";
 import { readNumber } from "../../../server/src/language/values/number.ts";
 import { readPercentage } from "../../../server/src/language/values/percentage.ts";
 import { readSize } from "../../../server/src/language/values/size.ts";
-import type { BusVariant } from "./bus.ts";
+import type { Bus, BusVariant } from "./bus.ts";
+import type { Properties } from "./decode.ts";
+import type { UnitName } from "./manager.ts";
+import { readProperties } from "./properties.ts";
+import { typeInterface } from "./unitDetails.ts";
 
 /** A property with the value it is to have, spelt twice: for people and for the bus. */
 export interface PropertyChange {
@@ -25,6 +30,8 @@ export interface RuntimeProperty {
   readonly expects: string;
   /** The change that a text asks for; undefined where it is no value of this property. */
   readonly read: (text: string) => PropertyChange | undefined;
+  /** The value of now as it would be typed, out of what D-Bus has: empty where none is set, undefined where it does not tell. */
+  readonly tell: (properties: Properties) => string | undefined;
 }
 
 /** systemd's largest number stands for "no limit" on the bus. */
@@ -52,6 +59,7 @@ export const runtimeProperties: readonly RuntimeProperty[] = [
       if (share.kind === "malformed" || share.permyriad === 0n) return undefined;
       return change("CPUQuota", text, "t", share.permyriad * 100n, "CPUQuotaPerSecUSec");
     },
+    tell: (properties) => told(properties, "CPUQuotaPerSecUSec", "", (share) => `${Number(share) / 10_000}%`),
   },
   {
     directive: "CPUWeight",
@@ -59,18 +67,22 @@ export const runtimeProperties: readonly RuntimeProperty[] = [
     expects: `${weight}, and idle lets all others go first`,
     read: (text) =>
       text === "idle" ? change("CPUWeight", text, "t", 0n) : numbered("CPUWeight", text, 1n, 10_000n),
+    tell: (properties) =>
+      told(properties, "CPUWeight", "", (number) => (number === 0n ? "idle" : `${number}`)),
   },
   {
     directive: "IOWeight",
     meaning: "The unit's part of the disks where several units want them.",
     expects: weight,
     read: (text) => numbered("IOWeight", text, 1n, 10_000n),
+    tell: (properties) => told(properties, "IOWeight", "", (number) => `${number}`),
   },
   {
     directive: "TasksMax",
     meaning: "The most processes and threads that the unit may have.",
     expects: "A number, a share of what the machine allows such as 10%, or infinity",
     read: (text) => limited("TasksMax", text, (typed) => numberOf(typed, 1n, infinity - 1n)),
+    tell: (properties) => told(properties, "TasksMax", "infinity", (number) => `${number}`),
   },
   accounting("CPUAccounting", "Whether processor time is counted for the unit."),
   accounting("MemoryAccounting", "Whether memory is counted for the unit."),
@@ -79,18 +91,58 @@ export const runtimeProperties: readonly RuntimeProperty[] = [
   accounting("IPAccounting", "Whether network traffic is counted for the unit."),
 ];
 
+/**
+ * What the unit has now of each property that the bus tells of, as it would be typed. Loads the unit where it is not.
+ * Throws SystemdError.
+ */
+export async function readRuntimeValues(bus: Bus, unit: UnitName): Promise<ReadonlyMap<string, string>> {
+  const place = { path: busPathOfUnit(unit), interface: typeInterface(unit) };
+  const properties = await readProperties(bus, place, 3000);
+  return new Map(
+    runtimeProperties.flatMap(({ directive, tell }): [string, string][] => {
+      const value = tell(properties);
+      return value === undefined ? [] : [[directive, value]];
+    }),
+  );
+}
+
 function memory(directive: string, meaning: string): RuntimeProperty {
   const read = (text: string) =>
     limited(directive, text, (typed) => {
       const size = readSize(typed, 1024n);
       return size.kind === "size" ? size.bytes : undefined;
     });
-  return { directive, meaning, expects: amount, read };
+  const tell = (properties: Properties) => told(properties, directive, "infinity", sizeText);
+  return { directive, meaning, expects: amount, read, tell };
 }
 
 function accounting(directive: string, meaning: string): RuntimeProperty {
   const read = (text: string) => (isBoolean(text) ? change(directive, text, "b", isTrue(text)) : undefined);
-  return { directive, meaning, expects: yesOrNo, read };
+  const tell = (properties: Properties) => {
+    const value = properties.get(directive);
+    return typeof value === "boolean" ? (value ? "yes" : "no") : undefined;
+  };
+  return { directive, meaning, expects: yesOrNo, read, tell };
+}
+
+/** A number of D-Bus in words; its largest one is `unlimited`. */
+function told(
+  properties: Properties,
+  property: string,
+  unlimited: string,
+  spell: (number: bigint) => string,
+): string | undefined {
+  const value = properties.get(property);
+  if (typeof value !== "bigint") return undefined;
+  return value === infinity ? unlimited : spell(value);
+}
+
+/** Bytes by the largest unit that divides them: what is read again is the same number. */
+function sizeText(bytes: bigint): string {
+  if (bytes === 0n) return "0";
+  const units = ["E", "P", "T", "G", "M", "K"];
+  const at = units.findIndex((_, index) => bytes % 1024n ** BigInt(units.length - index) === 0n);
+  return at < 0 ? `${bytes}` : `${bytes / 1024n ** BigInt(units.length - at)}${units[at]}`;
 }
 
 /** A number, a share of what there is, or no limit. */
