@@ -26,6 +26,10 @@ describe.skipIf(noSystemd !== undefined)("an ordinary user", () => {
   };
   const question = () =>
     session.page().locator(".quick-input-widget", { has: session.page().locator("input[type=password]") });
+  const answer = async (text: string) => {
+    await question().locator("input[type=password]").fill(text);
+    await question().locator("input[type=password]").press("Enter");
+  };
   const toast = (text: string) =>
     session.page().locator(".notifications-toasts .notification-list-item", { hasText: text });
 
@@ -48,11 +52,9 @@ describe.skipIf(noSystemd !== undefined)("an ordinary user", () => {
     expect(await question().textContent()).toContain("Start a-guarded.service");
     expect(await question().textContent()).toContain(ordinaryUser.name);
     await takePicture(page, "password");
-    await page.keyboard.type("wrong");
-    await page.keyboard.press("Enter");
+    await answer("wrong");
     await question().getByText("Try again").waitFor();
-    await page.keyboard.type(password);
-    await page.keyboard.press("Enter");
+    await answer(password);
     await findUnitRow(page, "a-guarded.service", "running");
     expect(await toast("a-guarded.service").count()).toBe(0);
   });
@@ -61,7 +63,7 @@ describe.skipIf(noSystemd !== undefined)("an ordinary user", () => {
     const page = session.page();
     await clickInline(await findUnitRow(page, "a-spared.service", "inactive"), "Start Unit");
     await question().waitFor();
-    await page.keyboard.press("Escape");
+    await question().locator("input[type=password]").press("Escape");
     const told = toast("Nobody said who they are");
     await told.waitFor();
     expect(await told.count()).toBe(1);
