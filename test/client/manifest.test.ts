@@ -170,6 +170,26 @@ test("an instance offers to start and enable another one of its template", () =>
   );
 });
 
+test("of others' units nothing is offered that writes files of ours, and of their rows the way out", () => {
+  const [lisa, guest] = ["user:1001:lisa", "machine:guest"] as const;
+  const service = unit("getty@tty1.service", { fileState: "enabled" });
+  const all = offered(unitRow(service, "system").context);
+  const ofLisa = offered(unitRow(service, lisa).context);
+  const ofGuest = offered(unitRow(service, guest).context);
+  expect(all.filter((id) => !ofLisa.includes(id))).toEqual(["editOverride", "ownInstanceFile"]);
+  expect(all.filter((id) => !ofGuest.includes(id))).toEqual([
+    ...["editOverride", "moveProcess", "ownInstanceFile"],
+  ]);
+  expect(offered("scope;other-user;ready")).toEqual([
+    "followJournalInTerminal",
+    "showJournal",
+    "stopShowing",
+  ]);
+  expect(offered("scope;machine;unreachable;can-ask")).toEqual([
+    ...["connectOther", "followJournalInTerminal", "showJournal", "stopShowing"],
+  ]);
+});
+
 test("a template's row offers the journal of all its instances", () => {
   expect(offered("template;service;system")).toEqual(
     expect.arrayContaining(["followJournalInTerminal", "showJournal"]),

@@ -13,8 +13,7 @@ export function offerTerminal(
 ): void {
   // systemctl itself can ask in a terminal, where polkit lets it.
   const asRoot = isInstalled("sudo") ? ["sudo"] : [];
-  const typed = (words: readonly string[]) =>
-    asTyped([...(words.includes("--user") ? [] : asRoot), ...words]);
+  const typed = (words: readonly string[]) => asTyped([...(isForOwnUser(words) ? [] : asRoot), ...words]);
   const line = commands.map(typed).join(" && ");
   log.warn(`${message} In a terminal: ${line}`);
   const button = "Open in Terminal";
@@ -26,6 +25,10 @@ export function offerTerminal(
     terminal.sendText(line, false);
   });
 }
+
+/** Only another user's manager is another machine's to these programs. */
+const isForOwnUser = (words: readonly string[]) =>
+  words.includes("--user") && !words.some((word) => word.startsWith("--machine="));
 
 /** What is typed before the shell's prompt is there shows twice. A shell that VS Code does not know never says so. */
 function untilReady(terminal: Terminal): Promise<void> {

@@ -2,17 +2,22 @@ import { readlink } from "node:fs/promises";
 import { commands, Uri, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
 import type { UnitName } from "../systemd/manager.ts";
+import { machineOf } from "../systemd/scope.ts";
 import { isShipped } from "../systemd/unitFiles.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
+import { offerTerminal } from "./offerTerminal.ts";
 import { reachable, type Target, targets } from "./target.ts";
 
 /** Opens the files that chosen units were made from. */
-export function openUnitFile({ live }: CommandContext): (row?: unknown, rows?: unknown) => Promise<void> {
+export function openUnitFile(context: CommandContext): (row?: unknown, rows?: unknown) => Promise<void> {
+  const { live } = context;
   const open = async ({ scope, name }: Target) => {
     const manager = await reachable(live, scope);
     if (manager === undefined) return;
     const path = await manager.fragmentPath(name);
-    if (path === undefined) void window.showWarningMessage(`${name} was made without a file.`);
+    const machine = machineOf(scope);
+    if (path !== undefined && machine !== undefined) tellWhere(context, machine, name, path);
+    else if (path === undefined) void window.showWarningMessage(`${name} was made without a file.`);
     else await show(name, path);
   };
   return async (row, rows) => {
@@ -24,6 +29,13 @@ export function openUnitFile({ live }: CommandContext): (row?: unknown, rows?: u
       });
     }
   };
+}
+
+/** A path of another machine is another file here, if any. */
+function tellWhere(context: CommandContext, machine: string, name: UnitName, path: string): void {
+  offerTerminal(context, `${path} lies in the machine ${machine}.`, [
+    ["machinectl", "shell", `root@${machine}`, "/usr/bin/systemctl", "--no-pager", "cat", "--", name],
+  ]);
 }
 
 async function show(name: UnitName, path: string): Promise<void> {

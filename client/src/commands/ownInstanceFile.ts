@@ -6,9 +6,10 @@ import type { UnitEditor } from "../editing/unitEditor.ts";
 import { ownFileText } from "../instances/ownFileText.ts";
 import { askInstance, type TemplateAtHand, templateAtHand } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
-import type { Scope } from "../systemd/manager.ts";
+import type { ScopeKind } from "../systemd/manager.ts";
 import { ownFolders } from "../systemd/ownFolders.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
+import { writtenKind } from "./othersFiles.ts";
 
 type Asked = Pick<LanguageServer, "unitNames" | "instances" | "instancePreview">;
 
@@ -17,7 +18,8 @@ export function ownInstanceFile(server: Asked, live: LiveUnits, editor: UnitEdit
   return commands.registerCommand("unitwright.ownInstanceFile", async (target?: unknown) => {
     const question = "A file for an instance of which template?";
     const found = await templateAtHand(server, live, target, question);
-    if (found === undefined) return;
+    const kind = found && writtenKind(found.scope);
+    if (found === undefined || kind === undefined) return;
     const { template } = found;
     const instance = found.instance ?? (await ask(server, live, found));
     const name = instance === undefined ? undefined : instantiate(template, instance)?.name;
@@ -29,7 +31,7 @@ export function ownInstanceFile(server: Asked, live: LiveUnits, editor: UnitEdit
       return;
     }
     const text = (await workspace.openTextDocument(found.uri)).getText();
-    const folder = folderFor(found.uri, found.scope);
+    const folder = folderFor(found.uri, kind);
     await editor.openUnsaved([{ path: join(folder, name), text: ownFileText(template.name, name, text) }]);
   });
 }
@@ -40,7 +42,7 @@ async function ask(server: Asked, live: LiveUnits, found: TemplateAtHand): Promi
 }
 
 /** Beside a template that one works on; for one of the machine, where its administrator's units lie. */
-function folderFor(template: Uri, scope: Scope): string {
+function folderFor(template: Uri, kind: ScopeKind): string {
   const isOurs = workspace.getWorkspaceFolder(template) !== undefined;
-  return isOurs ? dirname(template.fsPath) : ownFolders(scope)["for-good"];
+  return isOurs ? dirname(template.fsPath) : ownFolders(kind)["for-good"];
 }

@@ -9,6 +9,7 @@ import {
   workspace,
 } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
+import { readScope } from "../systemd/scope.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { reachable, type Target, targets } from "./target.ts";
@@ -53,7 +54,7 @@ export class PropertyDocuments implements TextDocumentContentProvider, Disposabl
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const name = uri.path.slice(1, -ending.length);
-    const lines = await this.#lines({ scope: uri.query === "user" ? "user" : "system", name });
+    const lines = await this.#lines({ scope: readScope(uri.query) ?? "system", name });
     return `${lines.join("\n")}\n`;
   }
 

@@ -1,7 +1,7 @@
 import { window } from "vscode";
 import { systemctlCommand } from "../systemd/acts.ts";
 import { SystemdError } from "../systemd/errors.ts";
-import { scopes } from "../units/unitTree.ts";
+import { ownerWords } from "../systemd/scope.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { onErrand } from "./errands.ts";
 import { offerTerminal } from "./offerTerminal.ts";
@@ -16,13 +16,13 @@ export async function reloadDaemon(context: CommandContext): Promise<void> {
   await showProgress("Reloading unit files", () =>
     onErrand(context, async (errands) => {
       errands.expect("Have systemd read all unit files again", ["daemon-reload"]);
-      for (const scope of scopes) {
+      for (const scope of live.scopes()) {
         const manager = live.manager(scope);
         if (manager?.state().kind !== "ready") continue;
         const act = { verb: "daemon-reload" } as const;
         await errands.perform(manager, act).catch((error: unknown) => {
           if (!(error instanceof SystemdError)) throw error;
-          const message = `Could not reload the ${scope} manager: ${error.message}`;
+          const message = `Could not reload the manager of ${ownerWords(scope)}: ${error.message}`;
           const mayInTerminal = error.kind === "access-denied" || error.kind === "declined";
           if (mayInTerminal) offerTerminal(context, message, [systemctlCommand(act, scope)]);
           else void window.showErrorMessage(message);

@@ -1,7 +1,7 @@
 // "Show Overrides of This Machine": every file that lies over another, each beside what lies beneath.
 import { commands, type QuickPickItem, Uri, window } from "vscode";
 import { type MachineOverride, machineOverrides, type OverrideKind } from "../systemd/machineOverrides.ts";
-import { scopes } from "../units/unitTree.ts";
+import { scopeMark } from "../systemd/scope.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 
 /** Lists them until the user has seen enough: each that is chosen opens without closing the list. */
@@ -9,10 +9,10 @@ export async function showOverrides({ live }: CommandContext): Promise<void> {
   if (!isTrusted()) return;
   live.begin();
   await live.settled();
-  const all = scopes.map(async (scope) => {
+  const all = live.scopes().map(async (scope) => {
     const state = live.manager(scope)?.state();
     const found = state?.kind === "ready" ? await machineOverrides(state.folders) : [];
-    return found.map((one) => itemOf(one, scope === "user" ? "user, " : ""));
+    return found.map((one) => itemOf(one, scopeMark(scope)));
   });
   const items = Promise.all(all).then((lists) => lists.flat());
   if ((await items).length === 0) {
@@ -38,10 +38,15 @@ interface OverrideItem extends QuickPickItem {
   readonly override: MachineOverride;
 }
 
-function itemOf(override: MachineOverride, scope: string): OverrideItem {
+function itemOf(override: MachineOverride, mark: string): OverrideItem {
   const { unit, kind, path, beneath } = override;
   const detail = kind === "extended" || beneath === undefined ? path : `${path} over ${beneath}`;
-  return { label: `$(${icons[kind]}) ${unit}`, description: `${scope}${kind}`, detail, override };
+  return {
+    label: `$(${icons[kind]}) ${unit}`,
+    description: mark === "" ? kind : `${mark}, ${kind}`,
+    detail,
+    override,
+  };
 }
 
 /** The unit's file on the left, as it came, and on the right what counts in its place or is added to it. */

@@ -1,7 +1,7 @@
 // "Show Installed Unit Files": those that systemd has not in memory, until they are hidden again.
 import { commands, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
-import { scopes } from "../units/unitTree.ts";
+import { ownerWords } from "../systemd/scope.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { showProgress } from "./showProgress.ts";
 
@@ -10,14 +10,16 @@ export async function showUnitFiles({ live }: CommandContext): Promise<void> {
   if (!isTrusted()) return;
   live.begin();
   await live.settled();
-  const managers = scopes.flatMap((scope) => live.manager(scope) ?? []);
+  const managers = live.scopes().flatMap((scope) => live.manager(scope) ?? []);
   const ready = managers.filter((manager) => manager.state().kind === "ready");
   const ends = await showProgress("Listing installed unit files", (cancel) =>
     Promise.all(
       ready.map((manager) =>
         Promise.race([manager.showUnitFiles(cancel), aborted(cancel)]).catch((error: unknown) => {
           if (!(error instanceof SystemdError)) throw error;
-          void window.showErrorMessage(`Could not list the ${manager.scope} unit files: ${error.message}`);
+          void window.showErrorMessage(
+            `Could not list the unit files of ${ownerWords(manager.scope)}: ${error.message}`,
+          );
         }),
       ),
     ).then(() => cancel.aborted),
@@ -26,7 +28,7 @@ export async function showUnitFiles({ live }: CommandContext): Promise<void> {
 }
 
 export function hideUnitFiles({ live }: CommandContext): void {
-  for (const scope of scopes) live.manager(scope)?.hideUnitFiles();
+  for (const scope of live.scopes()) live.manager(scope)?.hideUnitFiles();
   tellShown("hidden");
 }
 

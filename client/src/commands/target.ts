@@ -3,10 +3,11 @@ import { type QuickPickItem, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
 import type { Manager, Scope, Unit, UnitDetails, UnitName } from "../systemd/manager.ts";
 import { isPattern, namePattern } from "../systemd/namePattern.ts";
+import { markedName } from "../systemd/scope.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import type { TreeElement } from "../units/treeElements.ts";
 import { type Arrangement, groupUnits, inRowOrder } from "../units/unitGroups.ts";
-import { scopes, stateWords } from "../units/unitTree.ts";
+import { stateWords } from "../units/unitTree.ts";
 import { pickRow } from "./pickRow.ts";
 
 export interface Target {
@@ -79,7 +80,7 @@ async function pickUnits(
 ): Promise<readonly Target[]> {
   live.begin();
   await live.settled();
-  const items = scopes.flatMap((scope) => unitItems(live, scope, fits));
+  const items = live.scopes().flatMap((scope) => unitItems(live, scope, fits));
   if (items.length === 0 && !(await reachable(live, "system"))) return [];
   const placeholder = "Name, description, state, or a pattern such as www@*.service";
   const picked = await pickRow({ title: question, placeholder }, items, (text) => matchingItems(items, text));
@@ -120,7 +121,7 @@ export function unitItems(live: LiveUnits, scope: Scope, fits: (unit: Unit) => b
 
 function itemOf(scope: Scope, unit: Unit): UnitItem {
   const { name, description: detail } = unit;
-  const description = scope === "user" ? `${stateWords(unit)} (user)` : stateWords(unit);
+  const description = markedName(scope, stateWords(unit));
   return { label: name, description, detail, targets: [{ scope, name }] };
 }
 

@@ -3,6 +3,7 @@ import { env, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
 import type { Manager } from "../systemd/manager.ts";
 import { type RunningProcess, runningProcesses } from "../systemd/processes.ts";
+import { kindOf, markedName } from "../systemd/scope.ts";
 import { stateWords } from "../units/unitTree.ts";
 import { actOnUnits, type CommandContext, isTrusted } from "./act.ts";
 import { reachable, type Target, targets } from "./target.ts";
@@ -41,10 +42,9 @@ export function moveProcess(context: CommandContext): (row?: unknown, rows?: unk
 async function tell({ live, journals }: CommandContext, what: string, found: Target): Promise<void> {
   const unit = live.unit(found.scope, found.name);
   const words = unit === undefined ? "" : `, which is ${stateWords(unit)}`;
-  const whose = found.scope === "user" ? "your user's " : "";
   const journal = "Show Journal";
   const copy = "Copy Name";
-  const text = `${what} belongs to ${whose}${found.name}${words}.`;
+  const text = `${what} belongs to ${markedName(found.scope, found.name)}${words}.`;
   const answer = await window.showInformationMessage(text, journal, copy);
   if (answer === journal) await journals.show(found);
   if (answer === copy) await env.clipboard.writeText(found.name);
@@ -53,7 +53,9 @@ async function tell({ live, journals }: CommandContext, what: string, found: Tar
 /** The unit by the nearest manager: a user's services are one unit, `user@1000.service`, for the system's. */
 async function unitOf({ live }: CommandContext, pid: number): Promise<Target | undefined> {
   const system = await reachable(live, "system");
-  for (const scope of ["user", "system"] as const) {
+  // Processes of another machine have other numbers there.
+  const nearest = live.scopes().filter((scope) => kindOf(scope) === "user");
+  for (const scope of [...nearest, "system" as const]) {
     const manager = scope === "system" ? system : readyManager(live.manager(scope));
     const name = await manager?.unitOfProcess(pid).catch((error: unknown) => {
       if (!(error instanceof SystemdError)) throw error;

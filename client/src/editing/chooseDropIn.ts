@@ -1,14 +1,14 @@
 import { basename, dirname } from "node:path/posix";
 import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Lasting } from "../systemd/acts.ts";
-import type { Scope, UnitName } from "../systemd/manager.ts";
+import type { ScopeKind, UnitName } from "../systemd/manager.ts";
 import { type OwnFolders, ownFolders } from "../systemd/ownFolders.ts";
 import { type DropInPlace, dropInPath, dropInPlaces } from "./dropInPlaces.ts";
 
 /** Asks which drop-in of a unit is to be written, showing which file each one is; undefined when the user gives up. */
 export async function chooseDropIn(
   unit: UnitName,
-  scope: Scope,
+  scope: ScopeKind,
   inEffect: readonly string[],
 ): Promise<DropInPlace | undefined> {
   const folders = ownFolders(scope);

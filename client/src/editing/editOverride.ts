@@ -4,6 +4,7 @@ import { basename, dirname } from "node:path/posix";
 import { commands, type Disposable, languages, Uri, window, workspace } from "vscode";
 import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
 import { type CommandContext, isTrusted } from "../commands/act.ts";
+import { writtenKind } from "../commands/othersFiles.ts";
 import { detailsOrTell, reachable, type Target, targets } from "../commands/target.ts";
 import { scopeOfPath } from "../instances/templateAtHand.ts";
 import { unitLanguage } from "../settings.ts";
@@ -42,12 +43,14 @@ async function choosePlace(
   context: CommandContext,
   { scope, name }: Target,
 ): Promise<DropInPlace | undefined> {
+  const kind = writtenKind(scope);
+  if (kind === undefined) return undefined;
   // systemd has no template in memory, only its instances.
   if (parseUnitName(name)?.kind === "template") {
-    return (await reachable(context.live, scope)) && chooseDropIn(name, scope, []);
+    return (await reachable(context.live, scope)) && chooseDropIn(name, kind, []);
   }
   const details = await detailsOrTell(context.live, { scope, name }, `how ${name} is made up`);
-  return details && chooseDropIn(name, scope, details.dropInPaths);
+  return details && chooseDropIn(name, kind, details.dropInPaths);
 }
 
 async function show(uri: Uri): Promise<void> {

@@ -9,7 +9,8 @@ import {
 import { reachable } from "../commands/target.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import { SystemdError } from "../systemd/errors.ts";
-import type { Scope } from "../systemd/manager.ts";
+import type { Scope, ScopeKind } from "../systemd/manager.ts";
+import { kindOf, machineOf } from "../systemd/scope.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import type { TreeElement } from "../units/treeElements.ts";
 import type { PickedInstance } from "./pickInstance.ts";
@@ -73,9 +74,9 @@ export async function knownInstances(
   uri: Uri | undefined,
 ) {
   const [inFolders, running, instances] = await Promise.all([
-    server.unitNames({ uri: uri?.toString() ?? "", scope }).catch(() => []),
+    server.unitNames({ uri: uri?.toString() ?? "", scope: kindOf(scope) }).catch(() => []),
     live.names(),
-    server.instances({ template: template.name, scope }).catch(() => []),
+    server.instances({ template: template.name, scope: kindOf(scope) }).catch(() => []),
   ]);
   return { names: [...inFolders, ...running], instances };
 }
@@ -98,7 +99,7 @@ export function templateOfFile(uri: Uri): UnitName | undefined {
 }
 
 /** Whose units a file holds, by its folder; the system's where that does not tell. */
-export function scopeOfPath(path: string): Scope {
+export function scopeOfPath(path: string): ScopeKind {
   return /\/systemd\/user(?:\.control)?\//.test(path) ? "user" : "system";
 }
 
@@ -118,8 +119,8 @@ interface TemplateItem extends QuickPickItem {
 }
 
 async function pickTemplate(server: Asked, question: string): Promise<TemplateItem["found"] | undefined> {
-  const scopes: readonly Scope[] = ["system", "user"];
-  const all = scopes.map(async (scope) => {
+  const kinds: readonly ScopeKind[] = ["system", "user"];
+  const all = kinds.map(async (scope) => {
     const names = await server.unitNames({ uri: "", scope }).catch(() => []);
     return names.flatMap((name): TemplateItem[] => {
       const template = parseUnitName(name);
@@ -140,7 +141,8 @@ async function fileOf(
   live: LiveUnits,
   { template, scope }: Pick<TemplateAtHand, "template" | "scope">,
 ): Promise<Uri | undefined> {
-  if (!workspace.isTrusted) return undefined;
+  // What lies in another machine is no file of ours.
+  if (!workspace.isTrusted || machineOf(scope) !== undefined) return undefined;
   const manager = await reachable(live, scope);
   const instance = instantiate(template, "unitwright");
   if (manager === undefined || instance === undefined) return undefined;

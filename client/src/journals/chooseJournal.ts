@@ -5,10 +5,11 @@ import { unitItems } from "../commands/target.ts";
 import type { JournalSubject } from "../systemd/journalQuery.ts";
 import type { Scope } from "../systemd/manager.ts";
 import { instancesPattern, isPattern } from "../systemd/namePattern.ts";
+import { scopeMark } from "../systemd/scope.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import type { JobElement, ScopeElement, TemplateElement, UnitElement } from "../units/treeElements.ts";
-import { scopes } from "../units/unitTree.ts";
-import { isUnitOrPattern } from "./journalAddress.ts";
+import { scopeIcon } from "../units/unitTree.ts";
+import { isUnitOrPattern, wholeName } from "./journalAddress.ts";
 
 /**
  * Reads what VS Code passes to a command: the row it was called on and the whole selection. The units of a scope are one
@@ -21,7 +22,7 @@ export async function journalSubjects(
 ): Promise<readonly JournalSubject[]> {
   const rows = (Array.isArray(selection) && selection.length > 0 ? selection : [row]).filter(hasJournal);
   if (rows.length === 0) return pickSubject(live);
-  return scopes.flatMap((scope) => {
+  return live.scopes().flatMap((scope) => {
     const ofScope = rows.filter((one) => one.scope === scope);
     if (ofScope.length === 0) return [];
     // All of a scope holds the rest.
@@ -59,15 +60,15 @@ interface SubjectItem extends QuickPickItem {
 async function pickSubject(live: LiveUnits): Promise<readonly JournalSubject[]> {
   live.begin();
   await live.settled();
+  const scopes = live.scopes();
   const items = [...scopes.map(wholeItem), ...scopes.flatMap((scope) => namedItems(live, scope))];
   const words = { title: "Show a journal", placeholder: "A unit, or a pattern such as www@*.service" };
-  return (await pickRow(words, items, (text) => patternItems(text.trim())))?.subjects ?? [];
+  return (await pickRow(words, items, (text) => patternItems(scopes, text.trim())))?.subjects ?? [];
 }
 
 function wholeItem(scope: Scope): SubjectItem {
-  const label = scope === "system" ? "Everything of the System" : "Everything of Your Units";
-  const icon = new ThemeIcon(scope === "system" ? "server" : "account");
-  return { label, iconPath: icon, subjects: [{ scope, units: [] }] };
+  const icon = new ThemeIcon(scopeIcon(scope));
+  return { label: `Everything of ${wholeName(scope)}`, iconPath: icon, subjects: [{ scope, units: [] }] };
 }
 
 function namedItems(live: LiveUnits, scope: Scope): readonly SubjectItem[] {
@@ -78,11 +79,11 @@ function namedItems(live: LiveUnits, scope: Scope): readonly SubjectItem[] {
 }
 
 /** One row a scope for what is typed, where it is a pattern, whether or not a unit matches it yet. */
-function patternItems(text: string): readonly SubjectItem[] {
+function patternItems(scopes: readonly Scope[], text: string): readonly SubjectItem[] {
   if (!isPattern(text) || !isUnitOrPattern(text)) return [];
   return scopes.map((scope) => ({
     label: `All Units That Match ${text}`,
-    description: scope === "user" ? "user" : "",
+    description: scopeMark(scope),
     detail: "Those that appear later join in.",
     iconPath: new ThemeIcon("regex"),
     alwaysShow: true,

@@ -4,6 +4,7 @@ import { followJournal, type JournalFollower } from "../systemd/journal.ts";
 import { journalAccess } from "../systemd/journalAccess.ts";
 import type { JournalFilter, JournalQuery, JournalSubject } from "../systemd/journalQuery.ts";
 import { isPattern } from "../systemd/namePattern.ts";
+import { machineOf } from "../systemd/scope.ts";
 import { filterWords, journalHead } from "./journalHead.ts";
 import { journalLine } from "./journalLine.ts";
 import { createJournalText, type JournalText } from "./journalText.ts";
@@ -88,6 +89,8 @@ async function whyNotReadable({ scope }: JournalSubject): Promise<string | undef
     case "none":
       return "journald keeps no journal on this machine: look for Storage= in journald.conf.";
     case "refused":
+      if (machineOf(scope) !== undefined)
+        return "Only root may read the journal of a local machine. Follow Journal in Terminal asks for your password.";
       return `You may not read this journal. Become a member of its group by "sudo usermod -aG systemd-journal ${userInfo().username}", then log in again and restart VS Code's server. Follow Journal in Terminal asks for your password instead.`;
   }
 }

@@ -4,7 +4,7 @@ import { type QuickPickItem, Uri, window, workspace } from "vscode";
 import { scopeOfPath } from "../instances/templateAtHand.ts";
 import type { LanguageServer } from "../languageClient.ts";
 import { unitLanguage } from "../settings.ts";
-import type { Scope } from "../systemd/manager.ts";
+import type { ScopeKind } from "../systemd/manager.ts";
 import { ownFolders } from "../systemd/ownFolders.ts";
 import { type Asked, shown } from "./askQuestions.ts";
 import type { Place } from "./newUnit.ts";
@@ -28,7 +28,7 @@ export async function choosePlace(server: Asking, title: string): Promise<Asked<
 }
 
 /** What is to be known of a folder before something is put there. */
-export async function placeAt(server: Asking, folder: string, scope: Scope): Promise<Place> {
+export async function placeAt(server: Asking, folder: string, scope: ScopeKind): Promise<Place> {
   const entries = await workspace.fs.readDirectory(Uri.file(folder)).then(
     (all) => all.map(([name]) => name),
     () => [],
@@ -38,14 +38,14 @@ export async function placeAt(server: Asking, folder: string, scope: Scope): Pro
 }
 
 /** Whose units a folder of the workspace holds: its path tells, else what the user set, else the system's. */
-export function scopeOfFolder(folder: string): Scope {
+export function scopeOfFolder(folder: string): ScopeKind {
   const set: unknown = workspace.getConfiguration("unitwright", Uri.file(folder)).get("scope");
   return set === "user" ? "user" : scopeOfPath(`${folder}/`);
 }
 
 interface FolderItem extends QuickPickItem {
   readonly folder: string;
-  readonly scope: Scope;
+  readonly scope: ScopeKind;
 }
 
 function folderItems(): readonly FolderItem[] {
@@ -56,7 +56,7 @@ function folderItems(): readonly FolderItem[] {
       : [];
   const roots = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
   const folders = [...new Set([...beside, ...roots.map(({ uri }) => uri.path)])];
-  const own = (scope: Scope, label: string, detail: string) => ({
+  const own = (scope: ScopeKind, label: string, detail: string) => ({
     label,
     description: ownFolders(scope)["for-good"],
     detail,

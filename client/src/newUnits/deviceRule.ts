@@ -1,5 +1,5 @@
 // The udev rule that has systemd know of a device, and start a unit for it (udev(7), systemd.device(5)).
-import type { Scope, UnitName } from "../systemd/manager.ts";
+import type { ScopeKind, UnitName } from "../systemd/manager.ts";
 import { type DeviceAtHand, kernelName } from "./device.ts";
 
 /** What the rule is about: the device that is at hand and no other, or all of its kind. */
@@ -12,7 +12,7 @@ export interface DeviceRule {
   readonly wants: UnitName;
   /** A path by which units can name the device, whatever port it is in. */
   readonly alias?: string;
-  readonly scope: Scope;
+  readonly scope: ScopeKind;
 }
 
 /** The text of the file. */

@@ -1,5 +1,5 @@
 // Units that are named after a path: mounts, automounts and swaps.
-import type { Scope } from "../systemd/manager.ts";
+import type { ScopeKind } from "../systemd/manager.ts";
 import { withDirective, withoutDirectives, withWantedBy } from "./changedText.ts";
 import type { Answers, ChoiceQuestion, NewFile, NewUnitKind, Place, TextQuestion } from "./newUnit.ts";
 import { descriptionQuestion, namingPathQuestion, unitNameOf } from "./questions.ts";
@@ -130,7 +130,7 @@ function typed(text: string, type: string): string {
 }
 
 /** By what starts it at boot: file systems of the network wait for that. */
-function wanted(text: string, type: string, scope: Scope): string {
+function wanted(text: string, type: string, scope: ScopeKind): string {
   if (scope === "user") return withDirective(text, "WantedBy", "default.target");
   const isRemote = /^(?:nfs4?|cifs|smb3|sshfs|fuse\.sshfs|ceph|glusterfs|9p|davfs|afs|lustre|ocfs2)$/.test(
     type,

@@ -1,5 +1,5 @@
 // The kinds of units that can be begun by answering questions. Plain values: who asks them stands in askQuestions.ts.
-import type { Scope } from "../systemd/manager.ts";
+import type { ScopeKind } from "../systemd/manager.ts";
 
 /** A file to be written. Its name is a path below the folder of units, or absolute where it belongs elsewhere. */
 export interface NewFile {
@@ -11,7 +11,7 @@ export interface NewFile {
 export interface Place {
   readonly folder: string;
   /** Which manager is to run them. */
-  readonly scope: Scope;
+  readonly scope: ScopeKind;
   /** The names of the files and folders in the folder. */
   readonly taken: ReadonlySet<string>;
   /** The names of the units that there are, for questions about one of them. */

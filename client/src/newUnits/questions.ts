@@ -2,7 +2,7 @@
 import { escapePath } from "../../../server/src/language/names/escape.ts";
 import { unitNameOfPath } from "../../../server/src/language/names/pathName.ts";
 import { parseUnitName, type UnitType } from "../../../server/src/language/names/unitName.ts";
-import type { Scope } from "../systemd/manager.ts";
+import type { ScopeKind } from "../systemd/manager.ts";
 import type { Answers, ChoiceQuestion, NewFile, Place, TextQuestion } from "./newUnit.ts";
 
 /** Makes the files of a kind from its answers. */
@@ -64,7 +64,7 @@ export const startQuestion: ChoiceQuestion = {
   ],
 };
 
-const starts: Readonly<Record<Scope, readonly { value: string; label: string; detail: string }[]>> = {
+const starts: Readonly<Record<ScopeKind, readonly { value: string; label: string; detail: string }[]>> = {
   system: [
     { value: "multi-user.target", label: "At boot", detail: "WantedBy=multi-user.target" },
     {

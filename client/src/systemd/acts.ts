@@ -3,6 +3,7 @@
 import { managerObject } from "./bus.ts";
 import type { Scope, UnitName } from "./manager.ts";
 import type { PropertyChange } from "./runtimeProperties.ts";
+import { scopeOptions } from "./scope.ts";
 
 /** What a job is queued for (systemctl(1), Unit Commands). */
 export type JobVerb = "start" | "stop" | "restart" | "try-restart" | "reload" | "isolate";
@@ -88,11 +89,11 @@ export type ActEnd =
 export function systemctlCommand(act: Act, scope: Scope): readonly string[] {
   switch (act.verb) {
     case "run":
-      return ["systemd-run", ...(scope === "user" ? ["--user"] : []), ...runWords(act)];
+      return ["systemd-run", ...scopeOptions(scope), ...runWords(act)];
     case "attach": {
       const method = [managerObject.destination, managerObject.path, managerObject.interface];
       const given = ["AttachProcessesToUnit", "ssau", act.unit, "", "1", `${act.process}`];
-      return ["busctl", ...(scope === "user" ? ["--user"] : []), "call", ...method, ...given];
+      return ["busctl", ...scopeOptions(scope), "call", ...method, ...given];
     }
     case "enable-linger":
     case "disable-linger":
@@ -103,7 +104,7 @@ export function systemctlCommand(act: Act, scope: Scope): readonly string[] {
 }
 
 function plainCommand(act: Act, scope: Scope): readonly string[] {
-  return ["systemctl", ...(scope === "user" ? ["--user"] : []), act.verb, ...optionsOf(act), ...unitsOf(act)];
+  return ["systemctl", ...scopeOptions(scope), act.verb, ...optionsOf(act), ...unitsOf(act)];
 }
 
 /** A command line as one would type it into a shell. */

@@ -1,7 +1,8 @@
 // Where a systemd's message bus listens, and what its absence means for the user.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ManagerState, Scope, UnreachableCause } from "./manager.ts";
+import type { ManagerState, OtherScope, Scope, UnreachableCause } from "./manager.ts";
+import { isOther, machineOf, ownerWords, userOf } from "./scope.ts";
 import { wslAdvice } from "./wslConf.ts";
 
 /** The parts of a process that the address depends on. */
@@ -21,12 +22,20 @@ export const ownSurroundings = (root = "/"): Surroundings => ({
   platform: process.platform,
 });
 
-/** The socket paths to try for a scope, best first: what the environment says, then where systemd puts it. */
+/**
+ * The socket paths to try for a scope, best first: what the environment says, then where systemd puts it. Those of others
+ * only tell whether there is anything to reach.
+ */
 export function busSockets(scope: Scope, { env, uid }: Surroundings): readonly string[] {
   if (scope === "system") {
     const given = socketsOf(env.DBUS_SYSTEM_BUS_ADDRESS ?? "");
     return given.length > 0 ? given : ["/run/dbus/system_bus_socket"];
   }
+  const other = userOf(scope);
+  if (other !== undefined) return [`/run/user/${other.uid}/bus`];
+  const machine = machineOf(scope);
+  // It is no socket, but is there for as long as the machine runs: systemd-machined keeps it.
+  if (machine !== undefined) return [`/run/systemd/machines/${machine}`];
   const folders = [env.XDG_RUNTIME_DIR ?? "", uid === undefined ? "" : `/run/user/${uid}`];
   const usual = folders.filter((folder) => folder.startsWith("/")).map((folder) => join(folder, "bus"));
   return [...new Set([...socketsOf(env.DBUS_SESSION_BUS_ADDRESS ?? ""), ...usual])];
@@ -75,6 +84,7 @@ function words(
         advice: bootAdvice(root),
       };
     case "no-bus":
+      if (isOther(scope)) return wordsOfAbsence(scope);
       return scope === "system"
         ? {
             reason: "The system message bus does not answer.",
@@ -85,6 +95,12 @@ function words(
             advice: "Log in to a session of your own, or have one kept running: loginctl enable-linger",
           };
     case "refused":
+      if (isOther(scope)) {
+        return {
+          reason: `Only root is shown the units of ${ownerWords(scope)}, and sudo did not let us without a password.`,
+          advice: 'Choose "Connect…" to give it one.',
+        };
+      }
       return {
         reason: `The ${scope === "system" ? "system" : "user"} message bus refuses the connection.`,
         advice: "Check the access rights of its socket, and that the editor runs as the user you expect.",
@@ -97,6 +113,20 @@ function words(
     default:
       return cause satisfies never;
   }
+}
+
+function wordsOfAbsence(scope: OtherScope): { readonly reason: string; readonly advice: string } {
+  const machine = machineOf(scope);
+  return machine === undefined
+    ? {
+        reason: `No user manager runs for ${ownerWords(scope)}.`,
+        advice:
+          "Its units are shown again as soon as that user logs in, or has one kept running by lingering.",
+      }
+    : {
+        reason: `The machine ${machine} does not run.`,
+        advice: `Its units are shown again as soon as it does: machinectl start ${machine}`,
+      };
 }
 
 function bootAdvice(root: string): string {

@@ -23,7 +23,7 @@ import { readInTurns, type TurnStream } from "./readInTurns.ts";
 
 /** Makes the manager of a scope. It connects by itself, and again whenever the bus has been away. */
 export function createBusManager(options: LiveManagerOptions): Manager {
-  return createLiveManager(openBus, options);
+  return createLiveManager(options.open ?? openBus, options);
 }
 
 /**

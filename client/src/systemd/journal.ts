@@ -2,7 +2,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type JournalctlEnd, type JournalctlRun, runJournalctl } from "./journalctl.ts";
 import type { JournalEntry } from "./journalEntry.ts";
-import { entryMatcher, isCountable, type JournalQuery, journalArguments } from "./journalQuery.ts";
+import {
+  entryMatcher,
+  isCountable,
+  type JournalQuery,
+  journalArguments,
+  placeArguments,
+} from "./journalQuery.ts";
 import { localTime } from "./localTime.ts";
 import { isPattern } from "./namePattern.ts";
 
@@ -70,7 +76,8 @@ async function follow(request: JournalRequest, hearing: Hearing): Promise<void> 
 /** The place of the newest entry that may be read; undefined when there is none. */
 async function readNewest(request: JournalRequest, signal: AbortSignal) {
   const places: string[] = [];
-  const argv = ["--no-pager", "--quiet", "--output=export", "--output-fields=PRIORITY", "--lines=1"];
+  const format = ["--no-pager", "--quiet", "--output=export", "--output-fields=PRIORITY", "--lines=1"];
+  const argv = [...format, ...placeArguments(request.query.subject)];
   const run = runJournalctl(
     argv,
     (all) => void places.push(...all.map((entry) => entry.cursor)),

@@ -2,6 +2,7 @@
 import { access, constants, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Scope } from "./manager.ts";
+import { kindOf, machineOf, userOf } from "./scope.ts";
 
 /** `none`: journald keeps no journal here. */
 export type JournalAccess = "readable" | "refused" | "none";
@@ -18,8 +19,11 @@ export interface JournalPlace {
  */
 export async function journalAccess(scope: Scope, place: JournalPlace = {}): Promise<JournalAccess> {
   const { root = "/", uid = process.getuid?.() ?? 0 } = place;
+  // Those of a local machine are reached by whoever may enter it.
+  if (machineOf(scope) !== undefined) return uid === 0 ? "readable" : "refused";
   const machine = (await readFile(join(root, "etc/machine-id"), "utf8").catch(() => "")).trim();
-  const own = scope === "user" ? [`user-${uid}.journal`] : [];
+  const owner = kindOf(scope) === "system" ? undefined : (userOf(scope)?.uid ?? uid);
+  const own = owner === undefined ? [] : [`user-${owner}.journal`];
   const seen = await Promise.all(
     ["var", "run"].flatMap((kept) =>
       [...own, "system.journal"].map((file) => readable(join(root, kept, "log/journal", machine), file)),

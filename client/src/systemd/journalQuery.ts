@@ -4,6 +4,7 @@ import type { JournalEntry } from "./journalEntry.ts";
 import { journalFields } from "./journalEntry.ts";
 import type { Scope } from "./manager.ts";
 import { isPattern, namePattern } from "./namePattern.ts";
+import { kindOf, machineOf, userOf } from "./scope.ts";
 
 /** Whose journal: that of units by name or pattern, or all that the scope has where none is named. */
 export interface JournalSubject {
@@ -36,7 +37,13 @@ export type JournalPart = "past" | "coming";
 
 /** The arguments with which journalctl finds the entries, in the form that journalExport.ts reads. */
 export function journalArguments(query: JournalQuery, part: JournalPart): readonly string[] {
-  return [...entryFormat, ...matchArguments(query, part)];
+  return [...entryFormat, ...placeArguments(query.subject), ...matchArguments(query, part)];
+}
+
+/** Whose files journalctl reads: this machine's, or those of a local machine (journalctl(1), --machine=). */
+export function placeArguments({ scope }: Pick<JournalSubject, "scope">): readonly string[] {
+  const machine = machineOf(scope);
+  return machine === undefined ? [] : [`--machine=${machine}`];
 }
 
 /** The arguments by which journalctl writes entries as we read them. Quiet: who may read what, the files tell. */
@@ -53,13 +60,15 @@ export function terminalArguments(query: JournalQuery): readonly string[] {
   return [
     ...(boot === "previous" ? ["--no-pager"] : ["--follow"]),
     ...begin,
+    ...placeArguments(query.subject),
     ...matchArguments(query, "past"),
   ];
 }
 
 /** Whether journalctl finds every entry of the past itself, so that it can also count them. */
-export function isCountable({ filter }: JournalQuery): boolean {
-  return (filter.text ?? "") === "" && filter.since === undefined && filter.invocations === undefined;
+export function isCountable(query: JournalQuery): boolean {
+  const { text = "", since, invocations } = query.filter;
+  return text === "" && since === undefined && invocations === undefined && !choosesUnits(query, "past");
 }
 
 /** Whether an entry that journalctl found is meant. */
@@ -83,24 +92,39 @@ function matchArguments(query: JournalQuery, part: JournalPart): readonly string
   ];
 }
 
-/** journalctl looks only once which units match a pattern, when it starts: what comes we choose ourselves. */
-function choosesUnits({ subject }: JournalQuery, part: JournalPart): boolean {
-  return part === "coming" && subject.units.some(isPattern);
+/**
+ * journalctl looks only once which units match a pattern, when it starts: what comes we choose ourselves, and of other
+ * users, for whose units it has no option, all.
+ */
+function choosesUnits({ subject: { scope, units } }: JournalQuery, part: JournalPart): boolean {
+  return units.some(isPattern) && (part === "coming" || userOf(scope) !== undefined);
 }
 
 function unitArguments(query: JournalQuery, part: JournalPart): readonly string[] {
   const { scope, units } = query.subject;
+  const user = userOf(scope);
   if (units.length === 0 || choosesUnits(query, part))
-    return scopeMatches(scope, query.uid ?? process.getuid?.() ?? 0);
-  return units.map((unit) => (scope === "system" ? `--unit=${unit}` : `--user-unit=${unit}`));
+    return kindOf(scope) === "system" ? [] : userMatches(user?.uid ?? query.uid ?? process.getuid?.() ?? 0);
+  if (user !== undefined) return unitsOfUserMatches(units, user.uid);
+  return units.map((unit) => (kindOf(scope) === "system" ? `--unit=${unit}` : `--user-unit=${unit}`));
 }
 
 /**
- * The entries of a whole scope. journald cannot tell the unit of a user's process that ended before it looked (252 to
+ * What journalctl looks for itself where a unit of the user is asked for who runs it; for other users it has no option.
+ */
+function unitsOfUserMatches(units: readonly string[], uid: number): readonly string[] {
+  const fields = ["_SYSTEMD_USER_UNIT", "USER_UNIT", "COREDUMP_USER_UNIT", "OBJECT_SYSTEMD_USER_UNIT"];
+  const matches = units.flatMap((unit) =>
+    fields.flatMap((field) => ["+", `${field}=${unit}`, `_UID=${uid}`]),
+  );
+  return matches.slice(1);
+}
+
+/**
+ * The entries of all units of a user. journald cannot tell the unit of a user's process that ended before it looked (252 to
  * 262, measured); what it wrote to its output still has the user, unless that is root, whose every service has.
  */
-function scopeMatches(scope: Scope, uid: number): readonly string[] {
-  if (scope === "system") return [];
+function userMatches(uid: number): readonly string[] {
   const manager = `_SYSTEMD_UNIT=user@${uid}.service`;
   return uid === 0 ? [manager] : [manager, "+", `_UID=${uid}`, "_TRANSPORT=stdout"];
 }

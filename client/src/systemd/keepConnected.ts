@@ -105,10 +105,19 @@ function afterWaitOrChange(wait: number, sockets: readonly string[], done: () =>
 /** What can be told of sockets without connecting: which file each is, or how much of its path exists. */
 function appearance(sockets: readonly string[]): string {
   const parts = sockets.map((socket) => {
-    const found = statSync(socket, { throwIfNoEntry: false });
+    const found = statOf(socket);
     return found === undefined ? nearestFolder(socket) : `${found.ino}.${found.ctimeMs}`;
   });
   return parts.join("\n");
+}
+
+/** Undefined also for what lies in a folder of another user's. */
+function statOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function nearestFolder(path: string): string {

@@ -1,7 +1,7 @@
 // The last run of a unit, as the journal knows it, whether it goes on or has ended.
 import { lastEntries } from "./journal.ts";
 import { runJournalctl } from "./journalctl.ts";
-import { entryFormat, type JournalSubject } from "./journalQuery.ts";
+import { entryFormat, type JournalSubject, placeArguments } from "./journalQuery.ts";
 
 export interface UnitRun {
   /** 32 hexadecimal digits. */
@@ -18,13 +18,17 @@ export async function lastRun(
   const request = { query: { subject, filter: {} }, lines: 20, ...(program && { program }) };
   const newest = (await lastEntries(request)).findLast((entry) => entry.invocation !== undefined);
   if (newest?.invocation === undefined) return undefined;
-  return { invocation: newest.invocation, since: await beginOf(newest.invocation, newest.time, program) };
+  return {
+    invocation: newest.invocation,
+    since: await beginOf(subject, newest.invocation, newest.time, program),
+  };
 }
 
 /** The longest that the beginning is looked for, in milliseconds. */
 const patience = 5000;
 
 async function beginOf(
+  subject: JournalSubject,
   invocation: string,
   known: number,
   program: readonly string[] | undefined,
@@ -33,7 +37,7 @@ async function beginOf(
   const fields = ["INVOCATION_ID", "USER_INVOCATION_ID", "_SYSTEMD_INVOCATION_ID"];
   const matches = fields.flatMap((field) => ["+", `${field}=${invocation}`]).slice(1);
   const run = runJournalctl(
-    [...entryFormat, ...matches],
+    [...entryFormat, ...placeArguments(subject), ...matches],
     (entries) => {
       begin = Math.min(begin, entries[0]?.time ?? begin);
       run.stop();

@@ -9,12 +9,14 @@ import { disconnected, SystemdError, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
 import { createInstalledUnits } from "./installedUnits.ts";
 import { keepConnected } from "./keepConnected.ts";
+import { readMachines } from "./machines.ts";
 import type { Manager, ManagerChange, ManagerState, Scope, UnitName } from "./manager.ts";
 import { needlessEnd } from "./needlessActs.ts";
 import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
 import { readPropertyLines } from "./propertyLines.ts";
 import { readRuntimeValues } from "./runtimeProperties.ts";
+import { machineOf } from "./scope.ts";
 import { createSliceReader } from "./slices.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { createUnitExtras } from "./unitExtras.ts";
@@ -29,6 +31,8 @@ export interface LiveManagerOptions {
   readonly sockets?: readonly string[];
   /** Where that systemd's `/` lies for us, when it is not ours. */
   readonly root?: string;
+  /** Opens the bus that a socket of the scope stands for; a connection to that socket when not said. */
+  readonly open?: (socket: string) => Promise<Bus>;
 }
 
 /** Makes a Manager out of a way to open a bus. It begins to connect at once and never gives up until `close`. */
@@ -85,7 +89,9 @@ export function createLiveManager(
       slices.cameOrWent(names);
     },
     conditionTried,
-    searches: (paths) => folders.use(paths.map((folder) => join(around.root, folder))),
+    // A path of another machine is another file here, if any.
+    searches: (paths) =>
+      folders.use(machineOf(scope) === undefined ? paths.map((folder) => join(around.root, folder)) : []),
     filesChanged: () => {
       fileStates.outdate();
       extras.outdate();
@@ -152,6 +158,7 @@ export function createLiveManager(
     fragmentPath: async (unit) => fragmentPath(bus(), unit),
     unitOfProcess: async (pid) => unitOfProcess(bus(), pid),
     devices: async () => readDevices(bus(), store.units),
+    machines: async () => readMachines(bus()),
     close: () => {
       listeners.clear();
       keeper?.close();

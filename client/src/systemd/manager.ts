@@ -3,8 +3,14 @@ import type { Act, ActEnd } from "./acts.ts";
 import type { Bus, Caller } from "./bus.ts";
 import type { WrittenFile } from "./writtenFile.ts";
 
-/** The manager of the machine, or the one of the user who runs the editor. */
-export type Scope = "system" | "user";
+/** Which unit files and directives there are: a system manager's, or those of a user's. */
+export type ScopeKind = "system" | "user";
+
+/** Whose units: the machine's, those of the user who runs the editor, or another's. */
+export type Scope = ScopeKind | OtherScope;
+
+/** Another user of this machine, by number and name, or a local machine, by name: as scope.ts makes and reads them. */
+export type OtherScope = `user:${number}:${string}` | `machine:${string}`;
 
 /** A unit's full name with its type, such as `nginx.service`. */
 export type UnitName = string;
@@ -202,5 +208,7 @@ export interface Manager {
   unitOfProcess(pid: number): Promise<UnitName | undefined>;
   /** The devices that are there now, as far as systemd knows of them. */
   devices(): Promise<readonly LiveDevice[]>;
+  /** The names of the local machines with a systemd of their own that run now; none without systemd-machined. */
+  machines(): Promise<readonly string[]>;
   close(): void;
 }

@@ -2,13 +2,13 @@
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path/posix";
 import type { Lasting } from "./acts.ts";
-import type { Scope } from "./manager.ts";
+import type { ScopeKind } from "./manager.ts";
 
 /** The folders that a manager reads people's units from: those that stay, and those that are gone after a boot. */
 export type OwnFolders = Readonly<Record<Lasting, string>>;
 
 /** The folders of a manager's administrator, of the system's or of a user's (systemd.unit(5)). */
-export function ownFolders(scope: Scope, environment = ownEnvironment()): OwnFolders {
+export function ownFolders(scope: ScopeKind, environment = ownEnvironment()): OwnFolders {
   if (scope === "system") {
     return { "for-good": "/etc/systemd/system", "until-reboot": "/run/systemd/system" };
   }

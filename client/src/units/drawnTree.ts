@@ -1,8 +1,9 @@
 // What VS Code was told of the Units view, so that it is told no more than what is new.
 import type { Scope, UnitName } from "../systemd/manager.ts";
+import { readScope } from "../systemd/scope.ts";
 import { scopeElement, type TreeElement, unitElement } from "./treeElements.ts";
 import type { TreeModel } from "./treeModel.ts";
-import { type Row, scopes } from "./unitTree.ts";
+import type { Row } from "./unitTree.ts";
 
 /** What changed since the last drawing: a whole scope, or one unit of it. */
 export type TreeChange = `${Scope}` | `${Scope}/${UnitName}`;
@@ -113,7 +114,7 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
       const left = [...waiting].map((scope): [Scope, ReadonlySet<UnitName>] => [scope, new Set()]);
       waiting.clear();
       const units = new Map([...left, ...byScope(changes)]);
-      const whole = scopes.filter((scope) => changes.has(scope));
+      const whole = [...changes].flatMap((change) => (isWhole(change) ? [change] : []));
       for (const [scope, names] of units) model.forget(scope, names);
       for (const scope of whole) model.forget(scope, "everything");
       const top = drawn.get(topId);
@@ -126,13 +127,23 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
   };
 }
 
-function byScope(changes: ReadonlySet<TreeChange>): ReadonlyMap<Scope, ReadonlySet<UnitName>> {
+/** Neither scopes nor units have a slash in them. */
+const isWhole = (change: TreeChange): change is Scope => !change.includes("/");
+
+/** The unit that changed; undefined where a whole scope did. */
+function unitOfChange(change: TreeChange): { readonly scope: Scope; readonly name: UnitName } | undefined {
+  const slash = change.indexOf("/");
+  const scope = readScope(change.slice(0, slash));
+  return slash === -1 || scope === undefined ? undefined : { scope, name: change.slice(slash + 1) };
+}
+
+/** The units that changed, those of each scope. */
+export function byScope(changes: ReadonlySet<TreeChange>): ReadonlyMap<Scope, ReadonlySet<UnitName>> {
   const found = new Map<Scope, Set<UnitName>>();
   for (const change of changes) {
-    if (!change.includes("/")) continue;
-    const scope: Scope = change.startsWith("user/") ? "user" : "system";
-    const names = found.get(scope) ?? new Set<UnitName>();
-    found.set(scope, names.add(change.slice(scope.length + 1)));
+    const unit = unitOfChange(change);
+    if (unit === undefined) continue;
+    found.set(unit.scope, (found.get(unit.scope) ?? new Set<UnitName>()).add(unit.name));
   }
   return found;
 }

@@ -1,5 +1,6 @@
 // How many units failed, in the status bar while there are any; a click shows them.
 import { type Disposable, StatusBarAlignment, window } from "vscode";
+import { markedName } from "../systemd/scope.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 
 /** `command` is run by a click. Nothing is shown before somebody looked at units. */
@@ -13,7 +14,7 @@ export function failedUnits(live: LiveUnits, command: string): Disposable {
         ? []
         : [...state.units.values()]
             .filter(({ activeState }) => activeState === "failed")
-            .map(({ name }) => (scope === "user" ? `${name} (user)` : name)),
+            .map(({ name }) => markedName(scope, name)),
     );
     if (names.length === 0) return item.hide();
     item.text = `$(error) ${names.length} failed`;

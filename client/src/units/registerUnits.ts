@@ -15,6 +15,7 @@ import { copySystemctlCommand } from "../commands/copySystemctlCommand.ts";
 import { toggleLinger } from "../commands/linger.ts";
 import { linkUnitFile } from "../commands/linkUnitFile.ts";
 import { openUnitFile } from "../commands/openUnitFile.ts";
+import { connectOther, rememberedOthers, showOthers, stopShowing } from "../commands/otherScopes.ts";
 import { PropertyDocuments } from "../commands/propertyDocuments.ts";
 import { reloadDaemon } from "../commands/reloadDaemon.ts";
 import { revertUnit } from "../commands/revertUnit.ts";
@@ -29,18 +30,24 @@ import { moveProcess, unitOfProcess } from "../commands/unitOfProcess.ts";
 import { journalCommands } from "../journals/journalCommands.ts";
 import { JournalDocuments } from "../journals/journalDocuments.ts";
 import { createErrandSurroundings } from "../systemd/elevation/errand.ts";
+import { openerOfOther } from "../systemd/elevation/otherBus.ts";
+import { scopeMark } from "../systemd/scope.ts";
 import { askFilter, type ChosenArrangement, createArrangement } from "./arrangement.ts";
 import type { TreeChange } from "./drawnTree.ts";
 import { failedUnits } from "./failedUnits.ts";
 import { createLiveUnits, type LiveUnits } from "./liveUnits.ts";
 import { createRefresher } from "./refresh.ts";
 import { wordsChange } from "./timeWords.ts";
-import { scopes, tellsTime } from "./unitTree.ts";
+import { tellsTime } from "./unitTree.ts";
 import { UnitTreeProvider } from "./unitTreeProvider.ts";
 
 /** Registers the Units view and all commands on units; gives what further commands are made of. */
 export function registerUnits(context: ExtensionContext, log: LogOutputChannel): CommandContext {
-  const live = createLiveUnits(() => workspace.isTrusted);
+  const live = createLiveUnits({
+    mayBegin: () => workspace.isTrusted,
+    others: rememberedOthers(context.workspaceState),
+    openerOf: (scope, asking) => openerOfOther(scope, askInEditor, asking),
+  });
   const journals = new JournalDocuments();
   const arrangement = showView(context, live, log);
   const command = { live, journals, errands: createErrandSurroundings(askInEditor), log };
@@ -62,7 +69,7 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
   const refresher = createRefresher<TreeChange>((changes) => {
     provider.draw(changes);
     if (chosen.current().grouping !== "slice") return;
-    for (const scope of scopes) void live.manager(scope)?.readSlices();
+    for (const scope of live.scopes()) void live.manager(scope)?.readSlices();
   });
   const view = window.createTreeView(viewId, {
     treeDataProvider: provider,
@@ -85,8 +92,9 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
       return;
     }
     const state = live.states().get(scope);
-    if (state?.kind === "unreachable") log.warn(`${scope} units: ${state.reason} ${state.advice}`);
-    if (state?.kind === "ready") log.info(`${scope} units: ${state.units.size}`);
+    const whose = scopeMark(scope) || "system";
+    if (state?.kind === "unreachable") log.warn(`${whose} units: ${state.reason} ${state.advice}`);
+    if (state?.kind === "ready") log.info(`${whose} units: ${state.units.size}`);
     tellEmptiness(live);
     tellMessage();
     refresher.add([scope]);
@@ -100,7 +108,7 @@ function showView(context: ExtensionContext, live: LiveUnits, log: LogOutputChan
   };
   const rearranged = () => {
     tellMessage();
-    refresher.add(scopes);
+    refresher.add(live.scopes());
     if (!chosen.asksForEnablement()) return;
     for (const [scope, state] of live.states())
       if (state.kind === "ready") void live.manager(scope)?.readFileStates([...state.units.keys()]);
@@ -177,6 +185,9 @@ function registerCommands(context: ExtensionContext, command: CommandContext): v
     "unitwright.showUnitFiles": () => showUnitFiles(command),
     "unitwright.hideUnitFiles": () => hideUnitFiles(command),
     "unitwright.showOverrides": () => showOverrides(command),
+    "unitwright.showOthers": showOthers(command, context.workspaceState),
+    "unitwright.stopShowing": stopShowing(command, context.workspaceState),
+    "unitwright.connectOther": connectOther(command),
     "unitwright.cancelJob": cancelJob(command),
     "unitwright.revertUnit": revertUnit(command),
     "unitwright.runTimerNow": runTimerNow(command),

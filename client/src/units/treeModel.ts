@@ -1,7 +1,8 @@
 // The Units view without VS Code: which rows there are, what stands in each and below it.
 
 import { parentSlice } from "../../../server/src/language/names/sliceName.ts";
-import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
+import type { ManagerState, Scope, ScopeKind, Unit, UnitName } from "../systemd/manager.ts";
+import { kindOf } from "../systemd/scope.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
 import { createLastingJobs, type WithJob } from "./lastingJobs.ts";
 import type { LiveUnits } from "./liveUnits.ts";
@@ -300,9 +301,11 @@ function openingOf(element: TreeElement, state: ManagerState): Opening {
   if (state.kind !== "ready") return "none";
   switch (element.kind) {
     case "scope":
-      return element.scope === "system" ? "expanded" : "collapsed";
+      return element.scope === "user" ? "collapsed" : "expanded";
     case "group":
-      return element.key === "jobs" || openAtFirst.has(element.id) ? "expanded" : "collapsed";
+      return element.key === "jobs" || openAtFirst[kindOf(element.scope)].has(element.key)
+        ? "expanded"
+        : "collapsed";
     case "unit":
       // Units that need one another would open into one another without end.
       return element.place === "relation" ? "none" : "collapsed";
@@ -324,8 +327,7 @@ const noSlices: ReadonlyMap<UnitName, SliceContent> = new Map();
 const isUp = (unit: Unit | undefined) => unit !== undefined && unit.activeState !== "inactive";
 
 /** The groups that people come for. */
-const openAtFirst: ReadonlySet<string> = new Set([
-  ...["system/:favourites", "system/:yours", "system/:service", "system/:failed", "system/:changing"],
-  ...["system/:installed", "user/:installed"],
-  ...["system/:active", "user/:favourites", "user/:yours", "user/:failed", "user/:changing", "user/:active"],
-]);
+const openAtFirst: Readonly<Record<ScopeKind, ReadonlySet<GroupKey>>> = {
+  system: new Set(["favourites", "yours", "installed", "service", "failed", "changing", "active"]),
+  user: new Set(["favourites", "yours", "installed", "failed", "changing", "active"]),
+};

@@ -2,6 +2,7 @@
 import { parseUnitName } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnreachableCause } from "../systemd/manager.ts";
 import { hasLoadProblem, possibleVerbs } from "../systemd/possibleActs.ts";
+import { isOther, machineOf, userOf } from "../systemd/scope.ts";
 import { typeOf } from "../systemd/unitType.ts";
 import type { SliceContent } from "./sliceTree.ts";
 import { timeWords } from "./timeWords.ts";
@@ -22,13 +23,15 @@ export interface Row {
 /** The rows at the top; none when no manager can be reached, so that the view can say why. */
 export function scopeRows(states: ReadonlyMap<Scope, ManagerState>): readonly Scope[] {
   const anyReady = [...states.values()].some((state) => state.kind === "ready");
-  return anyReady ? scopes.filter((scope) => states.has(scope)) : [];
+  return anyReady ? [...states.keys()] : [];
 }
 
 /** Failed units are counted whether or not the filter lets them through. */
 export function scopeRow(scope: Scope, state: ManagerState): Row {
-  const label = scope === "system" ? "System" : "User";
-  const context = `scope;${scope};${state.kind}`;
+  const label = scopeTitle(scope);
+  const isRefused = state.kind === "unreachable" && state.cause === "refused";
+  const flags = ["scope", scopeFlag(scope), state.kind, ...(isOther(scope) && isRefused ? ["can-ask"] : [])];
+  const context = flags.join(";");
   if (state.kind !== "ready") {
     const description = state.kind === "connecting" ? "connecting" : shortCause(scope, state.cause);
     const spoken = `${label} units, ${state.kind === "connecting" ? description : state.reason}`;
@@ -36,8 +39,27 @@ export function scopeRow(scope: Scope, state: ManagerState): Row {
   }
   const failed = shownUnits(state, everything).filter((unit) => unit.activeState === "failed").length;
   const description = failed === 0 ? "" : `${failed} failed`;
-  const icon = { shape: scope === "system" ? "server" : "account", color: undefined };
+  const icon = { shape: scopeIcon(scope), color: undefined };
   return { label, description, icon, context, spoken: withCommas(`${label} units`, description) };
+}
+
+/** The heading of a scope's units. */
+export function scopeTitle(scope: Scope): string {
+  if (scope === "system") return "System";
+  return machineOf(scope) ?? userOf(scope)?.name ?? "User";
+}
+
+/** The name of VS Code's icon for a scope. */
+export function scopeIcon(scope: Scope): string {
+  if (machineOf(scope) !== undefined) return "vm";
+  if (userOf(scope) !== undefined) return "person";
+  return scope === "system" ? "server" : "account";
+}
+
+/** What menus know of a scope: whose files can be written, and where. */
+function scopeFlag(scope: Scope): string {
+  if (machineOf(scope) !== undefined) return "machine";
+  return userOf(scope) === undefined ? scope : "other-user";
 }
 
 export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): Row {
@@ -47,7 +69,7 @@ export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): R
     label,
     description,
     icon: undefined,
-    context: `group;${key};${scope}`,
+    context: `group;${key};${scopeFlag(scope)}`,
     spoken: `${label}, ${description}`,
   };
 }
@@ -72,7 +94,7 @@ export function jobRow({ name, scope }: JobElement, unit: Unit | undefined): Row
     label: name,
     description,
     icon: { shape: "loading~spin", color: undefined },
-    context: `job;${scope}`,
+    context: `job;${scopeFlag(scope)}`,
     spoken: withCommas("Job", name, description),
   };
 }
@@ -88,7 +110,7 @@ export function templateRow(
     label: among === "one-type" ? shortName(name) : name,
     description,
     icon: { shape: "layers", color: undefined },
-    context: `template;${typeOf(name) ?? ""};${scope}`,
+    context: `template;${typeOf(name) ?? ""};${scopeFlag(scope)}`,
     spoken: withCommas(name, description),
   };
 }
@@ -113,7 +135,7 @@ export function unitRow(
     type,
     unit.activeState,
     ...(unit.fileState ? [unit.fileState] : []),
-    scope,
+    scopeFlag(scope),
     ...(parseUnitName(unit.name)?.kind === "instance" ? ["instance"] : []),
     ...(isFavourite ? ["favourite"] : []),
     ...[...possibleVerbs(unit)].map((verb) => `can-${verb}`),
@@ -164,8 +186,6 @@ export function stateWords(unit: Unit): string {
   return `${settledWords(unit)}${queued}`;
 }
 
-export const scopes: readonly Scope[] = ["system", "user"];
-
 /** What there is room for in a row; its tooltip has the whole sentence and the way out. */
 function shortCause(scope: Scope, cause: UnreachableCause): string {
   switch (cause) {
@@ -174,9 +194,10 @@ function shortCause(scope: Scope, cause: UnreachableCause): string {
     case "no-systemd":
       return "no systemd";
     case "no-bus":
+      if (machineOf(scope) !== undefined) return "not running";
       return scope === "system" ? "no message bus" : "not running";
     case "refused":
-      return "refused";
+      return isOther(scope) ? "needs a password" : "refused";
     case "lost":
       return "connection lost";
     default:

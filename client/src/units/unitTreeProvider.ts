@@ -10,7 +10,8 @@ import {
   Uri,
 } from "vscode";
 import type { Scope, UnitName } from "../systemd/manager.ts";
-import { createDrawnTree, type DrawnTree, pauseOfMany, type TreeChange } from "./drawnTree.ts";
+import { machineOf } from "../systemd/scope.ts";
+import { byScope, createDrawnTree, type DrawnTree, pauseOfMany, type TreeChange } from "./drawnTree.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import type { Opening, TreeElement } from "./treeElements.ts";
 import { createTreeModel, type TreeModel } from "./treeModel.ts";
@@ -87,8 +88,11 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
       item.iconPath = new ThemeIcon(shape, color === undefined ? undefined : new ThemeColor(color));
     }
     if (element.kind === "file") {
-      item.tooltip = element.path;
-      item.command = { title: "Open", command: "vscode.open", arguments: [Uri.file(element.path)] };
+      const machine = machineOf(element.scope);
+      item.tooltip = machine === undefined ? element.path : `${element.path} in the machine ${machine}`;
+      // A path of another machine is another file here, if any.
+      if (machine === undefined)
+        item.command = { title: "Open", command: "vscode.open", arguments: [Uri.file(element.path)] };
     }
     return item;
   }
@@ -101,12 +105,11 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
 
   /** Units whose enablement is no longer known, among those that are drawn. */
   #readAgain(changes: ReadonlySet<TreeChange>): void {
-    for (const scope of ["system", "user"] as const) {
-      const names = [...changes].flatMap((change) =>
-        change.startsWith(`${scope}/`) ? [change.slice(scope.length + 1)] : [],
+    for (const [scope, names] of byScope(changes)) {
+      this.#read(
+        scope,
+        [...names].filter((name) => this.#drawn.holds(scope, name)),
       );
-      const drawn = names.filter((name) => this.#drawn.holds(scope, name));
-      this.#read(scope, drawn);
     }
   }
 

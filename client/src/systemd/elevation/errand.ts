@@ -161,8 +161,8 @@ export function createErrand(manager: Manager, expected: Expected, around: Erran
   return {
     perform: async (act, options = {}) => {
       prepare(act.verb, options);
-      // The user's own manager does what its user says.
-      if (manager.scope === "user") return manager.perform(act, options);
+      // Every other manager does what those say who may speak to it at all.
+      if (manager.scope !== "system") return manager.perform(act, options);
       if (reached === plain) {
         try {
           return await manager.perform(act, options);

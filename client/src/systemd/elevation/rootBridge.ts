@@ -1,5 +1,5 @@
-// The system bus as root: sudo or pkexec runs systemd-stdio-bridge, which passes on what it reads to the bus (as
-// `systemctl --host` has it done by ssh). No shell, and no program of ours runs as root.
+// A bus as root: sudo or pkexec runs systemd-stdio-bridge, which passes on what it reads to the bus (as `systemctl --host`
+// has it done by ssh). No shell, and no program of ours runs as root.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
@@ -17,6 +17,19 @@ export interface RootChild {
   readonly ended: Promise<number | null>;
 }
 
+/** Which bus a bridge leads to. */
+export interface BridgeTo {
+  /** What systemd-stdio-bridge is told. */
+  readonly words: readonly string[];
+  /** The name of the user whom it must run as; root when not said. */
+  readonly user?: string;
+  /** What a password for it allows, as in "sudo asks for a password, to …". */
+  readonly purpose: string;
+}
+
+/** The bus of this machine. */
+export const systemBus: BridgeTo = { words: [], purpose: "change units as root" };
+
 /** Root's connection, by sudo without asking anybody. Throws RungRefused: `unavailable`, with what sudo said. */
 export async function openSilentBridge(): Promise<Bus> {
   const root = startRoot(findProgram("sudo"), ["-n", "--", findProgram("systemd-stdio-bridge")]);
@@ -26,8 +39,17 @@ export async function openSilentBridge(): Promise<Bus> {
   return bus;
 }
 
-/** Starts a program with its words in English, without any terminal, and knowing nothing of our environment. */
-export function startRoot(program: string, words: readonly string[]): RootChild {
+/** As whom root starts a program. */
+export interface OtherIdentity {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * Starts a program with its words in English, without any terminal, and knowing nothing of our environment. Only root can
+ * start one as somebody else.
+ */
+export function startRoot(program: string, words: readonly string[], as?: OtherIdentity): RootChild {
   const kept = ["PATH", "HOME", "USER", "LOGNAME"].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -35,6 +57,7 @@ export function startRoot(program: string, words: readonly string[]): RootChild 
   const child = spawn(program, words, {
     stdio: ["pipe", "pipe", "pipe"],
     cwd: "/",
+    ...(as === undefined ? {} : { uid: as.uid, gid: as.gid }),
     env: { ...Object.fromEntries(kept), LC_ALL: "C.UTF-8" },
   });
   let said = "";

@@ -4,15 +4,17 @@ import { randomBytes } from "node:crypto";
 import type { Bus } from "../bus.ts";
 import { type Asker, wrongPassword } from "./asker.ts";
 import { RungRefused } from "./ladder.ts";
-import { findProgram, joinBridge, type RootChild, startRoot } from "./rootBridge.ts";
+import { findProgram, joinBridge, type RootChild, startRoot, systemBus } from "./rootBridge.ts";
 
 /** Throws RungRefused: `declined`, `rejected` after what sudo lets one try, or `unavailable`. */
-export async function openAskingBridge(asker: Asker, signal: AbortSignal): Promise<Bus> {
+export async function openAskingBridge(asker: Asker, signal: AbortSignal, to = systemBus): Promise<Bus> {
   const mark = `unitwright-${randomBytes(12).toString("hex")}:`;
   const bridge = findProgram("systemd-stdio-bridge");
   // With -k nothing is remembered, neither from before nor for later. %p is whose password it is. The bridge itself
   // says nothing when it is there, and what sudo were sent too early it would take for a password; so env says it.
-  const words = ["-k", "-S", "-p", `${mark}%p:`, "--", findProgram("env"), "-v", bridge];
+  const whom = to.user === undefined ? [] : ["-u", to.user];
+  const run = [findProgram("env"), "-v", bridge, ...to.words];
+  const words = ["-k", "-S", "-p", `${mark}%p:`, ...whom, "--", ...run];
   const root = startRoot(findProgram("sudo"), words);
   const hangUp = () => void root.child.stdin.end();
   signal.addEventListener("abort", hangUp, { once: true });
@@ -24,6 +26,7 @@ export async function openAskingBridge(asker: Asker, signal: AbortSignal): Promi
       if (heard.kind === "ended")
         throw whyEnded(root, mark, reason === undefined ? "unavailable" : "rejected");
       const { user } = heard;
+      const purpose = `sudo asks for a password, to ${to.purpose}.`;
       const question = { task: "", user, purpose, prompt: "Password", typing: "hidden", reason } as const;
       const typed = await asker.password(question, signal);
       if (typed === undefined) throw new RungRefused("declined", "Nobody said who they are.");
@@ -39,8 +42,6 @@ export async function openAskingBridge(asker: Asker, signal: AbortSignal): Promi
     signal.removeEventListener("abort", hangUp);
   }
 }
-
-const purpose = "sudo asks for a password, to change units as root.";
 
 type Heard =
   | { readonly kind: "prompt"; readonly user: string }

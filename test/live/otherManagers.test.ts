@@ -1,0 +1,257 @@
+import { beforeAll, expect, test } from "vitest";
+import { lastEntries } from "../../client/src/systemd/journal.ts";
+import type { Scope } from "../../client/src/systemd/manager.ts";
+import { ordinaryUser } from "../stage/systemdRootFiles.ts";
+import { describeInBox, type LiveBox } from "./box.ts";
+import { boxProgram } from "./boxProgram.ts";
+import type { OtherTask, OtherTold, Step } from "./otherManager.ts";
+import { letSudo, password, prepareRights, rightsPackages } from "./rights.ts";
+
+const maker = `user:${ordinaryUser.uid}:${ordinaryUser.name}` as const;
+const root = "user:0:root" as const;
+const guest = "machine:guest" as const;
+
+const speaker = `[Service]
+ExecStart=/usr/bin/sh -c "echo hello from $0; exec sleep infinity" %n
+[Install]
+WantedBy=default.target
+`;
+
+const ready: Step = { do: "await", state: "ready" };
+const gone: Step = { do: "await", state: "unreachable" };
+const run = (...argv: string[]): Step => ({ do: "run", argv });
+const row = (unit: string, is: string): Step => ({ do: "row", unit, is });
+
+describeInBox(
+  "the manager of another",
+  (live) => {
+    beforeAll(async () => {
+      await prepareRights(live);
+      await live.writeFile("/etc/systemd/user/theirs.service", speaker);
+      await live.writeFile("/etc/systemd/user/more@.service", speaker);
+      for (const user of ["root", ordinaryUser.name])
+        await live.run("systemctl", "--user", `--machine=${user}@.host`, "daemon-reload").catch(() => {});
+      await makeGuest(live);
+    });
+
+    test("root sees the units of another user, as that user's systemctl does, and acts on them", async () => {
+      const told = await reach(live, {
+        scope: maker,
+        asking: "silent",
+        steps: [
+          ready,
+          { do: "names" },
+          { do: "act", act: { verb: "daemon-reload" } },
+          { do: "act", act: { verb: "start", unit: "theirs.service" } },
+          row("theirs.service", "active/running"),
+          run("ps", "-o", "user=", "-C", "sleep"),
+          { do: "act", act: { verb: "enable", unit: "theirs.service", lasting: "for-good" } },
+          { do: "own" },
+          { do: "fragment", unit: "theirs.service" },
+          { do: "act", act: { verb: "stop", unit: "theirs.service" } },
+          row("theirs.service", "inactive/dead"),
+        ],
+      });
+      const listed = await asMaker(
+        live,
+        "systemctl",
+        "--user",
+        "list-units",
+        "--all",
+        "--plain",
+        "--no-legend",
+      );
+      const loaded = listed.split("\n").filter((line) => line.split(/\s+/)[1] === "loaded");
+      const names = loaded.map((line) => line.split(/\s+/)[0]).filter((name) => name !== "theirs.service");
+      expect(told.questions).toEqual([]);
+      const [state, seen = "", ...rest] = told.steps;
+      expect(state).toBe("ready");
+      expect(seen.split(" ")).toEqual(expect.arrayContaining(["default.target", "dbus.socket"]));
+      expect(names).toEqual(
+        expect.arrayContaining(seen.split(" ").filter((name) => name.endsWith(".target"))),
+      );
+      expect(rest).toEqual([
+        ...[
+          "done",
+          "done",
+          "active/running",
+          ordinaryUser.name,
+          "files",
+          expect.stringContaining("theirs.service"),
+        ],
+        ...[expect.stringMatching(/^\/etc\/.*\/theirs.service$/), "done", "inactive/dead"],
+      ]);
+    });
+
+    test("their manager ends and comes back, and the rows with it", async () => {
+      const service = `user@${ordinaryUser.uid}.service`;
+      const told = await reach(live, {
+        scope: maker,
+        asking: "silent",
+        steps: [ready, run("systemctl", "stop", service), gone, run("systemctl", "start", service), ready],
+      });
+      expect(told.steps[2]).toMatch(/^(lost|no-bus): /);
+      expect(told.steps[4]).toBe("ready");
+    });
+
+    test("of a user whose manager does not run it is said when it would", async () => {
+      const told = await reach(live, { scope: "user:4711:nobody", asking: "silent", steps: [gone] });
+      expect(told.steps).toEqual([
+        "no-bus: No user manager runs for nobody. Its units are shown again as soon as that user logs in, or has one kept running by lingering.",
+      ]);
+    });
+
+    test("an ordinary user sees them by sudo without a password, and nobody is asked", async () => {
+      await letSudo(live, "all-without-password");
+      const steps: readonly Step[] = [
+        ready,
+        { do: "act", act: { verb: "start", unit: "theirs.service" } },
+        row("theirs.service", "active/running"),
+        { do: "act", act: { verb: "stop", unit: "theirs.service" } },
+      ];
+      const told = await reach(live, { scope: root, asking: "silent", steps }, ordinaryUser.uid);
+      expect(told).toEqual({ steps: ["ready", "done", "active/running", "done"], questions: [] });
+    });
+
+    test("with a password sudo is asked once, when the user wanted it, and never by itself", async () => {
+      await letSudo(live, "all-with-password");
+      const start: Step = { do: "act", act: { verb: "start", unit: "theirs.service" } };
+      const asked = await reach(
+        live,
+        { scope: root, asking: "may-ask", types: [password], steps: [ready, start, start] },
+        ordinaryUser.uid,
+      );
+      expect(asked).toEqual({
+        steps: ["ready", "done", "done"],
+        questions: [
+          `Show the units of root: sudo asks for a password, to show and change the units of root. (${ordinaryUser.name})`,
+        ],
+      });
+      const silent = await reach(live, { scope: root, asking: "silent", steps: [gone] }, ordinaryUser.uid);
+      expect(silent).toEqual({ steps: [expect.stringMatching(/^refused: /)], questions: [] });
+    });
+
+    test("their journal has what their units say, and nothing of ours of the same name", async () => {
+      await live.run("systemctl", "--user", "start", "theirs.service");
+      await asMaker(live, "systemctl", "--user", "start", "theirs.service", "more@1.service");
+      await live.run("journalctl", "--sync");
+      const said = async (scope: Scope, ...units: string[]) => {
+        const query = { subject: { scope, units }, filter: {} };
+        const all = await lastEntries({ query, lines: 200, program: [...live.door, "journalctl"] });
+        return all.filter(({ source }) => source === "sh").map(({ message }) => message);
+      };
+      const hello = (name: string) => `hello from ${name}`;
+      expect(new Set(await said(maker, "theirs.service"))).toEqual(new Set([hello("theirs.service")]));
+      expect(await said(maker, "more@*.service")).toEqual([hello("more@1.service")]);
+      expect(await said(root, "more@*.service")).toEqual([]);
+      expect(await said(maker)).toContain(hello("more@1.service"));
+    });
+
+    test("a local machine's units are seen and acted on, and read from its own journal", async () => {
+      const told = await reach(live, {
+        scope: guest,
+        asking: "silent",
+        steps: [
+          run("systemctl", "start", "guest.service"),
+          ready,
+          { do: "machines" },
+          { do: "act", act: { verb: "start", unit: "inside.service" } },
+          row("inside.service", "active/running"),
+          run("systemctl", "--machine=guest", "is-active", "inside.service"),
+          run("systemctl", "show", "--property=LoadState", "--value", "inside.service"),
+          { do: "own" },
+          { do: "act", act: { verb: "enable", unit: "inside.service", lasting: "for-good" } },
+          run("systemctl", "stop", "guest.service"),
+          gone,
+          run("systemctl", "start", "guest.service"),
+          ready,
+          row("inside.service", "active/running"),
+        ],
+      });
+      expect(told.questions).toEqual([]);
+      expect(told.steps).toEqual([
+        ...["", "ready", "", "done", "active/running", "active", "not-found", "", "files", ""],
+        expect.stringMatching(/^(lost|no-bus): /),
+        ...["", "ready", "active/running"],
+      ]);
+      const query = { subject: { scope: guest, units: ["inside.service"] }, filter: {} } as const;
+      const all = await lastEntries({ query, lines: 50, program: [...live.door, "journalctl"] });
+      expect(all.map(({ message }) => message)).toContain("hello from inside.service");
+      const ours = { subject: { scope: "system", units: ["inside.service"] }, filter: {} } as const;
+      expect(await lastEntries({ query: ours, lines: 50, program: [...live.door, "journalctl"] })).toEqual(
+        [],
+      );
+    });
+
+    test("the machines that run are found", async () => {
+      await live.run("systemctl", "start", "guest.service");
+      const manager = await live.manager();
+      expect(await manager.machines()).toEqual(["guest"]);
+      await live.run("systemctl", "stop", "guest.service");
+      expect(await manager.machines()).toEqual([]);
+    });
+  },
+  [...rightsPackages, "systemd-container"],
+);
+
+/** Runs the steps inside the box, as root or another user; the program goes in as text. */
+async function reach(live: LiveBox, task: OtherTask, uid = 0): Promise<OtherTold> {
+  const entered = live.box.enter(["node", "-"], { uid });
+  let output = "";
+  for (const stream of [entered.child.stdout, entered.child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  entered.child.stdin?.end(
+    `globalThis.otherTask = ${JSON.stringify(task)};\n${await boxProgram("otherManager.ts")}`,
+  );
+  await new Promise((resolve) => entered.child.once("close", resolve));
+  try {
+    return JSON.parse(output);
+  } catch {
+    throw new Error(`It did not tell: ${output}`);
+  }
+}
+
+async function asMaker(live: LiveBox, ...argv: string[]): Promise<string> {
+  const ran = await live.box.run(argv, {
+    uid: ordinaryUser.uid,
+    env: { DBUS_SESSION_BUS_ADDRESS: `unix:path=/run/user/${ordinaryUser.uid}/bus` },
+  });
+  if (ran.code !== 0) throw new Error(`${argv.join(" ")} failed (${ran.code}): ${ran.stderr}`);
+  return ran.stdout.trim();
+}
+
+/** A container of the box's own files, with a unit that the box has not. */
+async function makeGuest(live: LiveBox): Promise<void> {
+  const folder = "/var/lib/machines/guest";
+  await live.run(
+    "mkdir",
+    "-p",
+    `${folder}/usr/lib`,
+    ...["var/log", "run", "proc", "sys", "dev", "tmp", "root"].map((name) => `${folder}/${name}`),
+  );
+  await live.run("cp", "-a", "/etc", folder);
+  // systemd-nspawn looks for this before it mounts anything.
+  await live.run("cp", "/usr/lib/os-release", `${folder}/usr/lib/os-release`);
+  for (const name of ["bin", "sbin", "lib", "lib64"])
+    await live.run("ln", "-s", `usr/${name}`, `${folder}/${name}`);
+  await live.run("ln", "-s", "/run", `${folder}/var/run`);
+  await live.writeFile(
+    `${folder}/etc/systemd/system/inside.service`,
+    speaker.replace("default", "multi-user"),
+  );
+  const words = [
+    "--quiet",
+    "--keep-unit",
+    "--boot",
+    "--machine=guest",
+    `--directory=${folder}`,
+    "--bind-ro=/usr",
+  ];
+  await live.write(
+    "guest.service",
+    `[Service]\nType=notify\nExecStart=/usr/bin/systemd-nspawn ${words.join(" ")}\nKillMode=mixed\nDelegate=yes\n`,
+  );
+}
