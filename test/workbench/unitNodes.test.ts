@@ -133,6 +133,11 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     const page = session.page();
     await install({ "d-lies.service": "[Service]\nExecStart=/bin/sleep infinity\n" });
     await session.box().run(["cp", "/usr/lib/systemd/system/rescue.service", "/etc/systemd/system/"]);
+    for (const folder of ["/etc/systemd/system", "/run/systemd/system"]) {
+      await session.box().run(["mkdir", "-p", `${folder}/d-lies.service.d`]);
+      const path = session.box().path(`${folder}/d-lies.service.d/over.conf`);
+      await writeFile(path, `[Unit]\nDescription=From ${folder}\n`);
+    }
     await runPaletteCommand(page, "systemd: Show Installed Unit Files");
     await runAskingCommand(page, "systemd: Filter Units", "Filter Units");
     await page.keyboard.type("systemd-poweroff");
@@ -150,6 +155,11 @@ describe.skipIf(noSystemd !== undefined)("what stands below and beside units", (
     await page.locator(".tab", { hasText: "rescue.service (beneath ↔ in effect)" }).waitFor();
     // The list stays for the next one.
     await overrides.locator(".monaco-list-row", { hasText: "rescue.service" }).first().waitFor();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("over.conf");
+    await overrides.locator(".monaco-list-row", { hasText: "overridden" }).first().click();
+    await page.locator(".tab", { hasText: "d-lies.service (beneath ↔ in effect)" }).waitFor();
+    await takePicture(page, "overridden-drop-in");
     await page.keyboard.press("Escape");
 
     const unit = () => findUnitRow(page, "d-lies.service", "inactive");
