@@ -98,7 +98,9 @@ function renderExample(example: Example): string {
   const files = [...new Set([...(example.among ?? []), ...(example.beside ?? []), example])]
     .map(renderFile)
     .join("\n");
-  return `\`\`\`ini\n${files}\`\`\``;
+  const { paths = {}, accounts = [] } = example.machine ?? {};
+  const there = [...Object.keys(paths), ...accounts].join(", ");
+  return `\`\`\`ini\n${there === "" ? "" : `# The machine has ${there}\n`}${files}\`\`\``;
 }
 
 function renderFile({ path, text }: ExampleFile): string {

@@ -8,6 +8,7 @@ import { judgeRules } from "../src/language/udev/judgeRules.ts";
 import { isRulesFile } from "../src/language/udev/udevFile.ts";
 import { unitFileOf } from "../src/language/units/unitFile.ts";
 import type { UnitSource } from "../src/language/units/unitSource.ts";
+import { exampleMachine } from "./exampleMachine.ts";
 import { exampleSurroundings } from "./exampleSurroundings.ts";
 
 /** The release that examples are judged for, where they name no other. */
@@ -26,7 +27,8 @@ export function judgeExample(example: Example): readonly Problem[] {
   const parts =
     source.file.kind === "drop-in" ? { before: others, after: [] } : { before: [], after: others };
   const rest = isAlone ? undefined : parts;
-  return judgeBetween(source, { oldest: target, newest: target }, source.file.scope, rest, around);
+  const machine = example.machine && exampleMachine(example.machine);
+  return judgeBetween(source, { oldest: target, newest: target }, source.file.scope, rest, around, machine);
 }
 
 /** An example of udev's rules as its fixes see it; undefined where it is a unit file. */

@@ -1,10 +1,9 @@
 // What systemd makes of units that need, start or wait for one another, and whether we say so.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { builtCli } from "../support/builtCli.ts";
-import { describeInBox, type LiveBox } from "./box.ts";
+import { describeInBox } from "./box.ts";
+import { codesOf } from "./checked.ts";
 
 const service = (unit: string, install = "") =>
   `[Unit]\n${unit}\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/bin/true\n${install}`;
@@ -117,29 +116,3 @@ describeInBox("units among others", (live) => {
     expect(told).toEqual([]);
   });
 });
-
-/** What `unitwright check` says of folders of the box, by the names of files. */
-async function codesOf(
-  live: LiveBox,
-  folders: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const version = /^systemd (\d+)/.exec(await live.run("systemctl", "--version"))?.[1] ?? "";
-  const paths = folders.map((folder) => live.box.path(folder));
-  const options = ["--format", "json", "--target", version, "--root", live.box.path("/")];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [builtCli(), "check", ...options, ...paths],
-    {
-      encoding: "utf8",
-      timeout: 60_000,
-    },
-  );
-  if (status === null || status === 2) throw new Error(`The check failed: ${stderr}`);
-  const said = new Map<string, string[]>();
-  for (const line of stdout.split("\n").filter((text) => text !== "")) {
-    const { file, code }: { file: string; code: string } = JSON.parse(line);
-    const name = file.slice(file.lastIndexOf("/") + 1);
-    said.set(name, [...(said.get(name) ?? []), code]);
-  }
-  return said;
-}

@@ -8,6 +8,7 @@ import { judgeRulesBetween } from "../language/udev/judgeRulesBetween.ts";
 import { isRulesFile, looksLikeRules } from "../language/udev/udevFile.ts";
 import { defaultTemplateSuffixes, isForeignContent } from "../language/units/unitFile.ts";
 import type { UnitSource } from "../language/units/unitSource.ts";
+import { Machines } from "../workspace/machines.ts";
 import { UnitPartsFinder } from "../workspace/unitParts.ts";
 import { UnitSurroundings } from "../workspace/unitSurroundings.ts";
 import { nothingOpen, UnitTexts } from "../workspace/unitTexts.ts";
@@ -50,6 +51,7 @@ export function check(args: readonly string[], output: Output): ExitCode {
     texts,
     parts: new UnitPartsFinder("once", nothingOpen, texts),
     surroundings: new UnitSurroundings("once", nothingOpen, texts),
+    machines: new Machines("once"),
     folders: foldersOf(all),
     log: { problems: [], failures: [] },
   };
@@ -68,6 +70,7 @@ interface Run {
   readonly texts: UnitTexts;
   readonly parts: UnitPartsFinder;
   readonly surroundings: UnitSurroundings;
+  readonly machines: Machines;
   /** The folders in which units were found, as absolute paths. */
   readonly folders: readonly string[];
   /** What a format gets that is written as a whole, at the end. */
@@ -132,7 +135,7 @@ function checkRules(found: Extract<Found, { kind: "rules" }>, document: string, 
 }
 
 function checkUnit(path: string, source: UnitSource, run: Run): ExitCode {
-  const { options, parts, surroundings, folders } = run;
+  const { options, parts, surroundings, machines, folders } = run;
   const { target, root } = options;
   const { file, document } = source;
   const scope = file.scope === "unknown" ? options.scope : file.scope;
@@ -145,7 +148,8 @@ function checkUnit(path: string, source: UnitSource, run: Run): ExitCode {
     workspace: folders,
   });
   const rest = whole.kind === "known" ? whole.rest : undefined;
-  return report(path, document, judgeBetween(source, target, scope, rest, around), run);
+  const machine = around?.isWholeSystem === true ? machines.find(root, place.path) : undefined;
+  return report(path, document, judgeBetween(source, target, scope, rest, around, machine), run);
 }
 
 function report(path: string, document: string, problems: readonly Problem[], run: Run): ExitCode {

@@ -5,7 +5,7 @@ import type { SectionName } from "./knowledge/sections.ts";
 import type { UnitName, UnitType } from "./names/unitName.ts";
 import { offsetOf } from "./text/text.ts";
 import { isValueRead, type ValueFinding, valueFindings } from "./valueFindings.ts";
-import { countCommands } from "./values/commandLine.ts";
+import { commandsOf } from "./values/commandLine.ts";
 import { expandSpecifiers } from "./values/specifierExpansion.ts";
 import { nextWord, quotedWords } from "./values/wordSplit.ts";
 
@@ -196,7 +196,8 @@ function isTakenBefore(
   known: ResolvedDirective,
 ): boolean {
   const { value, repeat } = known.parsing;
-  if (value === "config_parse_exec") return countCommands(node.value, valueContext(unit, section, known)) > 0;
+  if (value === "config_parse_exec")
+    return commandsOf(node.value, valueContext(unit, section, known)).length > 0;
   if (value === "config_parse_colon_separated_paths") {
     const colon = node.value.content.indexOf(":");
     return colon >= 0 && offsetOf(node.value, colon) < node.from + from;

@@ -2,9 +2,12 @@ import type { AnalysedUnit } from "./analysis.ts";
 import type { EffectiveUnit } from "./effectiveUnit.ts";
 import { fileProblems, stopOf } from "./fileProblems.ts";
 import { sectionOfType } from "./knowledge/sections.ts";
+import type { Machine } from "./machine.ts";
 import type { Problem } from "./problems/catalogue.ts";
 import { extendsAUnit } from "./rules/between/extendedUnit.ts";
 import { betweenRules } from "./rules/between/index.ts";
+import { machineRules } from "./rules/machine/index.ts";
+import { startsOnMachine } from "./rules/machine/machineRule.ts";
 import { problemOf } from "./rules/rule.ts";
 import { unitRules } from "./rules/unit/index.ts";
 import { headerOf, type UnitPlace, type UnitReport } from "./rules/unit/unitRule.ts";
@@ -15,9 +18,15 @@ import type { UnitsAround } from "./unitsAround.ts";
 /**
  * Everything wrong with a file, in the order of the file, but what its comments ask to leave out. `whole`, where it is
  * known, is the unit that the file is part of, with all its drop-ins: then what is wrong with the unit as a whole is
- * told too, where it stands in this file. `around` are the units it stands among, where they are known.
+ * told too, where it stands in this file. `around` are the units it stands among, where they are known, and `machine` is
+ * the one that reads the file.
  */
-export function judge(unit: AnalysedUnit, whole?: EffectiveUnit, around?: UnitsAround): readonly Problem[] {
+export function judge(
+  unit: AnalysedUnit,
+  whole?: EffectiveUnit,
+  around?: UnitsAround,
+  machine?: Machine,
+): readonly Problem[] {
   const problems = [...fileProblems(unit)];
   if (whole !== undefined && isLoaded(whole)) {
     const report: UnitReport = (code, place, what) => {
@@ -28,6 +37,9 @@ export function judge(unit: AnalysedUnit, whole?: EffectiveUnit, around?: UnitsA
     const facts = around && factsNow(whole, around);
     if (around !== undefined && facts !== undefined) {
       for (const rule of betweenRules) rule({ unit: whole, facts, around }, report);
+    }
+    if (machine !== undefined && startsOnMachine(whole)) {
+      for (const rule of machineRules) rule({ unit: whole, machine }, report);
     }
   } else if (around !== undefined) {
     extendsAUnit(unit, around, (code, place, what) => problems.push(problemOf(code, place, what)));

@@ -2,6 +2,7 @@ import { analysedSource } from "./analysedSource.ts";
 import { effectiveUnit } from "./effectiveUnit.ts";
 import { judge } from "./judge.ts";
 import { type DirectiveTable, directivesFor } from "./knowledge/directives.ts";
+import type { Machine } from "./machine.ts";
 import type { Problem } from "./problems/catalogue.ts";
 import type { RestOfUnit, UnitSource } from "./units/unitSource.ts";
 import type { UnitsAround } from "./unitsAround.ts";
@@ -16,7 +17,8 @@ export interface ReleaseRange {
 /**
  * Everything wrong with a file at either end of a range of releases, in the order of the file. What both ends say is
  * said once, as the newest says it. `rest` is what the unit is made of beside this file; without it nothing is said of
- * the unit as a whole. `around` are the units it stands among; without them nothing is said of those.
+ * the unit as a whole. `around` are the units it stands among; without them nothing is said of those. `machine` is the one
+ * that reads the file; without it nothing is said of what else a start needs.
  */
 export function judgeBetween(
   source: UnitSource,
@@ -24,8 +26,9 @@ export function judgeBetween(
   scope: Scope,
   rest?: RestOfUnit,
   around?: UnitsAround,
+  machine?: Machine,
 ): readonly Problem[] {
-  const at = (version: number) => judgeAt(source, directivesFor(version), scope, rest, around);
+  const at = (version: number) => judgeAt(source, directivesFor(version), scope, { rest, around, machine });
   const problems = at(newest);
   if (oldest === newest) return problems;
   const atOldest = at(oldest);
@@ -39,18 +42,24 @@ export function judgeBetween(
   return [...newer, ...older].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
+/** What is known beside a file. */
+interface Beside {
+  readonly rest: RestOfUnit | undefined;
+  readonly around: UnitsAround | undefined;
+  readonly machine: Machine | undefined;
+}
+
 function judgeAt(
   source: UnitSource,
   table: DirectiveTable,
   scope: Scope,
-  rest: RestOfUnit | undefined,
-  around: UnitsAround | undefined,
+  { rest, around, machine }: Beside,
 ): readonly Problem[] {
   const read = (one: UnitSource) => analysedSource(one, table, scope);
   const unit = read(source);
-  if (rest === undefined) return judge(unit, undefined, around);
+  if (rest === undefined) return judge(unit, undefined, around, machine);
   const [fragment = unit, ...dropIns] = [...rest.before.map(read), unit, ...rest.after.map(read)];
-  return judge(unit, effectiveUnit(fragment, dropIns), around);
+  return judge(unit, effectiveUnit(fragment, dropIns), around, machine);
 }
 
 function keyOf({ code, from, to }: Problem): string {

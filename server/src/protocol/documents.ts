@@ -6,6 +6,7 @@ import { withoutTurnedOff } from "../language/chosenSeverity.ts";
 import { judgeBetween } from "../language/judgeBetween.ts";
 import { directivesFor } from "../language/knowledge/directives.ts";
 import { sectionOfType } from "../language/knowledge/sections.ts";
+import type { Machine } from "../language/machine.ts";
 import { unitTypes } from "../language/names/unitName.ts";
 import type { Problem } from "../language/problems/catalogue.ts";
 import { type LineIndex, lineIndexOf } from "../language/text/lineIndex.ts";
@@ -30,10 +31,16 @@ export interface OpenUnit {
   readonly lines: LineIndex;
   readonly settings: Settings;
   /**
-   * What is wrong with it and not turned off, as part of a unit whose `rest` is known, among others: the same list for the
-   * same of both.
+   * What is wrong with it and not turned off, as part of a unit whose `rest` is known, where it stands: the same list for
+   * the same of both.
    */
-  problems(rest: RestOfUnit | undefined, around: UnitsAround | undefined): readonly Problem[];
+  problems(rest: RestOfUnit | undefined, where: Whereabouts): readonly Problem[];
+}
+
+/** Where a unit stands, as far as is known: among which others, and on which machine. */
+export interface Whereabouts {
+  readonly around: UnitsAround | undefined;
+  readonly machine: Machine | undefined;
 }
 
 /** The documents that the editor has open, and what they mean. Each version is analysed once, when it is asked for. */
@@ -156,22 +163,22 @@ function openUnit(
     unit,
     lines: lineIndexOf(document),
     settings,
-    problems: (rest, around) => {
-      if (judged === undefined || judged.around !== around || !isSameRest(judged.rest, rest)) {
-        const found = judgeBetween(source, { oldest, newest }, scope, rest, around);
+    problems: (rest, where) => {
+      if (judged === undefined || !isSamePlace(judged, where) || !isSameRest(judged.rest, rest)) {
+        const { around, machine } = where;
+        const found = judgeBetween(source, { oldest, newest }, scope, rest, around, machine);
         const problems = withoutTurnedOff(found, settings.severities);
         // What is said already is not said again because other units have changed.
         const known = judged?.problems ?? [];
-        judged = { rest, around, problems: isSameText(known, problems) ? known : problems };
+        judged = { rest, around, machine, problems: isSameText(known, problems) ? known : problems };
       }
       return judged.problems;
     },
   };
 }
 
-interface Judged {
+interface Judged extends Whereabouts {
   readonly rest: RestOfUnit | undefined;
-  readonly around: UnitsAround | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -193,6 +200,11 @@ function isSameText(one: readonly Problem[], other: readonly Problem[]): boolean
       return now !== undefined && spell(problem) === spell(now);
     })
   );
+}
+
+/** Both are the same objects as long as nothing about them is new. */
+function isSamePlace(one: Whereabouts, other: Whereabouts): boolean {
+  return one.around === other.around && one.machine === other.machine;
 }
 
 /** Parts are the same objects as long as nothing about them is new. */

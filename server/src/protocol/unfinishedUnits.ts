@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from "../language/problems/catalogue.ts";
 
-/** What a unit as a whole lacks: true of every unit while it is being written. */
+/** What a unit or its machine lacks: true of every unit while it is being written. */
 const lacks: ReadonlySet<ProblemCode> = new Set([
   "no-command",
   "no-start-command",
@@ -11,6 +11,10 @@ const lacks: ReadonlySet<ProblemCode> = new Set([
   "nothing-to-watch",
   "nothing-to-start",
   "no-mount-source",
+  "missing-program",
+  "missing-account",
+  "missing-environment-file",
+  "missing-working-directory",
 ]);
 
 const nothing: ReadonlySet<ProblemCode> = new Set();

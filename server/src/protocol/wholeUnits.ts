@@ -1,6 +1,7 @@
 import process from "node:process";
 import type { Problem } from "../language/problems/catalogue.ts";
 import type { UnitsAround } from "../language/unitsAround.ts";
+import { Machines } from "../workspace/machines.ts";
 import { mayBePart, type PartNames, partNamesOf } from "../workspace/partNames.ts";
 import { type UnitParts, UnitPartsFinder } from "../workspace/unitParts.ts";
 import { UnitSurroundings } from "../workspace/unitSurroundings.ts";
@@ -15,6 +16,7 @@ import type { UnitFinder } from "./unitFinder.ts";
 export class WholeUnits {
   readonly #finder: UnitPartsFinder;
   readonly #surroundings: UnitSurroundings;
+  readonly #machines = new Machines("checked");
   readonly #units: UnitFinder;
   readonly #documents: OpenDocuments;
   readonly #tellsSaves: boolean;
@@ -78,7 +80,12 @@ export class WholeUnits {
   async problemsOf(open: OpenUnit): Promise<readonly Problem[]> {
     const parts = await this.partsOf(open);
     const around = await this.#aroundOf(open);
-    const problems = open.problems(parts?.kind === "known" ? parts.rest : undefined, around);
+    const path = filePathOf(open.uri);
+    const isRead = path !== undefined && around?.isWholeSystem === true;
+    const problems = open.problems(parts?.kind === "known" ? parts.rest : undefined, {
+      around,
+      machine: isRead ? this.#machines.find("/", path) : undefined,
+    });
     const isSaved = !this.#tellsSaves || this.#documents.isSaved(open);
     return this.#unfinished.toBeTold(open.uri, isSaved ? "saved" : "unsaved", problems);
   }

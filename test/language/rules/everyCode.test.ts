@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { exampleMachine } from "../../../server/generate/exampleMachine.ts";
 import { exampleSurroundings } from "../../../server/generate/exampleSurroundings.ts";
 import { effectiveUnit } from "../../../server/src/language/effectiveUnit.ts";
 import { judge } from "../../../server/src/language/judge.ts";
@@ -19,15 +20,17 @@ import { drawMarks, type FixtureFile, readFixture } from "../../support/fixture.
 import { analysed, usualTarget } from "../../support/language.ts";
 import { betweenFixtures } from "./fixtures/betweenFixtures.ts";
 import { lineFixtures } from "./fixtures/lineFixtures.ts";
+import { fixtureMachine, machineFixtures } from "./fixtures/machineFixtures.ts";
 import { ruleFixtures } from "./fixtures/ruleFixtures.ts";
 import { unitFixtures } from "./fixtures/unitFixtures.ts";
 import { valueFixtures } from "./fixtures/valueFixtures.ts";
 
-/** Judged file by file, together as one unit with its drop-ins, and each unit among the others. */
+/** Judged file by file, together as one unit with its drop-ins, each unit among the others, and each on a machine. */
 const groups = [
   { fixtures: { ...lineFixtures, ...valueFixtures }, read: readAlone },
   { fixtures: unitFixtures, read: readWhole },
   { fixtures: betweenFixtures, read: readAmong },
+  { fixtures: machineFixtures, read: readOnMachine },
   { fixtures: ruleFixtures, read: readRules },
 ];
 const cases = groups.flatMap(({ fixtures, read }) =>
@@ -67,7 +70,7 @@ test("every code has a fixture, and every fixture a code", () => {
   expect(cases.map(({ code }) => code).sort()).toEqual([...problemCodes].sort());
 });
 
-test.each(["", "unit", "between"])("every file in rules/%s is listed", (folder) => {
+test.each(["", "unit", "between", "machine"])("every file in rules/%s is listed", (folder) => {
   const path = join(import.meta.dirname, "../../../server/src/language/rules", folder);
   const index = readFileSync(join(path, "index.ts"), "utf8");
   const listed = [...index.matchAll(/from "\.\/(\w+)\.ts"/g)].map((match) => match[1]);
@@ -77,21 +80,25 @@ test.each(["", "unit", "between"])("every file in rules/%s is listed", (folder) 
     files
       .filter(
         (name) =>
-          !/^(?:index|place|rule|unitRule|betweenRule|startOrder|startedTogether|extendedUnit)$/.test(name),
+          !/^(?:index|place|rule|unitRule|betweenRule|machineRule|startOrder|startedTogether|extendedUnit)$/.test(
+            name,
+          ),
       )
       .sort(),
-  ).toEqual(listed.filter((name) => !/^(?:place|rule|unitRule|betweenRule)$/.test(name ?? "")).sort());
+  ).toEqual(
+    listed.filter((name) => !/^(?:place|rule|unitRule|betweenRule|machineRule)$/.test(name ?? "")).sort(),
+  );
 });
 
 test("every rule that a file exports is in its list", () => {
-  for (const folder of ["", "unit", "between"]) {
+  for (const folder of ["", "unit", "between", "machine"]) {
     const path = join(import.meta.dirname, "../../../server/src/language/rules", folder);
     const index = readFileSync(join(path, "index.ts"), "utf8");
     const names = readdirSync(path)
       .map((name) => join(path, name))
       .filter((name) => /\.ts$/.test(name) && !/index\.ts$/.test(name))
       .flatMap((name) => [
-        ...readFileSync(name, "utf8").matchAll(/^export const (\w+): (?:Unit|Between)?Rule\b/gm),
+        ...readFileSync(name, "utf8").matchAll(/^export const (\w+): (?:Unit|Between|Machine)?Rule\b/gm),
       ])
       .map((match) => match[1] ?? "");
     expect(names).not.toEqual([]);
@@ -146,6 +153,17 @@ function readAmong(fixture: string, target: number): readonly JudgedFile[] {
     const unit = analysed(file, target);
     const whole = unit.file.kind === "unit" ? effectiveUnit(unit, []) : undefined;
     return { ...file, problems: judge(unit, whole, around) };
+  });
+}
+
+/** Each unit with the drop-ins that follow it. */
+function readOnMachine(fixture: string, target: number): readonly JudgedFile[] {
+  const files = filesOf(fixture).map((file) => ({ file, unit: analysed(file, target) }));
+  const machine = exampleMachine(fixtureMachine);
+  return files.map(({ file, unit }) => {
+    const own = (part: typeof unit) => part.file.name?.name === unit.file.name?.name;
+    const [fragment = unit, ...dropIns] = files.map((one) => one.unit).filter(own);
+    return { ...file, problems: judge(unit, effectiveUnit(fragment, dropIns), undefined, machine) };
   });
 }
 

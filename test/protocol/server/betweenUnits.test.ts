@@ -12,8 +12,9 @@ const editors: Editor[] = [];
 afterEach(async () => {
   for (const editor of editors.splice(0)) expect(await editor.stop()).toBe(0);
 });
-async function start(): Promise<Editor> {
-  const editor = await startEditor({ settings: { targetVersion: "257" }, folders: [uriOf("w")] });
+async function start(environment: Readonly<Record<string, string>> = {}): Promise<Editor> {
+  const settings = { targetVersion: "257" };
+  const editor = await startEditor({ settings, folders: [uriOf("w")], environment });
   editors.push(editor);
   return editor;
 }
@@ -113,4 +114,18 @@ test("a file that is removed from disk is missed as soon as the editor tells", a
     changes: [{ uri: uriOf("w/stocktaking.service"), type: 3 }],
   });
   expect(await nextCodes(editor, uri, 1)).toEqual(["nothing-to-start"]);
+});
+
+test("what the machine lacks is told in the folders that it reads, and nowhere else", async () => {
+  const text = "[Service]\nExecStart=/usr/bin/unitwright-knows-no-such-program\n";
+  put("w/config/systemd/user/stock.service", text);
+  put("w/units/stock.service", text);
+  const editor = await start({ XDG_CONFIG_HOME: at("w/config") });
+  const [read, unread] = [uriOf("w/config/systemd/user/stock.service"), uriOf("w/units/stock.service")];
+  editor.open(read, text);
+  editor.open(unread, text);
+  expect(await editor.codes(read)).toEqual(["missing-program"]);
+  expect(await editor.codes(unread)).toEqual([]);
+  editor.replace(read, "/usr/bin/unitwright-knows-no-such-program", "/bin/sh");
+  expect(await editor.codes(read)).toEqual([]);
 });

@@ -47,6 +47,8 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   readonly folders?: readonly string[];
   readonly processId?: number;
+  /** Variables beside those of the test. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const patience = 15_000;
@@ -55,6 +57,7 @@ const patience = 15_000;
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
   const child = spawn(process.execPath, [builtCli(), "server", "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, ...options.environment },
   });
   // A server that hangs does not even notice that the tests are over.
   const kill = () => child.kill("SIGKILL");

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from "../problems/catalogue.ts";
 import { fixAge, fixRemovable } from "./fixes/age.ts";
 import { fixOneshotRestart, fixSeveralCommands } from "./fixes/commands.ts";
 import { fixIgnoredCode } from "./fixes/ignore.ts";
+import { fixMissingFile, fixMissingProgram } from "./fixes/machine.ts";
 import { fixMisplaced } from "./fixes/misplaced.ts";
 import { fixOutsideSection } from "./fixes/missingHeaders.ts";
 import { fixBrokenHeader, fixMissingEquals, fixUnknownDirective, fixUnknownSection } from "./fixes/names.ts";
@@ -133,6 +134,8 @@ const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   "unknown-unit": fixUnitReference,
   "needed-unit-missing": fixUnitReference,
   "nothing-to-start": fixUnitReference,
+  "missing-program": fixMissingProgram,
+  "missing-environment-file": fixMissingFile,
 };
 
 /** The ways to mend `problem`, the likeliest first; none where nobody can tell what was meant. */

@@ -38,6 +38,14 @@ const wrongRuleValues: Readonly<Record<string, (value: string) => string>> = {
     value === "" ? "A name or number is missing here." : `\`${value}\` is no number of an account.`,
 };
 
+const missing = (path: string) => `This machine has no \`${path}\`.`;
+const programLacks: Readonly<Record<string, (program: string) => string>> = {
+  file: (program) => `Nobody may execute \`${program}\` on this machine.`,
+  folder: (program) => `\`${program}\` is a folder on this machine, and no program.`,
+  "not-found": (program) =>
+    `There is no \`${program}\` in the folders where systemd looks for programs on this machine.`,
+};
+
 /** Every code a user can meet. Codes are for ever: users name them in settings and comments. */
 const problemKinds = {
   // The file
@@ -709,6 +717,26 @@ const problemKinds = {
     ...ignored,
     ignores: "file",
     message: (folder = "", right = "") => `Units do not lie in \`${folder}\`, but in \`${right}\`.`,
+  },
+
+  // A service on its machine
+  "missing-program": {
+    consequence: "start-fails",
+    message: (program = "", why = "", near = "") =>
+      `${(programLacks[why] ?? missing)(program)}${near === "" ? "" : ` Did you mean \`${near}\`?`}`,
+  },
+  "missing-account": {
+    consequence: "start-fails",
+    message: (kind = "", name = "") => `This machine has no ${kind} \`${name}\`.`,
+  },
+  "missing-environment-file": {
+    consequence: "start-fails",
+    message: (path = "") => missing(path),
+  },
+  "missing-working-directory": {
+    consequence: "start-fails",
+    message: (path = "", kind = "") =>
+      kind === "absent" ? missing(path) : `\`${path}\` is a file on this machine, and no folder.`,
   },
 
   // Advice of our own: systemd says nothing about these

@@ -6,6 +6,7 @@ import { directiveExplanations } from "./explanations/directiveExplanations.ts";
 import type { Explanation } from "./explanations/explanation.ts";
 import { fileExplanations } from "./explanations/fileExplanations.ts";
 import { installExplanations } from "./explanations/installExplanations.ts";
+import { machineExplanations } from "./explanations/machineExplanations.ts";
 import { nameExplanations } from "./explanations/nameExplanations.ts";
 import { networkExplanations } from "./explanations/networkExplanations.ts";
 import { textExplanations } from "./explanations/textExplanations.ts";
@@ -25,6 +26,7 @@ export const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   ...installExplanations,
   ...unitExplanations,
   ...betweenExplanations,
+  ...machineExplanations,
   ...adviceExplanations,
   ...udevExplanations,
 };

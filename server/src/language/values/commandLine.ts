@@ -61,9 +61,21 @@ export const commandLine: Grammar = {
   },
 };
 
-/** How many commands systemd takes out of a value: those before the first mistake, lone semicolons between them. */
-export function countCommands(text: Text, context: ValueContext): number {
-  let count = 0;
+/** A command that systemd takes out of a value. */
+export interface Command {
+  /** Its program as systemd sees it: a path or a name, specifiers filled in. */
+  readonly program: string;
+  /** Where that is written. */
+  readonly place: Text;
+  /** Whether a failure counts as success. */
+  readonly mayFail: boolean;
+  /** Whether systemd looks for the program itself, and no shell does. */
+  readonly isSought: boolean;
+}
+
+/** The commands that systemd takes out of a value: those before the first mistake, lone semicolons between them. */
+export function commandsOf(text: Text, context: ValueContext): readonly Command[] {
+  const commands: Command[] = [];
   let isBroken = false;
   const findings: Findings = {
     report: (_code, _place, _from, _to, _args, effect = "assignment") => {
@@ -75,9 +87,21 @@ export function countCommands(text: Text, context: ValueContext): number {
     const first = commandWord(text, at);
     at = judgeCommand(text, at, context, findings);
     if (isBroken) break;
-    if (first !== undefined && first.text.content !== ";") count++;
+    if (first !== undefined && first.text.content !== ";") commands.push(commandAt(first, context));
   }
-  return count;
+  return commands;
+}
+
+function commandAt({ text }: SplitWord | Written, context: ValueContext): Command {
+  const prefix = readPrefixes(text.content, context.version);
+  const place = slice(text, prefix.length, text.content.length);
+  const expansion = expandSpecifiers(place, context);
+  return {
+    program: expansion.kind === "expanded" ? expansion.text.content : place.content,
+    place,
+    mayFail: prefix.effect === "line",
+    isSought: !prefix.viaShell,
+  };
 }
 
 /** Judges one command from `at`; returns where the next one begins, undefined after the last or after a fatal mistake. */

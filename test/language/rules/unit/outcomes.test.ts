@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { effectiveUnit } from "../../../../server/src/language/effectiveUnit.ts";
 import { judge } from "../../../../server/src/language/judge.ts";
+import type { Machine } from "../../../../server/src/language/machine.ts";
 import type { Problem } from "../../../../server/src/language/problems/catalogue.ts";
 import { unitsAround } from "../../../../server/src/language/unitsAround.ts";
 import { analysed } from "../../../support/language.ts";
@@ -8,7 +9,7 @@ import outcomes from "./outcomes252.json" with { type: "json" };
 
 // What `systemd-analyze verify` of systemd 252 made of whole units (with `--recursive-errors=one`: with `no` it looks at
 // no dependencies, and takes "isolate2"). Whether one then also starts depends on what else the machine has: units, of
-// which there were no others, and programs, which we never look for (docs/exceptions.md).
+// which there were no others, and programs, of which those in /nonexistent were not there.
 const cannotStart = outcomes.filter(({ outcome }) => outcome === "start-error");
 // An empty file masks the unit: systemd reads nothing, and there is nothing to say.
 const masked = outcomes.filter(({ outcome }) => outcome === "masked");
@@ -48,10 +49,15 @@ function alone(name: string) {
   return unitsAround([{ entries, facts: new Map(), linked: new Map(), isElsewhere: false }], true);
 }
 
-test("a socket that has nobody to hand its connections to cannot start where there are no other units", () => {
+const machine: Machine = {
+  kindOf: (path) => (path.startsWith("/nonexistent") ? "absent" : "program"),
+  account: () => "present",
+};
+
+test("what lacks another unit or its program cannot start", () => {
   const told = cannotStart.map(({ name, unit, text }) => {
     const read = analysed({ path: `/etc/systemd/system/${unit}`, text, carets: [] }, 252);
-    const problems = judge(read, effectiveUnit(read, []), alone(unit));
+    const problems = judge(read, effectiveUnit(read, []), alone(unit), machine);
     return [
       name,
       problems.filter(({ consequence }) => consequence === "start-fails").map(({ code }) => code),
@@ -59,8 +65,15 @@ test("a socket that has nobody to hand its connections to cannot start where the
   });
   expect(told).toEqual([
     ["socket no service", ["nothing-to-start"]],
-    ["missing bin", []],
+    ["missing bin", ["missing-program"]],
   ]);
+  const others = loaded.filter(({ unit, text }) => {
+    const read = analysed({ path: `/etc/systemd/system/${unit}`, text, carets: [] }, 252);
+    return judge(read, effectiveUnit(read, []), undefined, machine).some(
+      ({ code }) => code === "missing-program",
+    );
+  });
+  expect(others.map(({ name }) => name)).toEqual([]);
 });
 
 test("an empty file masks the unit: there is nothing to say of it", () => {

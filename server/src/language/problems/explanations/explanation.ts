@@ -1,3 +1,5 @@
+import type { PathKind } from "../../machine.ts";
+
 /** What a code means, for people who want more than its message says. Markdown where it is prose. */
 export interface Explanation {
   /** What is wrong, in a few words. */
@@ -24,6 +26,15 @@ export interface Example extends ExampleFile {
   readonly beside?: readonly ExampleFile[];
   /** The other units, where the verdict is about this one among them. */
   readonly among?: readonly ExampleFile[];
+  /** The machine that reads it, where the verdict is about what that has. */
+  readonly machine?: ExampleMachine;
+}
+
+/** All that there is on a machine. */
+export interface ExampleMachine {
+  readonly paths: Readonly<Record<string, PathKind>>;
+  /** Such as `user shop`. */
+  readonly accounts: readonly string[];
 }
 
 /** A file of these lines. */

@@ -1,6 +1,6 @@
 import { valueContext } from "../../analysis.ts";
 import { type EffectiveAssignment, type EffectiveUnit, valueInEffect } from "../../effectiveUnit.ts";
-import { countCommands } from "../../values/commandLine.ts";
+import { commandsOf } from "../../values/commandLine.ts";
 import { isTrue } from "../../values/keyword.ts";
 import { headerOf, placeOf, type UnitReport, type UnitRule } from "./unitRule.ts";
 
@@ -84,7 +84,7 @@ function secondCommand(starts: readonly EffectiveAssignment[]): EffectiveAssignm
   for (const start of starts) {
     const { unit, assignment } = start;
     const { node, section, known } = assignment;
-    if (known !== undefined) count += countCommands(node.value, valueContext(unit, section, known));
+    if (known !== undefined) count += commandsOf(node.value, valueContext(unit, section, known)).length;
     if (count > 1) return start;
   }
   return undefined;

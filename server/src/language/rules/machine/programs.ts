@@ -1,0 +1,69 @@
+import { valueContext } from "../../analysis.ts";
+import type { EffectiveAssignment } from "../../effectiveUnit.ts";
+import type { Machine } from "../../machine.ts";
+import { spanOf } from "../../text/text.ts";
+import { type Command, commandsOf } from "../../values/commandLine.ts";
+import { hasUnknownPiece } from "../../values/grammar.ts";
+import { isLasting, type MachineRule } from "./machineRule.ts";
+
+/**
+ * The commands that a start runs have their programs, which somebody may execute (systemd.service(5); measured). What an
+ * earlier command may have made is not asked about.
+ */
+export const programsExist: MachineRule = ({ unit, machine }, report) => {
+  let isFirst = true;
+  for (const directive of ["ExecStartPre", "ExecStart"] as const) {
+    for (const step of unit.inEffect("Service", directive)) {
+      for (const command of commandsIn(step)) {
+        const lack = isFirst || isPackaged(command.program) ? lackOf(command, machine) : undefined;
+        isFirst = false;
+        if (lack === undefined) continue;
+        const { place } = command;
+        report(
+          "missing-program",
+          { in: step.unit, line: step.assignment.node.line, ...spanOf(place, 0, place.content.length) },
+          { args: [command.program, lack, nearProgram(command.program, machine)] },
+        );
+      }
+    }
+  }
+};
+
+function commandsIn({ unit, assignment }: EffectiveAssignment): readonly Command[] {
+  const { node, section, known } = assignment;
+  return known === undefined ? [] : commandsOf(node.value, valueContext(unit, section, known));
+}
+
+/** Where packages put programs, and the service itself puts none. */
+function isPackaged(program: string): boolean {
+  return /^(?!\/)|^\/(?:usr\/(?!local\/)|s?bin\/|lib)/.test(program);
+}
+
+/** The folders in which systemd looks for a program that is no path, in its order (systemd.exec(5), ExecSearchPath=). */
+const searchFolders = [
+  "/usr/local/sbin",
+  "/usr/local/bin",
+  "/usr/sbin",
+  "/usr/bin",
+  "/sbin",
+  "/bin",
+] as const;
+
+/** Why a command cannot be run; undefined where it can, or nobody can tell. */
+function lackOf({ program, mayFail, isSought }: Command, machine: Machine): string | undefined {
+  if (mayFail || !isSought || hasUnknownPiece(program)) return undefined;
+  if (!program.startsWith("/")) {
+    const kinds = searchFolders.map((folder) => machine.kindOf(`${folder}/${program}`));
+    return kinds.every((kind) => kind !== "program" && kind !== "unclear") ? "not-found" : undefined;
+  }
+  if (!isLasting(program)) return undefined;
+  const kind = machine.kindOf(program);
+  return kind === "absent" || kind === "file" || kind === "folder" ? kind : undefined;
+}
+
+/** A program of the same name where programs lie; empty where there is none. */
+function nearProgram(program: string, machine: Machine): string {
+  const name = program.slice(program.lastIndexOf("/") + 1);
+  const paths = searchFolders.map((folder) => `${folder}/${name}`);
+  return paths.find((path) => path !== program && machine.kindOf(path) === "program") ?? "";
+}
