@@ -17,7 +17,7 @@ export default defineConfig({
     // Vitest would leave one processor to others, which is half of a small machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      project("language", 20_000),
+      project("language", 60_000),
       project("protocol", 20_000),
       project("client", 20_000),
       project("syntaxes", 20_000),
