@@ -1,5 +1,5 @@
 // A Manager over D-Bus. The only file that knows dbus-next, whose flaws it keeps to itself: the library never times
-// out, says nothing when the bus goes away, and leaves calls pending for ever.
+// out, says nothing when the bus goes away, leaves calls pending for ever, and is slow to read what it is told.
 import {
   type Message as DBusMessage,
   Message,
@@ -16,10 +16,11 @@ import {
   busDaemon,
   type IncomingCall,
 } from "./bus.ts";
+import type { BusMessage } from "./busMessage.ts";
 import { disconnected, errorCode, fromBusError, SystemdError, timedOut } from "./errors.ts";
 import { createLiveManager, type LiveManagerOptions } from "./liveManager.ts";
 import type { Manager } from "./manager.ts";
-import { readInTurns, type TurnStream } from "./readInTurns.ts";
+import { type MessageStream, readInTurns } from "./readInTurns.ts";
 
 /** Makes the manager of a scope. It connects by itself, and again whenever the bus has been away. */
 export function createBusManager(options: LiveManagerOptions): Manager {
@@ -35,22 +36,33 @@ export async function openBus(socket: string, patience = 10_000): Promise<Bus> {
   // `unix:path=` would look for a native module first; `unix:socket=` is the plain socket of Node. Of the ways to say
   // who we are, cookies need files that no systemd machine has, and an anonymous connection may do nothing.
   const library = sessionBus({ busAddress: `unix:socket=${socket}`, authMethods: ["EXTERNAL"] });
+  const connection = connectionOf(library);
+  const { stream } = connection;
   return new Promise((resolve, reject) => {
     const fail = (code: string, text: string) => {
       clearTimeout(timer);
-      streamOf(library)?.destroy();
+      stream.destroy();
       reject(Object.assign(new Error(text), { code }));
     };
     const timer = setTimeout(() => fail("LOST", "The bus does not greet."), patience);
     library.on("error", (error: unknown) => {
       fail(errorCode(error) ?? "AUTH", String(error));
     });
-    streamOf(library)?.once("end", () => fail("LOST", "The bus hung up."));
-    library.once("connect", () => {
-      clearTimeout(timer);
-      const stream = streamOf(library);
-      if (stream !== undefined) readInTurns(stream);
-      resolve(wrap(library));
+    stream.once("end", () => fail("LOST", "The bus hung up."));
+    connection.once("connect", () => {
+      const read = stream.read.bind(stream);
+      // The library reads as well, and finds nothing.
+      stream.read = () => null;
+      readInTurns(
+        { read, on: (event, listener) => stream.on(event, listener) },
+        (message) => hear(message),
+        (error) => fail("LOST", String(error)),
+      );
+      const { bus, hear } = wrap(library, connection);
+      library.once("connect", () => {
+        clearTimeout(timer);
+        resolve(bus);
+      });
     });
   });
 }
@@ -71,7 +83,13 @@ interface Queued {
   readonly reject: (error: SystemdError) => void;
 }
 
-function wrap(library: MessageBus): Bus {
+interface Wrapped {
+  readonly bus: Bus;
+  readonly hear: (message: BusMessage) => void;
+}
+
+function wrap(library: MessageBus, connection: Connection): Wrapped {
+  const { stream } = connection;
   const waiting = new Map<number, Waiting>();
   const queue: Queued[] = [];
   const signalListeners: ((signal: BusSignal) => void)[] = [];
@@ -84,29 +102,29 @@ function wrap(library: MessageBus): Bus {
     for (const one of [...queue.splice(0), ...waiting.values()]) one.reject(disconnected());
     for (const listener of closedListeners) listener();
   };
-  const stream = streamOf(library);
-  for (const event of ["end", "close", "error"]) stream?.once(event, closed);
+  for (const event of ["end", "close", "error"] as const) stream.once(event, closed);
   library.on("error", closed);
-  const hear = (message: DBusMessage) => {
+  const tell = (message: BusMessage) => {
     if (message.type === MessageType.SIGNAL) {
       for (const listener of signalListeners) listener(signalOf(message));
       return;
     }
-    const one = waiting.get(Number(message.replySerial));
-    if (message.type === MessageType.METHOD_RETURN) one?.answer(message.body);
+    const one = waiting.get(message.replySerial ?? 0);
+    if (one === undefined) return passOn(message, connection);
+    if (message.type === MessageType.METHOD_RETURN) one.answer(message.body);
     if (message.type === MessageType.ERROR)
-      one?.reject(fromBusError(message.errorName, String(message.body[0] ?? ""), answererOf(message)));
+      one.reject(fromBusError(message.errorName ?? "", String(message.body[0] ?? ""), answererOf(message)));
   };
-  library.on("message", (message: DBusMessage) => {
+  const hear = (message: BusMessage) => {
     try {
-      if (open) hear(message);
+      if (open) tell(message);
     } catch (error) {
-      // The library would send what a listener throws over the bus.
+      // What a listener throws must not stop the reading.
       queueMicrotask(() => {
         throw error;
       });
     }
-  });
+  };
 
   const send = (call: BusCall): Promise<readonly unknown[]> =>
     new Promise((resolve, reject) => {
@@ -138,7 +156,7 @@ function wrap(library: MessageBus): Bus {
       }
     });
 
-  return {
+  const bus: Bus = {
     call: (call) => {
       if (!open) return Promise.reject(disconnected());
       if (waiting.size < mostCalls) return send(call);
@@ -155,12 +173,22 @@ function wrap(library: MessageBus): Bus {
     onClosed: (listener) => void closedListeners.push(listener),
     close: () => {
       closed();
-      stream?.destroy();
+      stream.destroy();
     },
   };
+  return { bus, hear };
 }
 
-const answererOf = ({ sender }: DBusMessage) => (sender === busDaemon.destination ? "bus" : "peer");
+/** The library greets the bus, and answers calls that are not ours. */
+function passOn(message: BusMessage, connection: Connection): void {
+  const { path = "", interface: place = "", member = "", errorName = "" } = message;
+  const { replySerial = 0, destination = "", sender = "", body } = message;
+  const names = { path, interface: place, member, errorName, destination, sender };
+  const passed = { ...message, ...names, replySerial: `${replySerial}`, body: [...body] };
+  connection.emit("message", new Message(passed));
+}
+
+const answererOf = ({ sender }: BusMessage) => (sender === busDaemon.destination ? "bus" : "peer");
 
 /** Says whether the call is one that `answer` answers. */
 function answerCall(
@@ -213,7 +241,7 @@ function toLibrary(value: unknown): unknown {
 const isVariant = (value: unknown): value is BusVariant =>
   typeof value === "object" && value !== null && "signature" in value && "value" in value;
 
-const signalOf = (message: DBusMessage): BusSignal => ({
+const signalOf = (message: BusMessage | DBusMessage): BusSignal => ({
   sender: message.sender ?? "",
   path: message.path ?? "",
   interface: message.interface ?? "",
@@ -221,18 +249,28 @@ const signalOf = (message: DBusMessage): BusSignal => ({
   body: message.body ?? [],
 });
 
-interface Stream extends TurnStream {
-  once(event: string, listener: () => void): unknown;
+/** What lies under the library: it comes up once the bus has accepted us, and gives its messages to the library. */
+interface Connection {
+  readonly stream: Stream;
+  once(event: "connect", listener: () => void): unknown;
+  emit(event: "message", message: DBusMessage): unknown;
+}
+
+/** It tells of the bus going away; the library does not. */
+interface Stream extends MessageStream {
+  once(event: "end" | "close" | "error", listener: () => void): unknown;
   destroy(): void;
 }
 
-/** The socket under the library, which tells of the bus going away; the library does not. */
-function streamOf(library: object): Stream | undefined {
+function connectionOf(library: object): Connection {
   const connection = "_connection" in library ? library._connection : undefined;
-  if (typeof connection !== "object" || connection === null || !("stream" in connection)) return undefined;
-  const { stream } = connection;
-  return isStream(stream) ? stream : undefined;
+  if (!isConnection(connection)) throw new Error("dbus-next is another than it was.");
+  return connection;
 }
 
-const isStream = (value: unknown): value is Stream =>
-  typeof value === "object" && value !== null && "once" in value && "read" in value && "destroy" in value;
+const isConnection = (value: unknown): value is Connection =>
+  hasAll(value, ["once", "emit", "stream"]) && hasAll(value.stream, ["once", "on", "read", "destroy"]);
+
+function hasAll<Name extends string>(value: unknown, names: readonly Name[]): value is Record<Name, unknown> {
+  return typeof value === "object" && value !== null && names.every((name) => name in value);
+}
