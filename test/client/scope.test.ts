@@ -15,7 +15,7 @@ import {
 import { readAccounts } from "../../client/src/systemd/users.ts";
 import { createDrawnTree, type TreeChange } from "../../client/src/units/drawnTree.ts";
 import { createTreeModel } from "../../client/src/units/treeModel.ts";
-import { scopeRow } from "../../client/src/units/unitTree.ts";
+import { groupRow, scopeRow } from "../../client/src/units/unitTree.ts";
 import { failed, ready, unit } from "./units.ts";
 
 const lisa = "user:1001:lisa" as const;
@@ -100,14 +100,15 @@ describe("whose units", () => {
 });
 
 describe("in the Units view", () => {
-  const view = (states: ReadonlyMap<Scope, ManagerState>) => {
+  const view = (states: ReadonlyMap<Scope, ManagerState>, shows?: (name: string) => boolean) => {
     const manager = (scope: Scope) => {
       const state = states.get(scope);
       return state && ({ state: () => state } as never);
     };
-    const arrangement = { grouping: "type", shows: () => true, isFiltered: false } as const;
     const model = createTreeModel({ manager, states: () => states }, () => ({
-      ...arrangement,
+      grouping: "type",
+      shows: ({ name }) => shows?.(name) ?? true,
+      isFiltered: shows !== undefined,
       isFavourite: () => false,
     }));
     return createDrawnTree(model);
@@ -156,6 +157,20 @@ describe("in the Units view", () => {
     expect(change(lisa)).toBe("everything");
   });
 
+  test("a row that can be opened again is a new one, and is in sight whatever the filter says", () => {
+    const away = { kind: "unreachable", cause: "no-bus", reason: "Why.", advice: "What." } as const;
+    const states = new Map<Scope, ManagerState>([
+      ["system", ready(unit("a.service"))],
+      [lisa, away],
+    ]);
+    const drawn = view(states, (name) => name === "b.service");
+    const ids = () => drawn.children(undefined).map(({ id }) => id);
+    expect(ids()).toEqual([`${lisa}!`]);
+    states.set(lisa, ready(unit("b.service")));
+    expect(drawn.outdated(new Set([lisa]))).toBe("everything");
+    expect(ids()).toEqual([lisa]);
+  });
+
   test("a manager that may not be reached offers to ask, one that is gone waits", () => {
     const unreachable = (cause: "refused" | "no-bus") =>
       ({ kind: "unreachable", cause, reason: "Why.", advice: "What." }) as const;
@@ -168,5 +183,8 @@ describe("in the Units view", () => {
       context: "scope;machine;unreachable",
     });
     expect(scopeRow("user", unreachable("refused")).context).toBe("scope;user;unreachable");
+    expect([groupRow("user", "yours", []).label, groupRow(lisa, "yours", []).label]).toEqual([
+      ...["Yours", "Theirs"],
+    ]);
   });
 });

@@ -4,18 +4,13 @@ import type { Scope } from "../../client/src/systemd/manager.ts";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import { describeInBox, type LiveBox } from "./box.ts";
 import { boxProgram } from "./boxProgram.ts";
+import { makeGuest, speaker } from "./guest.ts";
 import type { OtherTask, OtherTold, Step } from "./otherManager.ts";
 import { letSudo, password, prepareRights, rightsPackages } from "./rights.ts";
 
 const maker = `user:${ordinaryUser.uid}:${ordinaryUser.name}` as const;
 const root = "user:0:root" as const;
 const guest = "machine:guest" as const;
-
-const speaker = `[Service]
-ExecStart=/usr/bin/sh -c "echo hello from $0; exec sleep infinity" %n
-[Install]
-WantedBy=default.target
-`;
 
 const ready: Step = { do: "await", state: "ready" };
 const gone: Step = { do: "await", state: "unreachable" };
@@ -31,7 +26,7 @@ describeInBox(
       await live.writeFile("/etc/systemd/user/more@.service", speaker);
       for (const user of ["root", ordinaryUser.name])
         await live.run("systemctl", "--user", `--machine=${user}@.host`, "daemon-reload").catch(() => {});
-      await makeGuest(live);
+      await makeGuest(live, { "inside.service": speaker, "passing.service": speaker });
     });
 
     test("root sees the units of another user, as that user's systemctl does, and acts on them", async () => {
@@ -160,6 +155,16 @@ describeInBox(
           run("systemctl", "--machine=guest", "is-active", "inside.service"),
           run("systemctl", "show", "--property=LoadState", "--value", "inside.service"),
           { do: "own" },
+          // What is no longer in systemd's memory stays in sight while it has a file, and leaves with it.
+          { do: "act", act: { verb: "stop", unit: "inside.service" } },
+          row("inside.service", "inactive/dead"),
+          run("sleep", "1"),
+          row("inside.service", "inactive/dead"),
+          { do: "act", act: { verb: "start", unit: "passing.service" } },
+          row("passing.service", "active/running"),
+          run("rm", "/var/lib/machines/guest/etc/systemd/system/passing.service"),
+          { do: "act", act: { verb: "stop", unit: "passing.service" } },
+          row("passing.service", "absent"),
           { do: "act", act: { verb: "enable", unit: "inside.service", lasting: "for-good" } },
           run("systemctl", "stop", "guest.service"),
           gone,
@@ -170,7 +175,9 @@ describeInBox(
       });
       expect(told.questions).toEqual([]);
       expect(told.steps).toEqual([
-        ...["", "ready", "", "done", "active/running", "active", "not-found", "", "files", ""],
+        ...["", "ready", "", "done", "active/running", "active", "not-found", ""],
+        ...["done", "inactive/dead", "", "inactive/dead"],
+        ...["done", "active/running", "", "done", "absent", "files", ""],
         expect.stringMatching(/^(lost|no-bus): /),
         ...["", "ready", "active/running"],
       ]);
@@ -221,37 +228,4 @@ async function asMaker(live: LiveBox, ...argv: string[]): Promise<string> {
   });
   if (ran.code !== 0) throw new Error(`${argv.join(" ")} failed (${ran.code}): ${ran.stderr}`);
   return ran.stdout.trim();
-}
-
-/** A container of the box's own files, with a unit that the box has not. */
-async function makeGuest(live: LiveBox): Promise<void> {
-  const folder = "/var/lib/machines/guest";
-  await live.run(
-    "mkdir",
-    "-p",
-    `${folder}/usr/lib`,
-    ...["var/log", "run", "proc", "sys", "dev", "tmp", "root"].map((name) => `${folder}/${name}`),
-  );
-  await live.run("cp", "-a", "/etc", folder);
-  // systemd-nspawn looks for this before it mounts anything.
-  await live.run("cp", "/usr/lib/os-release", `${folder}/usr/lib/os-release`);
-  for (const name of ["bin", "sbin", "lib", "lib64"])
-    await live.run("ln", "-s", `usr/${name}`, `${folder}/${name}`);
-  await live.run("ln", "-s", "/run", `${folder}/var/run`);
-  await live.writeFile(
-    `${folder}/etc/systemd/system/inside.service`,
-    speaker.replace("default", "multi-user"),
-  );
-  const words = [
-    "--quiet",
-    "--keep-unit",
-    "--boot",
-    "--machine=guest",
-    `--directory=${folder}`,
-    "--bind-ro=/usr",
-  ];
-  await live.write(
-    "guest.service",
-    `[Service]\nType=notify\nExecStart=/usr/bin/systemd-nspawn ${words.join(" ")}\nKillMode=mixed\nDelegate=yes\n`,
-  );
 }

@@ -33,7 +33,7 @@ export function openUnitFile(context: CommandContext): (row?: unknown, rows?: un
 
 /** A path of another machine is another file here, if any. */
 function tellWhere(context: CommandContext, machine: string, name: UnitName, path: string): void {
-  offerTerminal(context, `${path} lies in the machine ${machine}.`, [
+  offerTerminal(context, `${path} lies in the machine ${machine}, where a terminal can show it.`, [
     ["machinectl", "shell", `root@${machine}`, "/usr/bin/systemctl", "--no-pager", "cat", "--", name],
   ]);
 }

@@ -16,7 +16,7 @@ import { createActPerformer } from "./performActs.ts";
 import { readProperty } from "./properties.ts";
 import { readPropertyLines } from "./propertyLines.ts";
 import { readRuntimeValues } from "./runtimeProperties.ts";
-import { machineOf } from "./scope.ts";
+import { isOther, machineOf } from "./scope.ts";
 import { createSliceReader } from "./slices.ts";
 import { readUnitDetails } from "./unitDetails.ts";
 import { createUnitExtras } from "./unitExtras.ts";
@@ -69,7 +69,11 @@ export function createLiveManager(
     activeState: (unit) => store.units.get(unit)?.activeState,
     settled: (unit) => untilMaintained(bus, unit),
   });
-  const folders = createUnitFolders(store, hasActedOn, changed);
+  const hasFileUnseen = isOther(scope) ? (unit: UnitName) => hasFile(current, unit) : undefined;
+  const folders = createUnitFolders(store, {
+    ...{ isOurs: hasActedOn, changed },
+    ...(hasFileUnseen && { hasFileUnseen }),
+  });
   const fileStates = createFileStates(store, () => current, changed);
   const installed = createInstalledUnits(store, () => bus(), changed);
   const extras = createUnitExtras(store, () => current, changed);
@@ -175,6 +179,17 @@ async function readJobs(bus: Bus): Promise<ReadonlyMap<number, string>> {
     asText(job[2]),
   ];
   return new Map(asArray(jobs).map((job) => typeOfJob(asArray(job))));
+}
+
+/** True also where nobody answers: then nothing is known against it. systemd looks into its folders, and loads nothing. */
+async function hasFile(bus: Bus | undefined, unit: UnitName): Promise<boolean> {
+  try {
+    await bus?.call({ ...managerObject, member: "GetUnitFileState", signature: "s", body: [unit] });
+    return true;
+  } catch (error) {
+    if (!(error instanceof SystemdError)) throw error;
+    return error.kind === "disconnected" || error.kind === "timed-out";
+  }
 }
 
 async function fragmentPath(bus: Bus, unit: UnitName): Promise<string | undefined> {

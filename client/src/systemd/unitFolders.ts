@@ -27,11 +27,18 @@ export interface UnitFolders {
   forgetVanished(names: readonly UnitName[]): void;
 }
 
-/** `isOurs` tells whether somebody acted on a unit here; `changed` hears of the units that came and went. */
+export interface FoldersOptions {
+  /** Whether somebody acted on a unit here. */
+  readonly isOurs: (name: UnitName) => boolean;
+  /** Hears of the units that came and went. */
+  readonly changed: (names: ReadonlySet<UnitName>) => void;
+  /** Whether systemd knows a file of the unit: for folders that we cannot see into. Never rejects. */
+  readonly hasFileUnseen?: (name: UnitName) => Promise<boolean>;
+}
+
 export function createUnitFolders(
   store: UnitStore,
-  isOurs: (name: UnitName) => boolean,
-  changed: (names: ReadonlySet<UnitName>) => void,
+  { isOurs, changed, hasFileUnseen }: FoldersOptions,
 ): UnitFolders {
   let folders: readonly string[] = [];
   let unwatch = () => {};
@@ -46,10 +53,18 @@ export function createUnitFolders(
   let own: OwnFiles = { units: new Set(), templates: new Set(), changed: new Set() };
 
   /** Instances come and go by the hundred: they stay as inactive rows only where somebody may want them again. */
-  const keeps = (name: UnitName) => (!isInstance(name) || isOurs(name)) && hasUnitFile(folders, name);
+  const mayStay = (name: UnitName) => !isInstance(name) || isOurs(name);
+  const isUnloaded = (name: UnitName) => store.units.get(name)?.path === undefined;
+  const keeps = (name: UnitName) => mayStay(name) && hasUnitFile(folders, name);
   const forgetVanished = (names: readonly UnitName[]) => {
-    const vanished = names.filter((name) => store.units.get(name)?.path === undefined && !keeps(name));
-    changed(store.forget(vanished));
+    const vanished = names.filter((name) => isUnloaded(name) && !keeps(name));
+    const isInDoubt = (name: UnitName) => hasFileUnseen !== undefined && mayStay(name);
+    changed(store.forget(vanished.filter((name) => !isInDoubt(name))));
+    for (const name of vanished.filter(isInDoubt)) {
+      void hasFileUnseen?.(name).then((has) => {
+        if (!has && isUnloaded(name)) changed(store.forget([name]));
+      });
+    }
   };
   const read = async () => {
     const found = await (begun ?? ownUnitFiles(folders));

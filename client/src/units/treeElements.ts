@@ -1,5 +1,5 @@
 // What the rows of the Units view stand for.
-import type { Scope, UnitName } from "../systemd/manager.ts";
+import type { OtherScope, Scope, UnitName } from "../systemd/manager.ts";
 import type { GroupKey } from "./unitGroups.ts";
 import type { PartKey } from "./unitPartRows.ts";
 
@@ -75,6 +75,12 @@ export type LeafElement =
 export type Opening = "none" | "collapsed" | "expanded";
 
 export const scopeElement = (scope: Scope): ScopeElement => ({ kind: "scope", id: scope, scope });
+
+/**
+ * The row of another's units while they cannot be reached: VS Code opens a row by itself only where it is new, and these
+ * were asked for to be seen.
+ */
+export const awayElement = (scope: OtherScope): ScopeElement => ({ kind: "scope", id: `${scope}!`, scope });
 
 export const groupElement = (scope: Scope, key: GroupKey): GroupElement => ({
   kind: "group",

@@ -1,8 +1,8 @@
 // The Units view without VS Code: which rows there are, what stands in each and below it.
 
 import { parentSlice } from "../../../server/src/language/names/sliceName.ts";
-import type { ManagerState, Scope, ScopeKind, Unit, UnitName } from "../systemd/manager.ts";
-import { kindOf } from "../systemd/scope.ts";
+import type { ManagerState, OtherScope, Scope, ScopeKind, Unit, UnitName } from "../systemd/manager.ts";
+import { isOther, kindOf } from "../systemd/scope.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
 import { createLastingJobs, type WithJob } from "./lastingJobs.ts";
 import type { LiveUnits } from "./liveUnits.ts";
@@ -11,6 +11,7 @@ import { createRowMemory } from "./rowMemory.ts";
 import { rootSlice, type SliceContent, sliceTree } from "./sliceTree.ts";
 import { wordsChange } from "./timeWords.ts";
 import {
+  awayElement,
   type GroupElement,
   groupElement,
   jobElement,
@@ -48,7 +49,7 @@ import {
 } from "./unitTree.ts";
 
 export interface TreeModel {
-  /** The scopes; of a filtered view those in which something is let through. */
+  /** The scopes; of a filtered view those in which something is let through, and others that cannot be reached. */
   top(): readonly TreeElement[];
   /** Learns what `children` and `row` must know of an opened row. Never rejects. */
   read(element: TreeElement): Promise<void>;
@@ -83,6 +84,7 @@ export function createTreeModel(
     const given = state(scope);
     return given.kind === "ready" ? given.units.get(name) : undefined;
   };
+  const isAway = (scope: Scope): scope is OtherScope => isOther(scope) && state(scope).kind !== "ready";
   const opened = createOpenedUnits((scope) => live.manager(scope), find);
 
   /** Sorting thousands of units anew for each group would be most of the work. */
@@ -201,8 +203,10 @@ export function createTreeModel(
     top: () => {
       const arranged = arrangement();
       return scopeRows(live.states())
-        .filter((scope) => !arranged.isFiltered || shownUnits(state(scope), arranged).length > 0)
-        .map(scopeElement);
+        .filter(
+          (scope) => !arranged.isFiltered || isAway(scope) || shownUnits(state(scope), arranged).length > 0,
+        )
+        .map((scope) => (isAway(scope) ? awayElement(scope) : scopeElement(scope)));
     },
     read: async (element) => {
       const { scope } = element;

@@ -63,7 +63,7 @@ function scopeFlag(scope: Scope): string {
 }
 
 export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): Row {
-  const label = groupLabels.get(key) ?? key;
+  const label = key === "yours" && isOther(scope) ? "Theirs" : (groupLabels.get(key) ?? key);
   const description = isStateGroup(key) || key === "installed" ? `${units.length}` : countWords(units);
   return {
     label,
