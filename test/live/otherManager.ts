@@ -50,9 +50,9 @@ async function main(): Promise<void> {
     },
     user: async (names) => names[0],
   };
-  const manager = createBusManager({ scope, open: openerOfOther(scope, asker, asking) });
-  const expected = { task: () => "", needs: () => [] };
-  const errand = createErrand(manager, expected, createErrandSurroundings(asker));
+  const around = createErrandSurroundings(asker);
+  const manager = createBusManager({ scope, open: openerOfOther(scope, around, asking) });
+  const errand = createErrand(manager, { task: () => "", needs: () => [] }, around);
   const told: string[] = [];
   for (const step of steps) {
     const perform = (act: Act) => errand.perform(act);

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { lastEntries } from "../../client/src/systemd/journal.ts";
 import type { Scope } from "../../client/src/systemd/manager.ts";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
@@ -6,7 +6,7 @@ import { describeInBox, type LiveBox } from "./box.ts";
 import { boxProgram } from "./boxProgram.ts";
 import { makeGuest, speaker } from "./guest.ts";
 import type { OtherTask, OtherTold, Step } from "./otherManager.ts";
-import { letSudo, password, prepareRights, rightsPackages } from "./rights.ts";
+import { letSudo, password, prepareRights, rightsPackages, usePolkit } from "./rights.ts";
 
 const maker = `user:${ordinaryUser.uid}:${ordinaryUser.name}` as const;
 const root = "user:0:root" as const;
@@ -108,22 +108,53 @@ describeInBox(
       expect(told).toEqual({ steps: ["ready", "done", "active/running", "done"], questions: [] });
     });
 
-    test("with a password sudo is asked once, when the user wanted it, and never by itself", async () => {
-      await letSudo(live, "all-with-password");
+    describe("with a password", () => {
       const start: Step = { do: "act", act: { verb: "start", unit: "theirs.service" } };
-      const asked = await reach(
-        live,
-        { scope: root, asking: "may-ask", types: [password], steps: [ready, start, start] },
-        ordinaryUser.uid,
+      const asks = (types: readonly string[], ...steps: readonly Step[]) =>
+        reach(live, { scope: root, asking: "may-ask", types, steps }, ordinaryUser.uid);
+      const self = `polkit.addAdminRule(function() { return ["unix-user:${ordinaryUser.name}"]; });\n`;
+      const byPolkit = expect.stringMatching(
+        /^Show the units of root: .*pkexec|^Show the units of root: .*bridge/i,
       );
-      expect(asked).toEqual({
-        steps: ["ready", "done", "done"],
-        questions: [
-          `Show the units of root: sudo asks for a password, to show and change the units of root. (${ordinaryUser.name})`,
-        ],
+
+      test("sudo is asked once where polkit does not help, and never by itself", async () => {
+        await usePolkit(live, "absent");
+        await letSudo(live, "all-with-password");
+        expect(await asks([password], ready, start, start)).toEqual({
+          steps: ["ready", "done", "done"],
+          questions: [
+            `Show the units of root: sudo asks for a password, to show and change the units of root. (${ordinaryUser.name})`,
+          ],
+        });
+        const silent = await reach(live, { scope: root, asking: "silent", steps: [gone] }, ordinaryUser.uid);
+        expect(silent).toEqual({ steps: [expect.stringMatching(/^refused: /)], questions: [] });
       });
-      const silent = await reach(live, { scope: root, asking: "silent", steps: [gone] }, ordinaryUser.uid);
-      expect(silent).toEqual({ steps: [expect.stringMatching(/^refused: /)], questions: [] });
+
+      test("polkit is asked once where it would have somebody say who they are", async () => {
+        await letSudo(live, "nothing");
+        await usePolkit(live, { rules: self });
+        const told = await asks([password], ready, start, start);
+        expect(told).toEqual({ steps: ["ready", "done", "done"], questions: [byPolkit] });
+      });
+
+      test("what polkit forbids is not got around", async () => {
+        await letSudo(live, "all-with-password");
+        const no = 'action.id === "org.freedesktop.policykit.exec"';
+        await usePolkit(live, {
+          rules: `polkit.addRule(function(action) { if (${no}) return polkit.Result.NO; });\n`,
+        });
+        expect(await asks([password], gone)).toEqual({
+          steps: [expect.stringMatching(/^refused: /)],
+          questions: [],
+        });
+      });
+
+      test("who gives up is not asked again", async () => {
+        await usePolkit(live, { rules: self });
+        const told = await asks([], gone, { do: "run", argv: ["sleep", "3"] }, gone);
+        expect(told.questions).toHaveLength(1);
+        expect(told.steps[2]).toMatch(/^refused: /);
+      });
     });
 
     test("their journal has what their units say, and nothing of ours of the same name", async () => {

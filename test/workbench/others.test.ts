@@ -2,7 +2,15 @@ import { writeFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeGuest, speaker } from "../live/guest.ts";
-import { type BoxToRun, letSudo, password, prepareRights, rightsPackages } from "../live/rights.ts";
+import {
+  type BoxToRun,
+  letSudo,
+  password,
+  prepareRights,
+  rightsPackages,
+  usePolkit,
+} from "../live/rights.ts";
+import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import {
   chooseInMenu,
   clickInline,
@@ -35,7 +43,9 @@ describe.skipIf(noSystemd !== undefined)("the units of others", () => {
 
   beforeAll(async () => {
     await prepareRights(live);
-    await letSudo(live, "all-with-password");
+    await letSudo(live, "nothing");
+    const admin = `polkit.addAdminRule(function() { return ["unix-user:${ordinaryUser.name}"]; });\n`;
+    await usePolkit(live, { rules: admin });
     await writeFile(session.box().path("/etc/systemd/user/a-theirs.service"), speaker);
     await makeGuest(live, { "a-inside.service": speaker });
     await live.run("systemctl", "restart", "user@0.service", "guest.service");

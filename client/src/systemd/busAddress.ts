@@ -97,8 +97,8 @@ function words(
     case "refused":
       if (isOther(scope)) {
         return {
-          reason: `Only root is shown the units of ${ownerWords(scope)}, and sudo did not let us without a password.`,
-          advice: 'Choose "Connect…" to give it one.',
+          reason: `The units of ${ownerWords(scope)} are not shown without a password.`,
+          advice: 'Choose "Connect…" to say who you are.',
         };
       }
       return {

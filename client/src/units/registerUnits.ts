@@ -43,14 +43,15 @@ import { UnitTreeProvider } from "./unitTreeProvider.ts";
 
 /** Registers the Units view and all commands on units; gives what further commands are made of. */
 export function registerUnits(context: ExtensionContext, log: LogOutputChannel): CommandContext {
+  const errands = createErrandSurroundings(askInEditor);
   const live = createLiveUnits({
     mayBegin: () => workspace.isTrusted,
     others: rememberedOthers(context.workspaceState),
-    openerOf: (scope, asking) => openerOfOther(scope, askInEditor, asking),
+    openerOf: (scope, asking) => openerOfOther(scope, errands, asking),
   });
   const journals = new JournalDocuments();
   const arrangement = showView(context, live, log);
-  const command = { live, journals, errands: createErrandSurroundings(askInEditor), log };
+  const command = { live, journals, errands, log };
   registerArranging(context, command, arrangement);
   registerCommands(context, command);
   const failed = failedUnits(live, "unitwright.showFailedUnits");

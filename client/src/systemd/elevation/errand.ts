@@ -8,9 +8,9 @@ import type { WrittenFile } from "../writtenFile.ts";
 import type { Asker } from "./asker.ts";
 import { nextRung, type PolkitStand, type Refusal, type Rung, RungRefused } from "./ladder.ts";
 import type { Need } from "./polkitActions.ts";
-import { authority, checkAuthorization } from "./polkitAuthority.ts";
-import { createPolkitWay, isChallenge } from "./polkitWay.ts";
-import { isInstalled, openSilentBridge } from "./rootBridge.ts";
+import { authority } from "./polkitAuthority.ts";
+import { createPolkitWay, isChallenge, pkexecStand } from "./polkitWay.ts";
+import { openSilentBridge } from "./rootBridge.ts";
 import { openAskingBridge } from "./sudoPassword.ts";
 
 export interface Errand {
@@ -219,18 +219,6 @@ async function polkitStand(own: Bus, refusal: Refusal): Promise<PolkitStand> {
   const call = { ...busDaemon, member: "NameHasOwner", signature: "s", body: [authority.destination] };
   // Where it is installed it was started to decide on this call.
   return (await own.call(call))[0] === true ? "denies" : "absent";
-}
-
-/** Where only root is let through, polkit helps by pkexec alone. */
-async function pkexecStand(own: Bus): Promise<PolkitStand> {
-  if (!isInstalled("pkexec")) return "absent";
-  try {
-    const { kind } = await checkAuthorization(own, "org.freedesktop.policykit.exec");
-    return kind === "denied" ? "denies" : "challenges";
-  } catch (error) {
-    if (error instanceof SystemdError) return "absent";
-    throw error;
-  }
 }
 
 function gaveUp({ refusal, message }: RungRefused): SystemdError {

@@ -3,16 +3,23 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Bus } from "../bus.ts";
+import { busSockets, ownSurroundings } from "../busAddress.ts";
+import { openBus } from "../busManager.ts";
 import type { OtherScope } from "../manager.ts";
 import { machineOf, ownerWords, userOf } from "../scope.ts";
 import { usersByNumber } from "../users.ts";
 import type { Asker } from "./asker.ts";
-import { RungRefused } from "./ladder.ts";
+import type { ErrandSurroundings } from "./errand.ts";
+import { nextRung, type Rung, RungRefused } from "./ladder.ts";
+import { openByPkexec, pkexecStand } from "./polkitWay.ts";
 import { type BridgeTo, findProgram, joinBridge, type RootChild, startRoot } from "./rootBridge.ts";
 import { openAskingBridge } from "./sudoPassword.ts";
 
 /** Whether somebody may be asked for a password, who just wanted it so, or nobody is. */
 export type Asking = "may-ask" | "silent";
+
+/** What it takes to ask. */
+export type AskingSurroundings = Pick<ErrandSurroundings, "asker" | "inTurn">;
 
 /**
  * Makes the function that opens the bus each time the other's manager is there. It asks once at most, and where it was
@@ -21,7 +28,7 @@ export type Asking = "may-ask" | "silent";
  */
 export function openerOfOther(
   scope: OtherScope,
-  asker: Asker,
+  around: AskingSurroundings,
   asking: Asking,
 ): (socket: string) => Promise<Bus> {
   let mayAsk = asking === "may-ask";
@@ -31,9 +38,9 @@ export function openerOfOther(
       return isRoot() ? await openAsRoot(scope, to) : await openBySudo(scope, to);
     } catch (error) {
       if (!(error instanceof RungRefused && mayAsk)) throw error;
+      mayAsk = false;
+      return around.inTurn(() => openAsking(to, error, titled(around.asker, scope)));
     }
-    mayAsk = false;
-    return openAskingBridge(titled(asker, scope), new AbortController().signal, to);
   };
   return async (socket) => {
     if (refused !== undefined) throw refused;
@@ -46,6 +53,31 @@ export function openerOfOther(
       throw refused;
     }
   };
+}
+
+/** Goes up the ladder from where sudo did not help without a password. */
+async function openAsking(to: BridgeTo, silent: RungRefused, asker: Asker): Promise<Bus> {
+  const { signal } = new AbortController();
+  const [socket = ""] = busSockets("system", ownSurroundings());
+  const own = await openBus(socket);
+  try {
+    const polkit = await pkexecStand(own);
+    let refused = silent;
+    for (let rung: Rung = "sudo"; ; ) {
+      const next = nextRung(rung, refused.refusal, polkit);
+      if (next === "give-up") throw refused;
+      rung = next;
+      try {
+        if (rung === "polkit") return await openByPkexec(own, to, { asker, signal });
+        return await openAskingBridge(asker, signal, to);
+      } catch (error) {
+        if (!(error instanceof RungRefused)) throw error;
+        refused = error;
+      }
+    }
+  } finally {
+    own.close();
+  }
 }
 
 const titled = (asker: Asker, scope: OtherScope): Asker => ({

@@ -3,11 +3,11 @@
 import type { Bus, BusCall, Caller } from "../bus.ts";
 import { SystemdError } from "../errors.ts";
 import type { Asker } from "./asker.ts";
-import { RungRefused } from "./ladder.ts";
+import { type PolkitStand, RungRefused } from "./ladder.ts";
 import { actionForAll, callsFor, type Need, needsRoot } from "./polkitActions.ts";
 import { type PolkitAgent, registerAgent } from "./polkitAgent.ts";
 import { checkAuthorization, longestQuestion } from "./polkitAuthority.ts";
-import { findProgram, isInstalled, joinBridge, startRoot } from "./rootBridge.ts";
+import { type BridgeTo, findProgram, isInstalled, joinBridge, startRoot, systemBus } from "./rootBridge.ts";
 
 export interface PolkitWayOptions {
   readonly asker: Asker;
@@ -42,7 +42,7 @@ export function createPolkitWay(options: PolkitWayOptions): PolkitWay {
       if (after !== undefined) return after;
       if (callsFor(needs) === 1 && !isInstalled("pkexec")) return askOfOne(own, one, options);
     }
-    root = await askForRoot(own, options);
+    root = await openByPkexec(own, systemBus, options);
     return root.call(one);
   };
   const call = async (own: Bus, one: BusCall): Promise<readonly unknown[]> => {
@@ -115,21 +115,39 @@ function askOfOne(own: Bus, one: BusCall, options: PolkitWayOptions): Promise<re
   });
 }
 
-/** pkexec(1) ends with 126 when the user gave up, and with 127 when they are not allowed to. */
-function askForRoot(own: Bus, options: PolkitWayOptions): Promise<Bus> {
+/** Where only root is let through, polkit helps by pkexec alone. */
+export async function pkexecStand(own: Bus): Promise<PolkitStand> {
+  if (!isInstalled("pkexec")) return "absent";
+  try {
+    const { kind } = await checkAuthorization(own, "org.freedesktop.policykit.exec");
+    return kind === "denied" ? "denies" : "challenges";
+  } catch (error) {
+    if (error instanceof SystemdError) return "absent";
+    throw error;
+  }
+}
+
+/** A bridge of root's, or of another user's; somebody is asked. Throws RungRefused. */
+export function openByPkexec(
+  own: Bus,
+  to: BridgeTo,
+  options: Pick<PolkitWayOptions, "asker" | "signal">,
+): Promise<Bus> {
   const bridge = findProgram("systemd-stdio-bridge");
   const pkexec = findProgram("pkexec");
+  const whom = to.user === undefined ? [] : ["--user", to.user];
   return withAgent(own, options, async (agent) => {
-    const root = startRoot(pkexec, ["--disable-internal-agent", bridge]);
+    const root = startRoot(pkexec, ["--disable-internal-agent", ...whom, bridge, ...to.words]);
     const bus = await joinBridge(root, longestQuestion);
     if (bus !== undefined) return bus;
+    // pkexec(1) ends with 126 when the user gave up, and with 127 when they are not allowed to.
     throw refusal(agent, (await root.ended) === 126 ? "declined" : "denied");
   });
 }
 
 async function withAgent<T>(
   own: Bus,
-  { asker, signal }: PolkitWayOptions,
+  { asker, signal }: Pick<PolkitWayOptions, "asker" | "signal">,
   ask: (agent: PolkitAgent) => Promise<T>,
 ): Promise<T> {
   const agent = await registerAgent(own, asker, signal);
