@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { check, type ExitCode, type Output } from "./cli/check.ts";
+import type { ExitCode, Output } from "./cli/check.ts";
 import { help, serverHelp } from "./cli/help.ts";
 import { readServerOptions } from "./cli/serverOptions.ts";
 import { UsageError } from "./cli/usageError.ts";
@@ -17,7 +17,7 @@ async function run([command, ...args]: readonly string[]): Promise<ExitCode | un
       // A run over a thousand files ends before most code that V8 optimises has paid for that: it is to wait for what
       // runs eight times as often as it would by itself (measured: a fifth less time for 1000 files, and for 10,000).
       setFlagsFromString("--interrupt-budget=1000000");
-      return check(args, output);
+      return startCheck(args);
     case "server":
       if (readServerOptions(args) === "serve") return startServer();
       output.result(serverHelp);
@@ -38,7 +38,11 @@ async function run([command, ...args]: readonly string[]): Promise<ExitCode | un
   }
 }
 
-/** Only editors wait for the libraries of the server, not everyone who checks a file. */
+async function startCheck(args: readonly string[]): Promise<ExitCode> {
+  const { check } = await import("./cli/check.ts");
+  return check(args, output);
+}
+
 async function startServer(): Promise<undefined> {
   const { serve } = await import("./protocol/serve.ts");
   serve();
@@ -53,10 +57,15 @@ run(process.argv.slice(2)).then(
     if (code !== undefined) process.exitCode = code;
   },
   (error: unknown) => {
-    output.complaint(`unitwright: ${error instanceof UsageError ? error.message : describe(error)}`);
+    output.complaint(`unitwright: ${isUsageError(error) ? error.message : describe(error)}`);
     process.exitCode = 2;
   },
 );
+
+/** By its name: each bundle has a class of its own. */
+function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === "UsageError";
+}
 
 /** An error that nobody foresaw is a bug of ours: its stack helps to report it. */
 function describe(error: unknown): string {

@@ -42,7 +42,7 @@ function stepsToCheck(folder: string): number {
   for (const name of readdirSync(counts)) {
     const { result }: Coverage = JSON.parse(readFileSync(join(counts, name), "utf8"));
     for (const { url, functions } of result) {
-      if (!url.endsWith("/cli.js")) continue;
+      if (!url.endsWith("/check.js")) continue;
       for (const { ranges } of functions) for (const { count } of ranges) steps += count;
     }
   }
