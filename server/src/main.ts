@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { ExitCode, Output } from "./cli/check.ts";
+import { loadCompiled } from "./cli/compiledBundle.ts";
 import { help, serverHelp } from "./cli/help.ts";
 import { readServerOptions } from "./cli/serverOptions.ts";
 import { UsageError } from "./cli/usageError.ts";
@@ -38,9 +40,12 @@ async function run([command, ...args]: readonly string[]): Promise<ExitCode | un
   }
 }
 
-async function startCheck(args: readonly string[]): Promise<ExitCode> {
-  const { check } = await import("./cli/check.ts");
-  return check(args, output);
+function startCheck(args: readonly string[]): ExitCode {
+  const bundle = loadCompiled(join(__dirname, "check.js"));
+  const { check } = bundle.exports as typeof import("./cli/check.ts");
+  const code = check(args, output);
+  bundle.keep();
+  return code;
 }
 
 async function startServer(): Promise<undefined> {
