@@ -13,6 +13,7 @@ import { createDrawnTree, type TreeChange } from "../../client/src/units/drawnTr
 import { createRefresher } from "../../client/src/units/refresh.ts";
 import type { TreeElement } from "../../client/src/units/treeElements.ts";
 import { createTreeModel } from "../../client/src/units/treeModel.ts";
+import { createTurns } from "../../client/src/units/turns.ts";
 import { bootSystemd, type SystemdBox, whyNoSystemdBox } from "../stage/systemdBox.ts";
 import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
 
@@ -101,7 +102,7 @@ async function rideStorm(box: SystemdBox, sight: "shown" | "hidden"): Promise<vo
       if (signal.interface === propertiesInterface) heard += 1;
     },
   });
-  const view = openView(manager, sight);
+  const view = await openView(manager, sight);
   const noise = await monitorNoise();
   const restart = ["systemctl", "--no-block", "restart", ...names.slice(0, stormy)];
   const storm = box.enter(["sh", "-c", 'while "$@"; do :; done', "storm", ...restart], { stdio: ["ignore"] });
@@ -183,7 +184,7 @@ function monitorWork(): Delays & { readonly end: () => void } {
 }
 
 /** The view with every group open, asking for rows as VS Code does. */
-function openView(manager: Manager, sight: "shown" | "hidden") {
+async function openView(manager: Manager, sight: "shown" | "hidden") {
   const live = {
     manager: (scope: Scope) => (scope === "system" ? manager : undefined),
     states: () => new Map([["system" as const, manager.state()]]),
@@ -193,20 +194,20 @@ function openView(manager: Manager, sight: "shown" | "hidden") {
     ...{ shows: () => true, isFavourite: () => false },
   }));
   const drawn = createDrawnTree(model);
-  const show = (element: TreeElement | undefined) => {
-    for (const child of drawn.children(element)) {
-      drawn.row(child);
-      if (child.kind === "group" || child.kind === "scope") show(child);
-    }
+  const inTurns = createTurns();
+  const show = async (element: TreeElement | undefined): Promise<void> => {
+    const children = drawn.children(element);
+    await Promise.all(children.map((child) => inTurns(() => drawn.row(child))));
+    for (const child of children) if (child.kind === "group" || child.kind === "scope") await show(child);
   };
-  show(undefined);
+  await show(undefined);
   const costs: number[] = [];
   const draw = (changes: ReadonlySet<TreeChange>) => {
     const outdated = drawn.outdated(changes);
-    if (outdated === "everything") return show(undefined);
+    if (outdated === "everything") return void show(undefined);
     for (const element of outdated) {
-      drawn.row(element);
-      if (element.kind === "group" || element.kind === "scope") show(element);
+      void inTurns(() => drawn.row(element));
+      if (element.kind === "group" || element.kind === "scope") void show(element);
     }
   };
   const refresher = createRefresher<TreeChange>((changes) => {

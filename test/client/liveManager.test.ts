@@ -79,7 +79,7 @@ test("a systemd that took the place of one that was reloading is listened to", a
   expect(stateOf("a.service")).toBe("failed");
 });
 
-test("of forty thousand signals at once nothing is lost, nothing asked for, and the view is drawn ten times a second at most", async () => {
+test("of forty thousand signals at once nothing is lost, nothing asked for, and the view is drawn four times a second at most", async () => {
   const mounts = Array.from({ length: 203 }, (_, index) => `m${index}.mount`);
   const listed = mounts.map((name) => [
     ...[name, "", "loaded", "active", "mounted", "", busPathOfUnit(name), 0, "", "/"],
@@ -109,7 +109,8 @@ test("of forty thousand signals at once nothing is lost, nothing asked for, and 
   }
   const lasted = performance.now() - began;
   expect(drawings).toBeLessThanOrEqual(lasted / shortestPause + 1);
-  expect(shortestPause).toBeGreaterThanOrEqual(100);
+  // VS Code puts off what it is told sooner than after 200 ms, and again each time.
+  expect(shortestPause).toBeGreaterThan(200);
   const state = manager.state();
   const states = state.kind === "ready" ? [...state.units.values()].map((unit) => unit.activeState) : [];
   expect(states).toEqual(mounts.map(() => "failed"));

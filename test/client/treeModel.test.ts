@@ -208,23 +208,30 @@ test("several instances of a template stand below it, a single one stands alone"
   expect(changed(drawn, "system/www@3.service")).toContain("system/:service/:@/www@.service");
 });
 
-test("where very many units stand below a row its count may be late, and comes by itself", async () => {
-  const many = Array.from({ length: 150 }, (_, index) => unit(`u${index}.service`));
-  const { drawn, open, become, clock } = view(many);
-  await open((await open((await open())[0]))[0]);
-  const stop = (count: number) => {
-    become(...many.map((one, index) => (index < count ? { ...one, ...inactive } : one)));
-    return changed(drawn, `system/u${count - 1}.service`);
-  };
-  expect(stop(1)).toEqual(["system/:service"]);
-  await open((await open((await open())[0]))[0]);
-  clock.now += 1000;
-  expect(stop(2)).toEqual(["system/u1.service"]);
-  expect(drawn.isWaiting()).toBe(true);
-  clock.now += 3000;
-  expect(changed(drawn)).toEqual(["system/:service"]);
-  expect(drawn.isWaiting()).toBe(false);
-});
+test.each([
+  [3, 3000],
+  [150, 3000],
+  [2500, 5000],
+])(
+  "a unit among %i changes its own row, and those beside it stay what they are: the count above them may be late",
+  async (count, late) => {
+    const all = Array.from({ length: count }, (_, index) => unit(`u${index}.service`));
+    const { drawn, open, become, clock } = view(all);
+    await open((await open((await open())[0]))[0]);
+    const stop = (some: number) => {
+      become(...all.map((one, index) => (index < some ? { ...one, ...inactive } : one)));
+      return changed(drawn, `system/u${some - 1}.service`);
+    };
+    expect(stop(1)).toEqual(["system/:service"]);
+    await open((await open((await open())[0]))[0]);
+    clock.now += late - 100;
+    expect(stop(2)).toEqual(["system/u1.service"]);
+    expect(drawn.isWaiting()).toBe(true);
+    clock.now += 200;
+    expect(changed(drawn)).toEqual(["system/:service"]);
+    expect(drawn.isWaiting()).toBe(false);
+  },
+);
 
 test("templates have rows to start instances from, and installed files a group of their own until they are loaded", async () => {
   const unloaded = (name: string) => unit(name, { ...inactive, loadState: "unloaded", path: undefined });

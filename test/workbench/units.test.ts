@@ -48,6 +48,27 @@ describe.skipIf(noSystemd !== undefined)("live units", () => {
     expect(await state()).toBe("inactive");
   });
 
+  test("a row follows its unit while other units never come to rest", async () => {
+    const page = session.page();
+    const sleeper = "[Unit]\nStartLimitIntervalSec=0\n[Service]\nExecStart=/bin/sleep infinity\n";
+    const others = Array.from({ length: 8 }, (_, index) => `a-restless${index}.service`);
+    for (const name of [...others, "a-calm.service"]) await install(name, sleeper);
+    await findUnitRow(page, "a-calm.service", "inactive");
+    const restart = ["systemctl", "--no-block", "restart", ...others];
+    const restless = session.box().enter(["sh", "-c", 'while "$@"; do :; done', "restless", ...restart]);
+    try {
+      for (let round = 0; round < 3; round++) {
+        await session.box().run(["systemctl", "start", "a-calm.service"]);
+        await findUnitRow(page, "a-calm.service", "running");
+        await session.box().run(["systemctl", "stop", "a-calm.service"]);
+        await findUnitRow(page, "a-calm.service", "inactive");
+      }
+      expect(restless.child.exitCode).toBeNull();
+    } finally {
+      await restless.end();
+    }
+  });
+
   test("a change made outside shows in its row", async () => {
     const page = session.page();
     await install("a-stranger.service", "[Service]\nExecStart=/bin/sleep infinity\n");

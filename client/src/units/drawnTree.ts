@@ -14,7 +14,7 @@ export interface DrawnTree {
   row(element: TreeElement): Row;
   /** The rows to ask for again; asking for a row asks for all that stands open below it. */
   outdated(changes: ReadonlySet<TreeChange>): readonly TreeElement[] | "everything";
-  /** Whether a row waits to be told of, since it was told of a moment ago and there are very many below it. */
+  /** Whether a heading waits to be told of, since it was told of a moment ago. */
   isWaiting(): boolean;
   /** Whether VS Code was told of a unit's row in its group. */
   holds(scope: Scope, name: UnitName): boolean;
@@ -22,11 +22,14 @@ export interface DrawnTree {
 
 const topId = "//";
 
-/** VS Code asks for all rows below one again with it: where there are more than this, the count in it may be late. */
-const many = 100;
+/**
+ * VS Code asks for all rows below a heading again with it, and until it has them a click on one of them does nothing
+ * (measured: their identities are given up first). So what a heading counts may be so many milliseconds late.
+ */
+export const shortestPauseOfHeadings = 3000;
 
-/** How late, in milliseconds. */
-export const pauseOfMany = 3000;
+/** And later with very many rows, each of which takes its time. */
+const pauseOfHeading = (rows: number) => Math.max(shortestPauseOfHeadings, rows * 2);
 
 /** `now` gives the time in milliseconds. */
 export function createDrawnTree(model: TreeModel, now: () => number = Date.now): DrawnTree {
@@ -35,6 +38,8 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
   const drawn = new Map<string, string>();
   /** The rows below opened units that stand for units themselves, by scope and name. */
   const nested = new Map<string, Set<string>>();
+  /** The rows of templates and jobs by their ids: what stands in them follows from other units. */
+  const dependent = new Map<string, TreeElement>();
 
   const same = <Element extends TreeElement>(element: Element): TreeElement => {
     const known = elements.get(element.id);
@@ -48,6 +53,7 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
     for (const child of idsIn(drawn.get(`${id}//`))) forget(child);
     for (const key of [id, `${id}//`]) drawn.delete(key);
     elements.delete(id);
+    dependent.delete(id);
     if (element?.kind === "unit") nested.get(`${element.scope}/${element.name}`)?.delete(id);
   };
   const remember = (aboveId: string, children: readonly TreeElement[]) => {
@@ -55,12 +61,13 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
     for (const id of idsIn(drawn.get(`${aboveId}//`))) if (!kept.has(id)) forget(id);
     drawn.set(`${aboveId}//`, idsOf(children));
     for (const child of children) {
+      if (child.kind === "template" || child.kind === "job") dependent.set(child.id, child);
       if (child.kind !== "unit" || child.place === "group") continue;
       const key = `${child.scope}/${child.name}`;
       nested.set(key, (nested.get(key) ?? new Set()).add(child.id));
     }
   };
-  /** When each row above very many was last told of, by its id, in milliseconds of the clock. */
+  /** When each heading was last told of, by its id, in milliseconds of the clock. */
   const told = new Map<string, number>();
   const waiting = new Set<Scope>();
   const isOther = (element: TreeElement) => {
@@ -70,8 +77,8 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
     const children = below === undefined ? [] : model.children(element);
     if (below !== undefined && below !== idsOf(children)) return true;
     if (look === lookOf(model.row(element))) return false;
-    if (below === undefined || model.countBelow(element) <= many) return true;
-    const mayWait = now() - (told.get(element.id) ?? 0) < pauseOfMany;
+    if (below === undefined) return true;
+    const mayWait = now() - (told.get(element.id) ?? 0) < pauseOfHeading(model.countBelow(element));
     if (mayWait) waiting.add(element.scope);
     else told.set(element.id, now());
     return !mayWait;
@@ -94,8 +101,7 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
       const others = [...(nested.get(`${scope}/${name}`) ?? [])].flatMap((id) => elements.get(id) ?? []);
       return [...own, ...others].filter(looksOther);
     });
-    const templates = below.flatMap((one) => (one.kind === "group" ? model.children(one) : [one]));
-    const others = templates.filter((one) => (one.kind === "template" || one.kind === "job") && isOther(one));
+    const others = [...dependent.values()].filter((one) => one.scope === scope && isOther(one));
     return [...groups, ...others, ...rows];
   };
 

@@ -11,10 +11,17 @@ import {
 } from "vscode";
 import type { Scope, UnitName } from "../systemd/manager.ts";
 import { machineOf } from "../systemd/scope.ts";
-import { byScope, createDrawnTree, type DrawnTree, pauseOfMany, type TreeChange } from "./drawnTree.ts";
+import {
+  byScope,
+  createDrawnTree,
+  type DrawnTree,
+  shortestPauseOfHeadings,
+  type TreeChange,
+} from "./drawnTree.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import type { Opening, TreeElement } from "./treeElements.ts";
 import { createTreeModel, type TreeModel } from "./treeModel.ts";
+import { createTurns } from "./turns.ts";
 import type { Arrangement } from "./unitGroups.ts";
 import { unitTooltip } from "./unitTooltip.ts";
 
@@ -23,6 +30,8 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
   readonly #model: TreeModel;
   readonly #drawn: DrawnTree;
   readonly #changed = new EventEmitter<TreeElement[] | undefined>();
+
+  readonly #inTurns = createTurns();
 
   #soon: NodeJS.Timeout | undefined;
 
@@ -45,7 +54,7 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
       this.draw(new Set());
-    }, pauseOfMany);
+    }, shortestPauseOfHeadings);
   }
 
   dispose(): void {
@@ -76,7 +85,12 @@ export class UnitTreeProvider implements TreeDataProvider<TreeElement> {
     return children;
   }
 
-  getTreeItem(element: TreeElement): TreeItem {
+  /** VS Code asks for all rows of a group at a stretch, which may be thousands. */
+  getTreeItem(element: TreeElement): TreeItem | Promise<TreeItem> {
+    return this.#inTurns(() => this.#item(element));
+  }
+
+  #item(element: TreeElement): TreeItem {
     const row = this.#drawn.row(element);
     const item = new TreeItem(row.label, collapsible[this.#model.opening(element)]);
     item.id = element.id;
