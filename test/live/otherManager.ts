@@ -1,6 +1,7 @@
 // Runs inside the box as some user: reaches another's manager as the steps say that were set ahead of it, and prints what
 // came of each as JSON.
 import { execFile } from "node:child_process";
+import { stat } from "node:fs/promises";
 import type { Act } from "../../client/src/systemd/acts.ts";
 import { createBusManager } from "../../client/src/systemd/busManager.ts";
 import type { Asker } from "../../client/src/systemd/elevation/asker.ts";
@@ -24,6 +25,8 @@ export type Step =
   | { readonly do: "await"; readonly state: "ready" | "unreachable" }
   | { readonly do: "row"; readonly unit: string; readonly is: string }
   | { readonly do: "fragment"; readonly unit: string }
+  /** Told by the number of the user whom its main process runs as. */
+  | { readonly do: "owner"; readonly unit: string }
   | { readonly do: "own" }
   | { readonly do: "names" }
   | { readonly do: "machines" };
@@ -85,6 +88,10 @@ async function answer(step: Step, manager: Manager, perform: Perform): Promise<s
       return rowOf(manager, step.unit);
     case "fragment":
       return (await manager.fragmentPath(step.unit)) ?? "";
+    case "owner": {
+      const { mainPid } = await manager.details(step.unit);
+      return `${(await stat(`/proc/${mainPid}`)).uid}`;
+    }
     case "own": {
       const state = manager.state();
       const units = state.kind === "ready" ? [...state.units.keys()].filter(state.isOwn) : [];

@@ -1,8 +1,9 @@
-import { readlink } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readlink } from "node:fs/promises";
 import { commands, Uri, window } from "vscode";
 import { SystemdError } from "../systemd/errors.ts";
-import type { UnitName } from "../systemd/manager.ts";
-import { machineOf } from "../systemd/scope.ts";
+import type { Scope, UnitName } from "../systemd/manager.ts";
+import { machineOf, userOf } from "../systemd/scope.ts";
 import { isShipped } from "../systemd/unitFiles.ts";
 import { type CommandContext, isTrusted } from "./act.ts";
 import { offerTerminal } from "./offerTerminal.ts";
@@ -16,8 +17,9 @@ export function openUnitFile(context: CommandContext): (row?: unknown, rows?: un
     if (manager === undefined) return;
     const path = await manager.fragmentPath(name);
     const machine = machineOf(scope);
-    if (path !== undefined && machine !== undefined) tellWhere(context, machine, name, path);
-    else if (path === undefined) void window.showWarningMessage(`${name} was made without a file.`);
+    if (path === undefined) void window.showWarningMessage(`${name} was made without a file.`);
+    else if (machine !== undefined) tellWhere(context, machine, name, path);
+    else if (!(await mayRead(scope, path))) tellUnreadable(context, path);
     else await show(name, path);
   };
   return async (row, rows) => {
@@ -35,6 +37,20 @@ export function openUnitFile(context: CommandContext): (row?: unknown, rows?: un
 function tellWhere(context: CommandContext, machine: string, name: UnitName, path: string): void {
   offerTerminal(context, `${path} lies in the machine ${machine}, where a terminal can show it.`, [
     ["machinectl", "shell", `root@${machine}`, "/usr/bin/systemctl", "--no-pager", "cat", "--", name],
+  ]);
+}
+
+/** Of ours VS Code itself says what is wrong. */
+const mayRead = (scope: Scope, path: string) =>
+  userOf(scope) === undefined ||
+  access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+
+function tellUnreadable(context: CommandContext, path: string): void {
+  offerTerminal(context, `${path} is not for you to read, but root may show it in a terminal.`, [
+    ["cat", "--", path],
   ]);
 }
 

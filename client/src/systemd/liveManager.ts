@@ -69,7 +69,8 @@ export function createLiveManager(
     activeState: (unit) => store.units.get(unit)?.activeState,
     settled: (unit) => untilMaintained(bus, unit),
   });
-  const hasFileUnseen = isOther(scope) ? (unit: UnitName) => hasFile(current, unit) : undefined;
+  const seesFiles = !isOther(scope) || (machineOf(scope) === undefined && around.uid === 0);
+  const hasFileUnseen = seesFiles ? undefined : (unit: UnitName) => hasFile(current, unit);
   const folders = createUnitFolders(store, {
     ...{ isOurs: hasActedOn, changed },
     ...(hasFileUnseen && { hasFileUnseen }),

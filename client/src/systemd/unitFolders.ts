@@ -58,7 +58,8 @@ export function createUnitFolders(
   const keeps = (name: UnitName) => mayStay(name) && hasUnitFile(folders, name);
   const forgetVanished = (names: readonly UnitName[]) => {
     const vanished = names.filter((name) => isUnloaded(name) && !keeps(name));
-    const isInDoubt = (name: UnitName) => hasFileUnseen !== undefined && mayStay(name);
+    const isInDoubt = (name: UnitName) =>
+      hasFileUnseen !== undefined && mayStay(name) && !/\.(?:scope|device)$/.test(name);
     changed(store.forget(vanished.filter((name) => !isInDoubt(name))));
     for (const name of vanished.filter(isInDoubt)) {
       void hasFileUnseen?.(name).then((has) => {
