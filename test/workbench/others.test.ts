@@ -75,6 +75,8 @@ describe.skipIf(noSystemd !== undefined)("the units of others", () => {
     await takePicture(page, "others-password");
     await question().locator("input[type=password]").fill(password);
     await question().locator("input[type=password]").press("Enter");
+    // The palette takes the place of a question that still stands, which is to give up.
+    await question().waitFor({ state: "hidden" });
     await filter("a-*");
     await clickInline(await findUnitRow(page, "a-theirs.service", "inactive"), "Start Unit");
     await findUnitRow(page, "a-theirs.service", "running");
