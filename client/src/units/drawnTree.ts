@@ -24,7 +24,7 @@ const topId = "//";
 
 /**
  * VS Code asks for all rows below a heading again with it, and until it has them a click on one of them does nothing
- * (measured: their identities are given up first). So what a heading counts may be so many milliseconds late.
+ * (its extension host gives up their identities first: read in 1.139). So what a heading counts may be so many milliseconds late.
  */
 export const shortestPauseOfHeadings = 3000;
 
