@@ -23,7 +23,7 @@ export async function following(
   let look = () => {};
   const notices: string[] = [];
   const follower: JournalFollower = followJournal(
-    { query, lines: 20, program: [...live.door, "journalctl"] },
+    { query, lines: 20, program: [...live.door, "journalctl"], root: live.box.path("/") },
     {
       entries: (more) => {
         entries.push(...more);
@@ -37,7 +37,12 @@ export async function following(
       (enough) =>
         new Promise((resolve, reject) => {
           const timer = setTimeout(
-            () => reject(new Error(`Only ${entries.length} entries came. ${notices.join(" ")}`)),
+            () =>
+              reject(
+                new Error(
+                  `Only ${entries.length} entries came: ${entries.map((one) => one.message).join("; ")}. ${notices.join(" ")}`,
+                ),
+              ),
             20_000,
           );
           look = () => {

@@ -111,7 +111,10 @@ describeInBox("what is asked of the journal", (live) => {
     expect(await found({ since: begin })).toEqual(round(2));
     expect(await found({ since: Date.now() + 1000 })).toEqual([]);
     expect(await found({ boot: "this", priority: 3 })).toEqual(["bad 1", "bad 2"]);
-    const run = await lastRun({ scope: "system", units: ["speaker.service"] }, [...live.door, "journalctl"]);
+    const run = await lastRun({ subject: { scope: "system", units: ["speaker.service"] } }, [
+      ...live.door,
+      "journalctl",
+    ]);
     if (run === undefined) throw new Error("no run");
     expect(run.invocation).toMatch(/^[0-9a-f]{32}$/);
     expect(run.since).toBeGreaterThan(begin);
@@ -131,7 +134,7 @@ describeInBox("what is asked of the journal", (live) => {
     await live.run("systemctl", "start", "again.service");
     await live.run("journalctl", "--sync");
     const subject = { scope: "system", units: ["again.service"] } as const;
-    const run = await lastRun(subject, [...live.door, "journalctl"]);
+    const run = await lastRun({ subject }, [...live.door, "journalctl"]);
     if (run === undefined) throw new Error("no run");
     const filter = { since: run.since, invocations: [run.invocation] };
     await following(live, { subject, filter }, async (heard) => {

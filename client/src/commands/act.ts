@@ -1,5 +1,6 @@
 // What every command on units has in common: the units, progress in the view, and a clear word when it fails.
 import { type LogOutputChannel, window, workspace } from "vscode";
+import { findNamespaces } from "../journals/findNamespaces.ts";
 import type { JournalDocuments } from "../journals/journalDocuments.ts";
 import { type Act, systemctlCommand } from "../systemd/acts.ts";
 import type { ErrandSurroundings } from "../systemd/elevation/errand.ts";
@@ -176,14 +177,15 @@ function reportAtOnce(context: CommandContext, { kind, message, command }: Telli
 
 /** With what the unit said since the act began, at `began` in milliseconds. */
 async function reportFailure(
-  { log, journals }: CommandContext,
+  { live, log, journals }: CommandContext,
   target: Target,
   message: string,
   began: number,
 ): Promise<void> {
   log.error(message);
   const subject = { scope: target.scope, units: [target.name] };
-  const last = await lastEntries({ query: { subject, filter: {} }, lines: 5 });
+  const namespaces = await findNamespaces(live, subject);
+  const last = await lastEntries({ query: { subject, filter: {}, namespaces }, lines: 5 });
   const recent = last.filter((entry) => entry.time >= began);
   for (const entry of recent) log.error(`  ${entry.source}: ${entry.message}`);
   // systemd's own lines only repeat what the message says already.

@@ -1,6 +1,6 @@
 // Asks which part of a journal is to be shown.
 import { type QuickPickItem, ThemeIcon, window } from "vscode";
-import type { JournalFilter, JournalQuery, JournalSubject } from "../systemd/journalQuery.ts";
+import type { JournalFilter, JournalPlace, JournalQuery, JournalSubject } from "../systemd/journalQuery.ts";
 import { lastRun } from "../systemd/lastRun.ts";
 import { isPattern } from "../systemd/namePattern.ts";
 import { filterWords, priorities } from "./journalHead.ts";
@@ -19,7 +19,7 @@ interface Choice extends QuickPickItem {
   readonly choose: () => Promise<JournalFilter | undefined>;
 }
 
-function partsOf({ subject, filter }: JournalQuery): readonly Choice[] {
+function partsOf({ subject, filter, namespaces }: JournalQuery): readonly Choice[] {
   const { priority, since, boot, invocations, text, ...none } = filter;
   const now = (part: JournalFilter) => filterWords(part).join("");
   return [
@@ -43,7 +43,7 @@ function partsOf({ subject, filter }: JournalQuery): readonly Choice[] {
       ? [
           {
             ...choice("Last Run Only", "play", now(invocations === undefined ? none : { invocations })),
-            choose: () => lastRuns(subject, filter),
+            choose: () => lastRuns({ subject, namespaces }, filter),
           },
         ]
       : []),
@@ -108,10 +108,12 @@ async function chooseBoot({ boot: _, ...others }: JournalFilter): Promise<Journa
 }
 
 async function lastRuns(
-  { scope, units }: JournalSubject,
+  { subject: { scope, units }, namespaces }: JournalPlace,
   filter: JournalFilter,
 ): Promise<JournalFilter | undefined> {
-  const found = await Promise.all(units.map((unit) => lastRun({ scope, units: [unit] })));
+  const found = await Promise.all(
+    units.map((unit) => lastRun({ subject: { scope, units: [unit] }, namespaces })),
+  );
   const runs = found.filter((run) => run !== undefined);
   if (runs.length > 0) {
     const since = Math.min(...runs.map((run) => run.since));

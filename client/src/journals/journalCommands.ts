@@ -7,6 +7,7 @@ import type { JournalSubject } from "../systemd/journalQuery.ts";
 import { instancesPattern } from "../systemd/namePattern.ts";
 import { journalSubjects } from "./chooseJournal.ts";
 import { chooseJournalFilter } from "./chooseJournalFilter.ts";
+import { findNamespaces } from "./findNamespaces.ts";
 import { followInTerminal } from "./journalTerminal.ts";
 import { linkJournals } from "./linkJournals.ts";
 
@@ -60,7 +61,7 @@ function inTerminal({ live, journals }: CommandContext) {
     const shown = journals.query(documentOf(row));
     if (shown !== undefined && (row === undefined || row instanceof Uri)) return followInTerminal(shown);
     for (const subject of await journalSubjects(live, row, rows))
-      await followInTerminal({ subject, filter: {} });
+      await followInTerminal({ subject, filter: {}, namespaces: await findNamespaces(live, subject) });
   };
 }
 

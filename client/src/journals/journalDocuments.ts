@@ -38,7 +38,11 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
   readonly #registered: readonly Disposable[];
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
+  readonly #namespacesOf: (subject: JournalSubject) => Promise<readonly string[]>;
+
+  /** `namespacesOf` says in which journal the entries are, and never rejects. */
+  constructor(namespacesOf: (subject: JournalSubject) => Promise<readonly string[]>) {
+    this.#namespacesOf = namespacesOf;
     this.#registered = [
       this.#changed,
       workspace.registerTextDocumentContentProvider(journalScheme, this),
@@ -69,8 +73,7 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
 
   /** What a document shows; undefined for one that shows no journal. */
   query(uri: Uri): JournalQuery | undefined {
-    const journal = this.#journals.get(uri.toString())?.journal;
-    return journal && { subject: journal.subject, filter: journal.filter() };
+    return this.#journals.get(uri.toString())?.journal.query();
   }
 
   choose(uri: Uri, filter: JournalFilter): void {
@@ -106,7 +109,7 @@ export class JournalDocuments implements TextDocumentContentProvider, Disposable
   #begin(uri: Uri): ShownJournal | undefined {
     const subject = readJournalAddress(uri.query);
     if (subject === undefined || !workspace.isTrusted) return undefined;
-    const journal = openJournal(subject, () => this.#tellSoon(uri));
+    const journal = openJournal(subject, this.#namespacesOf, () => this.#tellSoon(uri));
     const shown: ShownJournal = { journal, atEnd: true, seen: { top: 0, lines: 0 }, soon: undefined };
     this.#journals.set(uri.toString(), shown);
     return shown;

@@ -11,7 +11,8 @@ import { createJournalText, type JournalText } from "./journalText.ts";
 
 export interface OpenJournal {
   readonly subject: JournalSubject;
-  readonly filter: () => JournalFilter;
+  /** What is shown; its namespaces once that is known. */
+  readonly query: () => JournalQuery;
   readonly isPaused: () => boolean;
   /** The whole text; never empty. */
   read(): string;
@@ -28,10 +29,18 @@ const limits = { entries: 5000, characters: 4_000_000 };
 /** How much of the past is shown; more where a filter says which part is wanted. */
 const earlierEntries = { unfiltered: 500, filtered: limits.entries };
 
-/** Follows until closed; `changed` is called whenever the text is another one. */
-export function openJournal(subject: JournalSubject, changed: () => void): OpenJournal {
+/**
+ * Follows until closed; `changed` is called whenever the text is another one. `namespacesOf` says where the entries are,
+ * and never rejects.
+ */
+export function openJournal(
+  subject: JournalSubject,
+  namespacesOf: (subject: JournalSubject) => Promise<readonly string[]>,
+  changed: () => void,
+): OpenJournal {
   let filter: JournalFilter = {};
   let text: JournalText = createJournalText(limits);
+  let namespaces: readonly string[] = [];
   let follower: JournalFollower | undefined;
 
   const begin = () => {
@@ -42,13 +51,17 @@ export function openJournal(subject: JournalSubject, changed: () => void): OpenJ
       changed();
     };
     follower?.close();
-    follower = begunFollowing({ subject, filter }, add);
+    const query = { subject, filter };
+    follower = soon(namespacesOf(subject), (found) => {
+      namespaces = found;
+      return begunFollowing({ ...query, namespaces }, add);
+    });
     changed();
   };
   begin();
   return {
     subject,
-    filter: () => filter,
+    query: () => ({ subject, filter, namespaces }),
     isPaused: () => text.isPaused,
     read: () => {
       const head = `${journalHead({ subject, filter })}${text.isPaused ? " (paused)" : ""}\n\n`;
@@ -61,6 +74,21 @@ export function openJournal(subject: JournalSubject, changed: () => void): OpenJ
     pause: () => text.pause(),
     resume: () => text.resume(),
     close: () => follower?.close(),
+  };
+}
+
+/** Follows once it is known what, unless it was closed by then. */
+function soon<Known>(known: Promise<Known>, begin: (known: Known) => JournalFollower): JournalFollower {
+  let follower: JournalFollower | undefined;
+  let isClosed = false;
+  void known.then((found) => {
+    if (!isClosed) follower = begin(found);
+  });
+  return {
+    close: () => {
+      isClosed = true;
+      follower?.close();
+    },
   };
 }
 

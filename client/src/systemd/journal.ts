@@ -2,11 +2,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type JournalctlEnd, type JournalctlRun, runJournalctl } from "./journalctl.ts";
 import type { JournalEntry } from "./journalEntry.ts";
+import { namespacesThere, whenNamespacesAppear } from "./journalFolders.ts";
 import {
   entryMatcher,
   isCountable,
   type JournalQuery,
   journalArguments,
+  namespaceArguments,
   placeArguments,
 } from "./journalQuery.ts";
 import { localTime } from "./localTime.ts";
@@ -18,6 +20,8 @@ export interface JournalRequest {
   readonly lines: number;
   /** The program and its first arguments, `journalctl` when not said. */
   readonly program?: readonly string[];
+  /** Where the files of the machine begin, `/` when not said. */
+  readonly root?: string;
 }
 
 export interface JournalListener {
@@ -53,7 +57,8 @@ export function followJournal(request: JournalRequest, listener: JournalListener
 
 /** Gives the last entries, oldest first; those found within 5 s, none when the journal cannot be read. */
 export async function lastEntries(request: JournalRequest): Promise<readonly JournalEntry[]> {
-  return (await readPast(request, undefined, new AbortController().signal)).entries;
+  const place = { argv: placeArguments(request.query), from: undefined };
+  return (await readPast(request, place, new AbortController().signal)).entries;
 }
 
 interface Hearing {
@@ -64,27 +69,60 @@ interface Hearing {
 
 async function follow(request: JournalRequest, hearing: Hearing): Promise<void> {
   const { signal } = hearing;
-  const newest = await readNewest(request, signal);
-  if (newest.end.kind === "not-started") return hearing.notice(newest.end.complaint);
+  const { query, root } = request;
+  const { subject, filter, namespaces = [] } = query;
+  // Each namespace is followed by itself: journald's of other namespaces write at their own pace.
+  const known = await namespacesThere(namespaces, root);
+  const places = [placeArguments({ subject }), ...known.map(namespaceArguments)];
+  const found = await Promise.all(places.map((argv) => readNewest(request, argv, signal)));
+  const failed = found.find(({ end }) => end.kind === "not-started");
+  if (failed !== undefined) return hearing.notice(failed.end.complaint);
   // Past and coming meet at the newest entry of the whole journal: what is asked for may have said nothing for long.
-  const past = await readPast(request, newest.cursor, signal);
-  hearing.entries(past.entries);
-  if (past.notice !== undefined) hearing.notice(past.notice);
-  if (request.query.filter.boot !== "previous") await readComing(request, newest.cursor, hearing);
+  const past = await Promise.all(found.map((place) => readPast(request, place, signal)));
+  const entries = past.flatMap((one) => one.entries);
+  if (past.length > 1) entries.sort((one, other) => one.time - other.time);
+  hearing.entries(entries.slice(-request.lines));
+  for (const { notice } of past) if (notice !== undefined) hearing.notice(notice);
+  if (filter.boot === "previous") return;
+  whenNamespacesAppear(namespaces, new Set(known), { root, signal }, (name) => {
+    void readFromFirst(request, namespaceArguments(name), hearing);
+  });
+  const isEmpty = (at: number, { from }: Place) => at > 0 && from === undefined;
+  const coming = found.map((place, at) =>
+    isEmpty(at, place) ? readFromFirst(request, place.argv, hearing) : readComing(request, place, hearing),
+  );
+  await Promise.all(coming);
+}
+
+/** Reads all of a namespace's journal once it has any entries: one that is empty is not followed (252, measured). */
+async function readFromFirst(request: JournalRequest, argv: readonly string[], hearing: Hearing) {
+  const { signal } = hearing;
+  for (let wait = 50; (await readNewest(request, argv, signal)).from === undefined; wait = pauseAfter(wait)) {
+    await delay(wait, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+  }
+  await readComing(request, { argv, from: undefined }, hearing);
+}
+
+const pauseAfter = (wait: number) => Math.min(wait * 2, 30_000);
+
+/** Where journalctl reads, and the entry to begin at; undefined where there is none yet. */
+interface Place {
+  readonly argv: readonly string[];
+  readonly from: string | undefined;
 }
 
 /** The place of the newest entry that may be read; undefined when there is none. */
-async function readNewest(request: JournalRequest, signal: AbortSignal) {
+async function readNewest(request: JournalRequest, argv: readonly string[], signal: AbortSignal) {
   const places: string[] = [];
   const format = ["--no-pager", "--quiet", "--output=export", "--output-fields=PRIORITY", "--lines=1"];
-  const argv = [...format, ...placeArguments(request.query.subject)];
   const run = runJournalctl(
-    argv,
+    [...format, ...argv],
     (all) => void places.push(...all.map((entry) => entry.cursor)),
     request.program,
   );
   const end = await withinTime(run, signal);
-  return { cursor: places.at(-1), end };
+  return { argv, from: places.at(-1), end };
 }
 
 /** The longest that the past is searched, in milliseconds. */
@@ -98,7 +136,7 @@ interface Past {
 /** Reads backwards from a place until enough is found, or all was seen, or `patience` has ended. */
 async function readPast(
   { query, lines, program }: JournalRequest,
-  from: string | undefined,
+  place: Place,
   signal: AbortSignal,
 ): Promise<Past> {
   const isMeant = entryMatcher(query, "past");
@@ -107,10 +145,10 @@ async function readPast(
   let oldest = Number.POSITIVE_INFINITY;
   let isDone = false;
   const argv = [
-    ...journalArguments(query, "past"),
+    ...journalArguments(query, "past", place.argv),
     "--reverse",
     ...(isCountable(query) ? [`--lines=${lines}`] : []),
-    ...(from === undefined ? [] : [`--cursor=${from}`]),
+    ...(place.from === undefined ? [] : [`--cursor=${place.from}`]),
   ];
   const run = runJournalctl(
     argv,
@@ -136,13 +174,13 @@ async function readPast(
 /** Reads what comes after a place, over and over again, until aborted or until journalctl cannot be started. */
 async function readComing(
   { query, program }: JournalRequest,
-  from: string | undefined,
+  place: Place,
   { signal, entries, notice }: Hearing,
 ): Promise<void> {
   const isMeant = entryMatcher(query, "coming");
-  const argv = [...journalArguments(query, "coming"), "--follow", "--no-tail"];
-  let last = from;
-  for (let wait = 250; !signal.aborted; wait = Math.min(wait * 2, 30_000)) {
+  const argv = [...journalArguments(query, "coming", place.argv), "--follow", "--no-tail"];
+  let last = place.from;
+  for (let wait = 250; !signal.aborted; wait = pauseAfter(wait)) {
     const before = last;
     // The place we go on from is of an entry that was told already, unless that is gone: then the next one is first.
     const hear = (all: readonly JournalEntry[]) => {

@@ -28,23 +28,38 @@ export interface JournalFilter {
 export interface JournalQuery {
   readonly subject: JournalSubject;
   readonly filter: JournalFilter;
+  /** The journals beside the machine's that the units write into, as journalNamespaces.ts finds them. */
+  readonly namespaces?: readonly string[] | undefined;
   /** Whose entries those of a user's manager are; our own where not said. */
   readonly uid?: number;
 }
+
+/** What says in which files the entries are. */
+export type JournalPlace = Pick<JournalQuery, "subject" | "namespaces">;
 
 /** What to read: what was written up to now, or what comes. */
 export type JournalPart = "past" | "coming";
 
 /** The arguments with which journalctl finds the entries, in the form that journalExport.ts reads. */
-export function journalArguments(query: JournalQuery, part: JournalPart): readonly string[] {
-  return [...entryFormat, ...placeArguments(query.subject), ...matchArguments(query, part)];
+export function journalArguments(
+  query: JournalQuery,
+  part: JournalPart,
+  place: readonly string[] = placeArguments(query),
+): readonly string[] {
+  return [...entryFormat, ...place, ...matchArguments(query, part)];
 }
 
-/** Whose files journalctl reads: this machine's, or those of a local machine (journalctl(1), --machine=). */
-export function placeArguments({ scope }: Pick<JournalSubject, "scope">): readonly string[] {
-  const machine = machineOf(scope);
-  return machine === undefined ? [] : [`--machine=${machine}`];
+/** Whose files journalctl reads: this machine's and those of namespaces, or those of a local machine (journalctl(1)). */
+export function placeArguments({ subject, namespaces = [] }: JournalPlace): readonly string[] {
+  const machine = machineOf(subject.scope);
+  if (machine !== undefined) return [`--machine=${machine}`];
+  const [name, ...others] = namespaces;
+  if (name === undefined) return [];
+  return [`--namespace=${others.length > 0 || name === "*" ? "*" : `+${name}`}`];
 }
+
+/** The same for one namespace by itself. */
+export const namespaceArguments = (name: string): readonly string[] => [`--namespace=${name}`];
 
 /** The arguments by which journalctl writes entries as we read them. Quiet: who may read what, the files tell. */
 export const entryFormat: readonly string[] = [
@@ -60,7 +75,7 @@ export function terminalArguments(query: JournalQuery): readonly string[] {
   return [
     ...(boot === "previous" ? ["--no-pager"] : ["--follow"]),
     ...begin,
-    ...placeArguments(query.subject),
+    ...placeArguments(query),
     ...matchArguments(query, "past"),
   ];
 }

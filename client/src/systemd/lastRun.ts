@@ -1,7 +1,7 @@
 // The last run of a unit, as the journal knows it, whether it goes on or has ended.
 import { lastEntries } from "./journal.ts";
 import { runJournalctl } from "./journalctl.ts";
-import { entryFormat, type JournalSubject, placeArguments } from "./journalQuery.ts";
+import { entryFormat, type JournalPlace, placeArguments } from "./journalQuery.ts";
 
 export interface UnitRun {
   /** 32 hexadecimal digits. */
@@ -12,15 +12,15 @@ export interface UnitRun {
 
 /** Gives the run that the newest entries of a unit are of; undefined when the journal has none, or cannot be read. */
 export async function lastRun(
-  subject: JournalSubject,
+  place: JournalPlace,
   program?: readonly string[],
 ): Promise<UnitRun | undefined> {
-  const request = { query: { subject, filter: {} }, lines: 20, ...(program && { program }) };
+  const request = { query: { ...place, filter: {} }, lines: 20, ...(program && { program }) };
   const newest = (await lastEntries(request)).findLast((entry) => entry.invocation !== undefined);
   if (newest?.invocation === undefined) return undefined;
   return {
     invocation: newest.invocation,
-    since: await beginOf(subject, newest.invocation, newest.time, program),
+    since: await beginOf(place, newest.invocation, newest.time, program),
   };
 }
 
@@ -28,7 +28,7 @@ export async function lastRun(
 const patience = 5000;
 
 async function beginOf(
-  subject: JournalSubject,
+  place: JournalPlace,
   invocation: string,
   known: number,
   program: readonly string[] | undefined,
@@ -37,7 +37,7 @@ async function beginOf(
   const fields = ["INVOCATION_ID", "USER_INVOCATION_ID", "_SYSTEMD_INVOCATION_ID"];
   const matches = fields.flatMap((field) => ["+", `${field}=${invocation}`]).slice(1);
   const run = runJournalctl(
-    [...entryFormat, ...placeArguments(subject), ...matches],
+    [...entryFormat, ...placeArguments(place), ...matches],
     (entries) => {
       begin = Math.min(begin, entries[0]?.time ?? begin);
       run.stop();

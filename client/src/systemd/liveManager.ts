@@ -8,6 +8,7 @@ import { readDevices } from "./devices.ts";
 import { disconnected, SystemdError, timedOut } from "./errors.ts";
 import { createFileStates } from "./fileStates.ts";
 import { createInstalledUnits } from "./installedUnits.ts";
+import { readJournalNamespaces } from "./journalNamespaces.ts";
 import { keepConnected } from "./keepConnected.ts";
 import { readMachines } from "./machines.ts";
 import type { Manager, ManagerChange, ManagerState, Scope, UnitName } from "./manager.ts";
@@ -158,6 +159,7 @@ export function createLiveManager(
     readJobs: async () => changed(store.setJobs(await readJobs(bus()))),
     details: async (unit) => readUnitDetails(bus(), unit),
     runtimeValues: async (unit) => readRuntimeValues(bus(), unit),
+    journalNamespaces: async (units) => readJournalNamespaces(bus(), units),
     propertyLines: async (unit) => readPropertyLines(bus(), unit),
     parts: async (unit) => readUnitParts(bus(), unit),
     fragmentPath: async (unit) => fragmentPath(bus(), unit),

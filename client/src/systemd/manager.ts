@@ -198,6 +198,8 @@ export interface Manager {
   details(unit: UnitName): Promise<UnitDetails>;
   /** What may be changed while the unit runs, as it is now: values as they would be typed, by directive. */
   runtimeValues(unit: UnitName): Promise<ReadonlyMap<string, string>>;
+  /** The journals beside the machine's that units and patterns write into; `*` stands for all. */
+  journalNamespaces(units: readonly string[]): Promise<readonly string[]>;
   /** All properties of a unit, as `Name=value`. Loads the unit where it is not. */
   propertyLines(unit: UnitName): Promise<readonly string[]>;
   /** Loads the unit where it is not: ask for what a person opened, never in answer to a signal of loading. */

@@ -27,6 +27,7 @@ import { hideUnitFiles, showUnitFiles } from "../commands/showUnitFiles.ts";
 import { targets } from "../commands/target.ts";
 import { unitCommands } from "../commands/unitCommands.ts";
 import { moveProcess, unitOfProcess } from "../commands/unitOfProcess.ts";
+import { findNamespaces } from "../journals/findNamespaces.ts";
 import { journalCommands } from "../journals/journalCommands.ts";
 import { JournalDocuments } from "../journals/journalDocuments.ts";
 import { createErrandSurroundings } from "../systemd/elevation/errand.ts";
@@ -49,7 +50,7 @@ export function registerUnits(context: ExtensionContext, log: LogOutputChannel):
     others: rememberedOthers(context.workspaceState),
     openerOf: (scope, asking) => openerOfOther(scope, errands, asking),
   });
-  const journals = new JournalDocuments();
+  const journals = new JournalDocuments((subject) => findNamespaces(live, subject));
   const arrangement = showView(context, live, log);
   const command = { live, journals, errands, log };
   registerArranging(context, command, arrangement);
