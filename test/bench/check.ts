@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import { copyFile, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { bootSystemd, whyNoSystemdBox } from "../stage/systemdBox.ts";
 import { ensureSystemdRoot } from "../stage/systemdRoot.ts";
 import { builtCli } from "../support/builtCli.ts";
@@ -36,7 +36,10 @@ async function compare(): Promise<void> {
   try {
     const names = await collectUnits(opponent);
     const files = names.map((name) => join(opponent.inside, name));
-    const ours = () => timeHere([process.execPath, builtCli(), "check", opponent.outside]);
+    const cli = builtCli();
+    // As for a user, what was compiled is kept from the first run on, which is not counted.
+    const caches = { XDG_CACHE_HOME: join(dirname(cli), "caches"), NODE_DISABLE_COMPILE_CACHE: undefined };
+    const ours = () => timeHere([process.execPath, cli, "check", opponent.outside], caches);
     const theirs = () => opponent.time([...verify, ...files]);
     await ours();
     await theirs();
@@ -108,10 +111,17 @@ async function collectUnits({ root, outside }: Opponent): Promise<readonly strin
 const unitName = /^[^@]+(?:@[^@]*)?\.(?:service|socket|timer|path|mount|automount|swap|slice|target)$/;
 
 /** How long a program runs, in milliseconds. Its exit status tells what it found, which is not asked here. */
-function timeHere([program = "", ...args]: readonly string[]): Promise<number> {
+function timeHere(
+  [program = "", ...args]: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
-    const child = spawn(program, args, { stdio: "ignore", timeout });
+    const child = spawn(program, args, {
+      stdio: "ignore",
+      timeout,
+      env: { ...process.env, ...environment },
+    });
     child.once("error", reject);
     child.once("exit", (code) => {
       if (code === null) reject(new Error(`${program} did not end by itself.`));

@@ -30,7 +30,12 @@ function check(environment: NodeJS.ProcessEnv = {}): void {
     [builtCli(), "check", "--target", "257", "a.service"],
     {
       cwd: at(),
-      env: { ...process.env, XDG_CACHE_HOME: at("caches"), ...environment },
+      env: {
+        ...process.env,
+        XDG_CACHE_HOME: at("caches"),
+        NODE_DISABLE_COMPILE_CACHE: undefined,
+        ...environment,
+      },
       encoding: "utf8",
       timeout: 30_000,
     },
