@@ -18,8 +18,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project("language", 60_000),
-      project("protocol", 20_000),
-      project("client", 20_000),
+      project("protocol", 60_000),
+      project("client", 60_000),
       project("syntaxes", 20_000),
       project("live", 60_000),
       // Each file has a VS Code and a browser of its own: one after the other is faster on a small machine. Keys may come
