@@ -1,5 +1,5 @@
 import type { Text } from "../text/text.ts";
-import { type Findings, type Grammar, hasUnknownPiece, type Word } from "./grammar.ts";
+import { type Findings, type Grammar, hasUnknownPiece, unknownPiece, type Word } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
 import { plainWords } from "./wordSplit.ts";
@@ -9,7 +9,9 @@ const account: Grammar = {
   judge(text, { directive }, findings) {
     const { content } = text;
     const isUser = directive.includes("User");
-    if (isAccountNumber(content) || findRefusal(text, findings)) return;
+    // A specifier may stand for nothing.
+    const isNumber = isAccountNumber(content.replaceAll(unknownPiece, ""));
+    if (isNumber || findRefusal(text, findings)) return;
     if (isUser && content === "nobody") {
       findings.report("user-nobody", text, 0, content.length, [], "noted");
     } else if (!isUsualName(content)) {

@@ -8,8 +8,8 @@ export type NumberReading =
 
 /**
  * Reads a whole number the way `safe_atou` and its family do (measured): `0b` and `0o` stand before any sign, `0x` and
- * the zero that means octal behind it. `-0` is zero. Whether a sign may stand before `0b` is up to the C library
- * (252 and 262 refuse it, 257 as Debian builds it does not), so it is let pass.
+ * the zero that means octal behind it. `-0` is zero. Whether a sign or another `0b` may stand before `0b` is up to the C
+ * library (252 and 262 refuse it, 257 as Debian builds it does not), so it is let pass.
  */
 export function readNumber(content: string): NumberReading {
   const text = content.replace(/^[ \t\n\r]+/, "");
@@ -17,7 +17,8 @@ export function readNumber(content: string): NumberReading {
   if (marked !== null) {
     const [, mark = "", rest = ""] = marked;
     const base = mark.toLowerCase();
-    return readDigits(rest, base === "b" ? /^[01]+$/ : /^[0-7]+$/, (digits) => `0${base}${digits}`);
+    const form = base === "b" ? /^(?:0[bB])?[01]+$/ : /^[0-7]+$/;
+    return readDigits(rest, form, (digits) => `0${base}${digits.replace(/^0[bB]/, "")}`);
   }
   return readDigits(text, /^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)$/, (digits) =>
     /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits,
