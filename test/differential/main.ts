@@ -20,6 +20,7 @@ import {
   spellPlanted,
 } from "./recallPage.ts";
 import { shrink } from "./shrink.ts";
+import { vocabularies } from "./vocabulary.ts";
 
 const usage = `Usage: npm run differential [-- OPTION…]
 
@@ -79,6 +80,7 @@ async function main(): Promise<number> {
     eachHalf: Number(values.half),
     neighbours: Number(values.neighbours),
     parsers: values.parser,
+    ...(values.neighbours === "0" ? {} : { vocabularies: await vocabularies(first) }),
   };
   // At once: much of the time each waits for what its systemd says.
   for (const run of await Promise.all(suites.map((suite) => measure(suite, seeds, drawing)))) {

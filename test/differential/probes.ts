@@ -3,8 +3,9 @@ import fc from "fast-check";
 import type { ResolvedDirective } from "../../server/src/language/knowledge/directives.ts";
 import kept from "../language/values/keptCases.json" with { type: "json" };
 import { asLine, generatedValues, isAskable } from "../support/generatedValues.ts";
-import { neighboursOf } from "../support/neighbours.ts";
+import { type Change, neighboursOf, usualChanges } from "../support/neighbours.ts";
 import type { FileVerdict, SystemdAnalyze } from "../support/systemdAnalyze.ts";
+import { type Vocabulary, vocabularyChanges } from "../support/vocabularyChanges.ts";
 import { oneSided } from "./exceptions.ts";
 import { type KeptCase, readAssignment } from "./keptCases.ts";
 import type { LineVerdict, Reach } from "./ourSide.ts";
@@ -37,6 +38,8 @@ export interface Drawing {
   readonly atMost: number;
   /** About so many neighbours of its values each parser is put to besides, a third in [Install]; there are some 900 kinds. */
   readonly neighbours?: number;
+  /** By parser what our code names: half as many neighbours more (of some, twice as many) hold a part of that. */
+  readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
   /** Only these parsers, by systemd's names of them; all by default. */
   readonly parsers?: readonly string[];
 }
@@ -49,7 +52,7 @@ export interface Sample extends Subject {
 /** Asks what was kept of earlier runs, and draws values for every parser of systemd's release until both halves are full. */
 export async function drawProbes(
   systemd: SystemdAnalyze,
-  { seed, eachHalf, atMost, neighbours = 0, parsers = [] }: Drawing,
+  { seed, eachHalf, atMost, neighbours = 0, vocabularies, parsers = [] }: Drawing,
 ): Promise<readonly Sample[]> {
   const samples = subjectsOf(systemd.version)
     .filter(({ value }) => parsers.length === 0 || parsers.includes(value))
@@ -77,10 +80,13 @@ export async function drawProbes(
     const questions = samples.flatMap((sample, index) => {
       // Enabling is a process for each.
       const count = sample.rows.some(isInstalling) ? neighbours / 3 : neighbours;
-      return neighbouring(sample, `next-${index}`, seed + index, count).map((question) => ({
-        question,
-        probes: sample.probes,
-      }));
+      const vocabulary = vocabularies?.get(sample.value);
+      const held = ((holdingMuch.has(sample.value) ? 4 : 1) * count) / 3;
+      const changes = vocabulary === undefined ? [] : vocabularyChanges(vocabulary);
+      return [
+        ...neighbouring(sample, `next-${index}`, seed + index, count),
+        ...neighbouring(sample, `held-${index}`, seed + index, held, changes),
+      ].map((question) => ({ question, probes: sample.probes }));
     });
     await answerAll(systemd, questions);
   }
@@ -116,16 +122,34 @@ async function answerAll(systemd: SystemdAnalyze, open: readonly Open[]): Promis
 }
 
 /** Questions next to those that were asked: mostly next to what systemd takes. */
-function neighbouring(sample: Sample, unique: string, seed: number, count: number): readonly Question[] {
+function neighbouring(
+  sample: Sample,
+  unique: string,
+  seed: number,
+  count: number,
+  changes?: readonly Change[],
+): readonly Question[] {
   if (oneSided[sample.value] !== undefined) return [];
   const { probes } = aboutValues(sample);
   const [taken, refused] = [
     probes.filter(({ theirs }) => theirs === "silent"),
     probes.filter(({ theirs }) => theirs !== "silent"),
   ];
-  const rowOf = new Map(probes.map(({ value, row }) => [value, row]));
+  const rowOf = new Map<string, ResolvedDirective | undefined>(probes.map(({ value, row }) => [value, row]));
   const from = [...taken, ...taken, ...taken, ...refused.slice(0, taken.length)].map(({ value }) => value);
-  return neighboursOf(from, seed, count).flatMap(({ of, value: text }, at) => {
+  const near = neighboursOf(from, seed, count, changes);
+  for (const { of, value } of near) if (!rowOf.has(value)) rowOf.set(value, rowOf.get(of));
+  // What shows only where two things come together: every second one is changed once more.
+  const further =
+    changes === undefined
+      ? []
+      : neighboursOf(
+          near.map(({ value }) => value),
+          seed + 1,
+          count / 2,
+          [...changes, ...usualChanges],
+        );
+  return [...near, ...further].flatMap(({ of, value: text }, at) => {
     const row = rowOf.get(of);
     const value = asLine(text.replace(/\p{Surrogate}/gu, ""));
     return row === undefined || !isAskable(value)
@@ -141,6 +165,11 @@ const ofOwnLanguage: ReadonlySet<string> = new Set([
   "config_parse_socket_listen",
   "config_parse_timer",
 ]);
+
+/** Of those, whose values are no many subjects of their own. */
+const holdingMuch: ReadonlySet<string> = new Set(
+  [...ofOwnLanguage].filter((parser) => parser !== "config_parse_socket_listen"),
+);
 
 /** Both halves at first, and then as many as bring the rarer one about to its number. */
 function stillToAsk(probes: readonly Probe[], eachHalf: number, atMost: number): number {

@@ -2,16 +2,17 @@
 import fc from "fast-check";
 
 /** One way to change a value; undefined where it has nothing to change. `where` is a share of what there is to choose. */
-type Change = (value: string, where: number) => string | undefined;
+export type Change = (value: string, where: number) => string | undefined;
 
 /**
  * Each change there is, made of one of the values, drawn by the seed; without those that change nothing. Several hundred
- * of them, or `count` where that is less.
+ * of them, or about `count` where that is less. Others than ours are made where they are given.
  */
 export function neighboursOf(
   values: readonly string[],
   seed: number,
   count: number,
+  changes: readonly Change[] = usualChanges,
 ): readonly { readonly of: string; readonly value: string }[] {
   const choices = fc.sample(share, { seed, numRuns: (1 + tries * 2) * changes.length });
   let next = 0;
@@ -157,7 +158,7 @@ const placed = (where: number, length: number) =>
   where < 0.25 ? 0 : where < 0.5 ? length : Math.floor((where - 0.5) * 2 * (length + 1));
 
 /** Replaces one of the parts that the pattern finds. */
-const inPart =
+export const inPart =
   (part: RegExp, change: (text: string, where: number) => string): Change =>
   (value, where) => {
     const found = [...value.matchAll(part)];
@@ -168,18 +169,20 @@ const inPart =
     return value.slice(0, match.index) + text + value.slice(match.index + match[0].length);
   };
 
-const inserted =
+export const inserted =
   (text: string): Change =>
   (value, where) => {
     const at = placed(where, value.length);
     return value.slice(0, at) + text + value.slice(at);
   };
 
-const eachCharacter = /./gsu;
-const run = /[A-Za-z0-9_]+/g;
-const field = /[^\s:,;=/]*/g;
+export const eachCharacter = /./gsu;
+/** Letters and digits in a row. */
+export const run = /[A-Za-z0-9_]+/g;
+/** What stands between blanks, and the signs that tuples are cut at. */
+export const field = /[^\s:,;=/]*/g;
 
-const changes: readonly Change[] = [
+export const usualChanges: readonly Change[] = [
   ...characters.flatMap((character) => [inserted(character), inPart(eachCharacter, () => character)]),
   // Behind a word's first character more is taken than before it.
   ...characters.map((character) => inPart(run, (text) => text.slice(0, 1) + character + text.slice(1))),
@@ -228,7 +231,7 @@ const changes: readonly Change[] = [
   ]),
 ];
 
-function otherCase(letter: string): string {
+export function otherCase(letter: string): string {
   const upper = letter.toUpperCase();
   return upper === letter ? letter.toLowerCase() : upper;
 }

@@ -267,6 +267,36 @@ const equivalents: readonly Equivalent[] = [
     put: "u0001",
     reason: "control characters are judged alike wherever such escapes are read",
   },
+  {
+    module: "values/utf8.ts",
+    line: "findInvalid(content) < 0 ||",
+    put: "(-1)",
+    reason: "text that is valid is so once more as bytes",
+  },
+  {
+    module: "values/ruleName.ts",
+    line: '"not-session-name", text2',
+    put: '"rest"',
+    reason: "whoever calls it says what it costs",
+  },
+  {
+    module: "values/patternParts.ts",
+    line: "number2 >= 10 &&",
+    put: "(9)",
+    reason: "only `\\9` lies between, which the digit that follows is asked for",
+  },
+  {
+    module: "values/unitReference.ts",
+    line: "hasUnknownPiece(content.slice(dot",
+    put: "1",
+    reason: "only texts with an unknown piece come there: before no dot, it stands behind that",
+  },
+  {
+    module: "values/patternParts.ts",
+    line: "[A-Za-z0-9_=]*)(:[^)]*\\)|\\))?/y",
+    put: "[#",
+    reason: "there is no verb with the sign either way",
+  },
 ];
 
 /** Why no verdict is another one for the mistake; undefined where one is, or nobody has looked yet. */

@@ -24,9 +24,30 @@ export function isNode(value: unknown): value is Node {
 }
 
 /** A variable or a function: where its value is made, and every place that names it. */
-interface Binding {
+export interface Binding {
   readonly made: Node;
+  readonly uses: readonly Node[];
+}
+
+interface OpenBinding extends Binding {
   readonly uses: Node[];
+}
+
+/** Every variable and function that is declared below the node and keeps its first value. */
+export function bindingsIn(root: Node): {
+  readonly bindings: readonly Binding[];
+  readonly parents: ReadonlyMap<Node, Node>;
+} {
+  const parents = new Map<Node, Node>();
+  const found: OpenBinding[] = [];
+  gather(root, undefined, new Map(), parents, found);
+  // The names in `const { from, to } =` are none of its uses.
+  const bindings = found.map(({ made, uses }) => {
+    const { id } = made;
+    const isDeclared = (use: Node) => isNode(id) && id.start <= use.start && use.end <= id.end;
+    return { made, uses: uses.filter((use) => !isDeclared(use)) };
+  });
+  return { bindings, parents };
 }
 
 /**
@@ -37,9 +58,7 @@ export function explainingDeclarations(
   root: Node,
   isExplaining: (node: Node, parent: Node | undefined) => boolean,
 ): ReadonlySet<Node> {
-  const parents = new Map<Node, Node>();
-  const bindings: Binding[] = [];
-  gather(root, undefined, new Map(), parents, bindings);
+  const { bindings, parents } = bindingsIn(root);
   const found = new Set<Node>();
   const liesInside = (use: Node): boolean => {
     for (let node: Node | undefined = use; node !== undefined; node = parents.get(node))
@@ -54,15 +73,15 @@ export function explainingDeclarations(
   return found;
 }
 
-type Scope = Map<string, Binding>;
+type Scope = Map<string, OpenBinding>;
 
 /** Finds every declaration below the node, and what each name refers to. */
 function gather(
   node: Node,
   parent: Node | undefined,
-  outer: ReadonlyMap<string, Binding>,
+  outer: ReadonlyMap<string, OpenBinding>,
   parents: Map<Node, Node>,
-  bindings: Binding[],
+  bindings: OpenBinding[],
 ): void {
   if (parent !== undefined) parents.set(node, parent);
   if (node.type === "Identifier" && isReference(node, parent)) {
@@ -83,7 +102,7 @@ const opensScope = ({ type }: Node): boolean =>
   );
 
 /** Adds what a statement declares, but for variables that are given another value later on. */
-function declareIn(node: Node, scope: Scope, bindings: Binding[]): void {
+function declareIn(node: Node, scope: Scope, bindings: OpenBinding[]): void {
   if (node.type === "FunctionDeclaration" && isNode(node.id)) add(node, [String(node.id.name)]);
   if (node.type !== "VariableDeclaration") return;
   for (const declarator of nodesIn(node.declarations)) {
@@ -93,7 +112,7 @@ function declareIn(node: Node, scope: Scope, bindings: Binding[]): void {
   }
   // Names that one value is taken apart into share its declaration.
   function add(made: Node, names: readonly string[]): void {
-    const binding: Binding = { made, uses: [] };
+    const binding: OpenBinding = { made, uses: [] };
     for (const name of names) scope.set(name, binding);
     bindings.push(binding);
   }

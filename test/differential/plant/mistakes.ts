@@ -16,32 +16,33 @@ export async function mistakesIn(
   script: string,
   isWanted: (at: number) => boolean,
 ): Promise<readonly Mistake[]> {
-  // Vitest is a module of the new kind alone, and tsx reads us as one of the old.
-  const { parseAst } = await import("vitest/node");
-  const root = parseAst(script) as unknown as Node;
-  const explaining = explainingDeclarations(root, (node, parent) => isExplaining(node, parent, script));
   const found: Mistake[] = [];
-  visit(root, undefined, { script, explaining }, (mistake) => {
-    if (isWanted(mistake.from)) found.push(mistake);
+  visitJudging(script, await parsed(script), (node, parent) => {
+    plantIn(node, parent, script, (text, kind, { start, end } = node) => {
+      if (isWanted(start)) found.push({ from: start, to: end, text, kind });
+    });
   });
   return found;
 }
 
-interface Program {
-  readonly script: string;
-  /** Declarations that only serve what explains. */
-  readonly explaining: ReadonlySet<Node>;
+/** The script as a tree. */
+export async function parsed(script: string): Promise<Node> {
+  // Vitest is a module of the new kind alone, and tsx reads us as one of the old.
+  const { parseAst } = await import("vitest/node");
+  return parseAst(script) as unknown as Node;
 }
 
-type Plant = (mistake: Mistake) => void;
+type Visit = (node: Node, parent: Node | undefined) => void;
 
-function visit(node: Node, parent: Node | undefined, program: Program, plant: Plant): void {
-  const { script, explaining } = program;
-  if (explaining.has(node) || isExplaining(node, parent, script)) return;
-  const put = (text: string, kind: string, at: Node = node) =>
-    plant({ from: at.start, to: at.end, text, kind });
-  plantIn(node, parent, script, put);
-  for (const child of childrenOf(node)) visit(child, node, program, plant);
+/** Comes to every node of the script that verdicts may turn on. */
+export function visitJudging(script: string, root: Node, visit: Visit): void {
+  const explaining = explainingDeclarations(root, (node, parent) => isExplaining(node, parent, script));
+  const visitIn: Visit = (node, parent) => {
+    if (explaining.has(node) || isExplaining(node, parent, script)) return;
+    visit(node, parent);
+    for (const child of childrenOf(node)) visitIn(child, node);
+  };
+  visitIn(root, undefined);
 }
 
 type Put = (text: string, kind: string, at?: Node) => void;
@@ -167,17 +168,22 @@ function plantInCall(node: Node, textOf: (of: unknown) => string, put: Put): voi
   } else if (name === "integer") put(`expanding(${textOf(node)})`, "specifiers expanded");
 }
 
+const onlyPlaces = /^(?:for \([^{}]*\)\s*)?(?:places|origin)\d*\.push\([^{}]*\);$/;
+
 /** What no verdict comes from: colours, hovers and offers, places, messages and meanings. */
 function isExplaining(node: Node, parent: Node | undefined, script: string): boolean {
   const key = isNode(node.key) ? script.slice(node.key.start, node.key.end) : "";
   // What the script has in the place of `undefined`.
   if (node.type === "UnaryExpression" && node.operator === "void") return true;
-  if (node.type === "Property" && /^(?:explain|meaning|usual|from|to|why)$/.test(key)) return true;
+  if (node.type === "Property" && /^(?:explain|meaning|usual|from|to|why|origin)$/.test(key)) return true;
+  // Which place of the document a character has.
+  const isStatement = node.type === "ForStatement" || node.type === "ExpressionStatement";
+  if (isStatement && onlyPlaces.test(script.slice(node.start, node.end))) return true;
   const named = isNode(node.id) ? script.slice(node.id.start, node.id.end) : "";
   if (/^(?:explain|spell|tell|describe|nearest|meaning|usual|sample|offer|merge)/i.test(named)) return true;
   if (parent?.type !== "CallExpression" || node === parent.callee || !isNode(parent.callee)) return false;
   const callee = script.slice(parent.callee.start, parent.callee.end);
   // Of a report only what it costs is a verdict.
   if (callee.endsWith(".report")) return nodesIn(parent.arguments).indexOf(node) < 5;
-  return /^(?:report|nearestWord|spell\w*|wordMeaning\w*|(?:defect|mistake|bad)\d*)$/.test(callee);
+  return /^(?:offsetOf|report|nearestWord|spell\w*|wordMeaning\w*|(?:defect|mistake|bad)\d*)$/.test(callee);
 }

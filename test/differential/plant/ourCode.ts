@@ -1,6 +1,7 @@
 // Our side of the comparison as one program text, in which mistakes can be planted.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { childrenOf, type Node } from "./explainingCode.ts";
 
 /** The text of a script that leaves what ourSide.ts exports in `ours`. */
 export async function bundleOurSide(): Promise<string> {
@@ -35,4 +36,26 @@ export function modulesOf(script: string): readonly Module[] {
     from: head.index,
     to: heads[index + 1]?.index ?? script.length,
   }));
+}
+
+/** An entry of the table that says which grammar a parser has. */
+export interface TableEntry {
+  readonly parser: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The entries of that table in the script, whose tree is given. */
+export function tableEntries(script: string, root: Node): readonly TableEntry[] {
+  const found: TableEntry[] = [];
+  const visit = (node: Node): void => {
+    const { type, start, end } = node;
+    const parser =
+      type === "Property" ? /^config_parse_\w+/.exec(script.slice(start, start + 99))?.[0] : undefined;
+    if (parser !== undefined) found.push({ parser, from: start, to: end });
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(root);
+  const table = modulesOf(script).find(({ path }) => path.endsWith("/knowledge/grammars.ts"));
+  return found.filter(({ from }) => table !== undefined && table.from <= from && from < table.to);
 }

@@ -9,7 +9,8 @@ export function patternMistakes(written: string): readonly (readonly [text: stri
   if (source.startsWith("^")) found.push([of(source.slice(1)), "anchor lost"]);
   if (source.endsWith("$")) found.push([of(source.slice(0, -1)), "anchor lost"]);
   const otherCase = flags.includes("i") ? flags.replace("i", "") : `${flags}i`;
-  if (/[A-Za-z]/.test(source.replace(/\\./g, ""))) found.push([of(source, otherCase), "case flipped"]);
+  if (/[A-Za-z]/.test(source.replace(/\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|.)/g, "")))
+    found.push([of(source, otherCase), "case flipped"]);
   for (const change of changes) {
     for (const match of source.matchAll(change.pattern)) {
       const text =

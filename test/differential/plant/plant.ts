@@ -5,8 +5,8 @@ import { mayBeMissed } from "../exceptions.ts";
 import type { ourVerdict } from "../ourSide.ts";
 import { reachOf, type Sample, textOf } from "../probes.ts";
 import { coverageOf, hasRun, type Ran } from "./coverage.ts";
-import { type Mistake, mistakesIn } from "./mistakes.ts";
-import { bundleOurSide, type Module, modulesOf } from "./ourCode.ts";
+import { type Mistake, mistakesIn, parsed } from "./mistakes.ts";
+import { bundleOurSide, type Module, modulesOf, type TableEntry, tableEntries } from "./ourCode.ts";
 
 /** What one release said to all probes. */
 export interface Answers {
@@ -46,7 +46,7 @@ export interface Planting {
 }
 
 /** Grammars, without what only works out the next times of a calendar event, or how one is shown. */
-const where =
+export const grammarFiles =
   /^server\/src\/language\/(?:values\/(?!calendar(?:Date|Elapse|Form)\.)|knowledge\/grammars\.ts)/;
 
 /** Plants the mistakes one after the other; none of them outlives its turn. */
@@ -58,10 +58,11 @@ export async function plantMistakes({
   report,
 }: Planting): Promise<readonly Planted[]> {
   const script = await bundleOurSide();
-  const modules = modulesOf(script).filter(({ path }) => where.test(path));
+  const modules = modulesOf(script).filter(({ path }) => grammarFiles.test(path));
   const moduleAt = (at: number): Module | undefined => modules.find(({ from, to }) => from <= at && at < to);
   const asked = withoutDifferences(script, askedByParser(answers));
   const covered = await coverageByParser(script, asked);
+  const entries = tableEntries(script, await parsed(script));
   const all = await mistakesIn(script, (at) => moduleAt(at) !== undefined);
   const planted: Planted[] = [];
   let found = 0;
@@ -72,7 +73,7 @@ export async function plantMistakes({
       module: moduleAt(from)?.path ?? "",
       line: script.slice(script.lastIndexOf("\n", from) + 1, script.indexOf("\n", to)).trim(),
       was: script.slice(from, to),
-      outcome: outcomeOf(script, mistake, concerned(asked, covered, from)),
+      outcome: outcomeOf(script, mistake, concerned(asked, covered, entries, from)),
     };
     report(one);
     planted.push(one);
@@ -158,14 +159,21 @@ function load(context: object, script: string, filename = scriptName): void {
   new Script(`${script}\nglobalThis.ours = ours;`, { filename }).runInContext(context, { timeout: 20_000 });
 }
 
-/** The probes of the parsers that come to the place; all where it runs at the start; undefined where it never runs. */
+/**
+ * The probes of the parsers that come to the place; all where it runs at the start, unless it is a parser's own entry
+ * in the table of grammars; undefined where it never runs.
+ */
 function concerned(
   asked: ReadonlyMap<string, readonly Asked[]>,
   { atStart, byParser }: Coverage,
+  entries: readonly TableEntry[],
   at: number,
 ): readonly Asked[] | undefined {
+  const owner = entries.find(({ from, to }) => from <= at && at < to)?.parser;
   const isAtStart = hasRun(atStart, at);
-  const coming = [...asked.keys()].filter((parser) => isAtStart || hasRun(byParser.get(parser) ?? [], at));
+  const coming = [...asked.keys()].filter((parser) =>
+    owner === undefined ? isAtStart || hasRun(byParser.get(parser) ?? [], at) : parser === owner,
+  );
   if (coming.length === 0) return undefined;
   // A few of each first: most mistakes show soon.
   const first = coming.flatMap((parser) => asked.get(parser)?.slice(0, early) ?? []);
