@@ -151,7 +151,8 @@ function neighbouring(
         );
   return [...near, ...further].flatMap(({ of, value: text }, at) => {
     const row = rowOf.get(of);
-    const value = asLine(text.replace(/\p{Surrogate}/gu, ""));
+    // No unit file holds U+FFFF, which stands for unknown text in ours.
+    const value = asLine(text.replace(/\p{Surrogate}|\uffff/gu, ""));
     return row === undefined || !isAskable(value)
       ? []
       : [{ row, value, file: nameFor(row, `${unique}-${at}`) }];
