@@ -151,32 +151,24 @@ function withStray(text: string, where: number): string {
 /** A number with the unit behind it. */
 const amount = /[0-9]+(?:\.[0-9]+)?[ \t]*[A-Za-zµ%]*/g;
 
+/** Microseconds of each unit of time, by all its names. */
+const unitsOfTime: readonly (readonly [names: string, length: bigint])[] = [
+  ["us usec µs", 1n],
+  ["ms msec", 1000n],
+  ["s sec second seconds", 10n ** 6n],
+  ["m min minute minutes", 60n * 10n ** 6n],
+  ["h hr hour hours", 3600n * 10n ** 6n],
+  ["d day days", 86_400n * 10n ** 6n],
+  ["w week weeks", 604_800n * 10n ** 6n],
+  ["M month months", 2_629_800n * 10n ** 6n],
+  ["y year years", 31_557_600n * 10n ** 6n],
+];
+
 /** The longest spans of each unit, and those next to them, where ticks are microseconds and nanoseconds. */
-const spans = Object.entries({
-  us: 1n,
-  usec: 1n,
-  ms: 1000n,
-  msec: 1000n,
-  s: 10n ** 6n,
-  sec: 10n ** 6n,
-  seconds: 10n ** 6n,
-  m: 60n * 10n ** 6n,
-  min: 60n * 10n ** 6n,
-  minutes: 60n * 10n ** 6n,
-  h: 3600n * 10n ** 6n,
-  hours: 3600n * 10n ** 6n,
-  d: 86_400n * 10n ** 6n,
-  days: 86_400n * 10n ** 6n,
-  w: 604_800n * 10n ** 6n,
-  weeks: 604_800n * 10n ** 6n,
-  M: 2_629_800n * 10n ** 6n,
-  months: 2_629_800n * 10n ** 6n,
-  y: 31_557_600n * 10n ** 6n,
-  years: 31_557_600n * 10n ** 6n,
-}).flatMap(([unit, length]) =>
+const spans = unitsOfTime.flatMap(([names, length]) =>
   [length, length * 1000n].flatMap((ticks) => {
     const most = (2n ** 64n - 1n) / ticks;
-    return [most - 1n, most, most + 1n].map((count) => `${count}${unit}`);
+    return names.split(" ").flatMap((unit) => [most - 1n, most, most + 1n].map((count) => `${count}${unit}`));
   }),
 );
 

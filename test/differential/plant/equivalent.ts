@@ -297,6 +297,24 @@ const equivalents: readonly Equivalent[] = [
     put: "[#",
     reason: "there is no verb with the sign either way",
   },
+  {
+    module: "values/calendarParts.ts",
+    line: "chains: [[], [], []]",
+    put: "[[], []]",
+    reason: "whoever reads them takes a missing one for an empty one",
+  },
+  {
+    module: "values/calendarParts.ts",
+    line: "chains.length < 3 ? [...chains",
+    put: "<=",
+    reason: "whoever reads them takes the first three",
+  },
+  {
+    module: "values/wordSplit.ts",
+    line: "if (plainEnd",
+    put: "false",
+    reason: "the slower way reads plain words alike",
+  },
 ];
 
 /** Why no verdict is another one for the mistake; undefined where one is, or nobody has looked yet. */
