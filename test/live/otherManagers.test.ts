@@ -3,7 +3,7 @@ import { lastEntries } from "../../client/src/systemd/journal.ts";
 import type { Scope } from "../../client/src/systemd/manager.ts";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import { describeInBox, type LiveBox } from "./box.ts";
-import { boxProgram } from "./boxProgram.ts";
+import { askInBox } from "./boxProgram.ts";
 import { makeGuest, speaker } from "./guest.ts";
 import type { OtherTask, OtherTold, Step } from "./otherManager.ts";
 import { letSudo, password, prepareRights, rightsPackages, usePolkit } from "./rights.ts";
@@ -232,24 +232,9 @@ describeInBox(
   [...rightsPackages, "systemd-container"],
 );
 
-/** Runs the steps inside the box, as root or another user; the program goes in as text. */
-async function reach(live: LiveBox, task: OtherTask, uid = 0): Promise<OtherTold> {
-  const entered = live.box.enter(["node", "-"], { uid });
-  let output = "";
-  for (const stream of [entered.child.stdout, entered.child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  entered.child.stdin?.end(
-    `globalThis.otherTask = ${JSON.stringify(task)};\n${await boxProgram("otherManager.ts")}`,
-  );
-  await new Promise((resolve) => entered.child.once("close", resolve));
-  try {
-    return JSON.parse(output);
-  } catch {
-    throw new Error(`It did not tell: ${output}`);
-  }
+/** Runs the steps inside the box, as root or another user. */
+function reach(live: LiveBox, task: OtherTask, uid = 0): Promise<OtherTold> {
+  return askInBox(live, { file: "otherManager.ts", task: { name: "otherTask", value: task } }, uid);
 }
 
 async function asMaker(live: LiveBox, ...argv: string[]): Promise<string> {

@@ -2,7 +2,7 @@
 import { chmod, mkdir, rm, rmdir, symlink, writeFile } from "node:fs/promises";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import type { LiveBox } from "./box.ts";
-import { boxProgram } from "./boxProgram.ts";
+import { askInBox } from "./boxProgram.ts";
 import type { ErrandTask, ErrandTold } from "./errandAsUser.ts";
 
 /** What a box needs beside systemd: polkit, sudo, and what both have passwords checked by. */
@@ -82,27 +82,11 @@ export async function usePolkit(
   await live.run("busctl", "call", "org.freedesktop.DBus", "/", "org.freedesktop.DBus", "ReloadConfig");
 }
 
-/** Runs an errand inside the box, as the ordinary user or as root; the program goes in as text. */
-export async function runErrand(
+/** Runs an errand inside the box, as the ordinary user or as root. */
+export function runErrand(
   live: LiveBox,
   task: ErrandTask,
   uid: number = ordinaryUser.uid,
 ): Promise<ErrandTold> {
-  const entered = live.box.enter(["node", "-"], { uid });
-  let output = "";
-  for (const stream of [entered.child.stdout, entered.child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  // With the program, since an argument or a variable has no room for a large file.
-  entered.child.stdin?.end(
-    `globalThis.errandTask = ${JSON.stringify(task)};\n${await boxProgram("errandAsUser.ts")}`,
-  );
-  await new Promise((resolve) => entered.child.once("close", resolve));
-  try {
-    return JSON.parse(output);
-  } catch {
-    throw new Error(`The errand did not tell: ${output}`);
-  }
+  return askInBox(live, { file: "errandAsUser.ts", task: { name: "errandTask", value: task } }, uid);
 }

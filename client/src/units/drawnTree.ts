@@ -23,8 +23,9 @@ export interface DrawnTree {
 const topId = "//";
 
 /**
- * VS Code asks for all rows below a heading again with it, and until it has them a click on one of them does nothing
- * (its extension host gives up their identities first: read in 1.139). So what a heading counts may be so many milliseconds late.
+ * VS Code asks for all rows below a heading again with it, and until it has them a click on one of them does nothing (its
+ * extension host gives up their identities first: read in 1.139). So what a heading counts may be so many milliseconds
+ * late.
  */
 export const shortestPauseOfHeadings = 3000;
 

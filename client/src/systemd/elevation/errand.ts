@@ -6,7 +6,7 @@ import { SystemdError } from "../errors.ts";
 import type { ActOptions, Manager } from "../manager.ts";
 import type { WrittenFile } from "../writtenFile.ts";
 import type { Asker } from "./asker.ts";
-import { nextRung, type PolkitStand, type Refusal, type Rung, RungRefused } from "./ladder.ts";
+import { climb, type PolkitStand, type Refusal, type Rung, RungRefused } from "./ladder.ts";
 import type { Need } from "./polkitActions.ts";
 import { authority } from "./polkitAuthority.ts";
 import { createPolkitWay, isChallenge, pkexecStand } from "./polkitWay.ts";
@@ -91,7 +91,7 @@ export function createErrand(manager: Manager, expected: Expected, around: Erran
     user: around.asker.user,
   };
 
-  const step = async (rung: Rung): Promise<Standing> => {
+  const step = async (rung: Exclude<Rung, "plain">): Promise<Standing> => {
     switch (rung) {
       case "sudo": {
         const bus = await around.silentBridge();
@@ -105,33 +105,25 @@ export function createErrand(manager: Manager, expected: Expected, around: Erran
         const bus = await around.inTurn(() => openAskingBridge(asker, asking.signal));
         return { rung, caller: () => bus, close: () => bus.close() };
       }
-      case "plain":
-        return plain;
       default:
         return rung satisfies never;
     }
   };
 
-  const climb = async (own: Bus, from: Standing, why: RungRefused): Promise<Standing> => {
+  const climbFrom = async (own: Bus, from: Standing, why: RungRefused): Promise<Standing> => {
     const polkit = await polkitStand(own, why.refusal);
-    let refused = why;
-    for (let rung: Rung = from.rung; ; ) {
-      const next = nextRung(rung, refused.refusal, polkit);
-      // That a way does not exist here is no answer: then the first one stands.
-      if (next === "give-up") {
-        // Where somebody was asked, that is the end of the errand; else the next act may be another matter.
-        if (!wasAsked(refused)) standing = Promise.resolve(from);
-        throw gaveUp(refused.refusal === "unavailable" ? why : refused);
-      }
-      rung = next;
-      try {
+    try {
+      return await climb(from.rung, why, polkit, async (rung) => {
         reached = await step(rung);
         if (!isOpen) reached.close();
         return reached;
-      } catch (error) {
-        if (!(error instanceof RungRefused)) throw error;
-        refused = error;
-      }
+      });
+    } catch (refused) {
+      if (!(refused instanceof RungRefused)) throw refused;
+      // Where somebody was asked, that is the end of the errand; else the next act may be another matter.
+      if (!wasAsked(refused)) standing = Promise.resolve(from);
+      // That a way does not exist here is no answer: then the first one stands.
+      throw gaveUp(refused.refusal === "unavailable" ? why : refused);
     }
   };
 
@@ -146,7 +138,7 @@ export function createErrand(manager: Manager, expected: Expected, around: Erran
         const why = refusalOf(at.rung, error);
         if (why === undefined) throw error;
         // Others who were refused meanwhile wait for the same climb.
-        if (standing === tried) standing = climb(own, at, why);
+        if (standing === tried) standing = climbFrom(own, at, why);
       }
     }
   };

@@ -19,7 +19,11 @@ export type Refusal = "challenge" | "root-only" | "denied" | "unavailable" | "de
 export type PolkitStand = "challenges" | "denies" | "absent";
 
 /** The rung to try after this one refused. */
-export function nextRung(rung: Rung, refusal: Refusal, polkit: PolkitStand): Rung | "give-up" {
+export function nextRung(
+  rung: Rung,
+  refusal: Refusal,
+  polkit: PolkitStand,
+): Exclude<Rung, "plain"> | "give-up" {
   if (refusal === "declined" || refusal === "rejected") return "give-up";
   switch (rung) {
     case "plain":
@@ -34,6 +38,31 @@ export function nextRung(rung: Rung, refusal: Refusal, polkit: PolkitStand): Run
       return "give-up";
     default:
       return rung satisfies never;
+  }
+}
+
+/**
+ * Takes one step after the other up the ladder from a rung that refused, until one serves. Throws what the last that was
+ * tried refused with, and whatever else a step throws.
+ */
+export async function climb<Reached>(
+  from: Rung,
+  why: RungRefused,
+  polkit: PolkitStand,
+  step: (rung: Exclude<Rung, "plain">) => Promise<Reached>,
+): Promise<Reached> {
+  let rung = from;
+  let refused = why;
+  for (;;) {
+    const next = nextRung(rung, refused.refusal, polkit);
+    if (next === "give-up") throw refused;
+    rung = next;
+    try {
+      return await step(next);
+    } catch (error) {
+      if (!(error instanceof RungRefused)) throw error;
+      refused = error;
+    }
   }
 }
 

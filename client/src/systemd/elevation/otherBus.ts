@@ -10,7 +10,7 @@ import { machineOf, ownerWords, userOf } from "../scope.ts";
 import { usersByNumber } from "../users.ts";
 import type { Asker } from "./asker.ts";
 import type { ErrandSurroundings } from "./errand.ts";
-import { nextRung, type Rung, RungRefused } from "./ladder.ts";
+import { climb, RungRefused } from "./ladder.ts";
 import { openByPkexec, pkexecStand } from "./polkitWay.ts";
 import { type BridgeTo, findProgram, joinBridge, type RootChild, startRoot } from "./rootBridge.ts";
 import { openAskingBridge } from "./sudoPassword.ts";
@@ -61,20 +61,9 @@ async function openAsking(to: BridgeTo, silent: RungRefused, asker: Asker): Prom
   const [socket = ""] = busSockets("system", ownSurroundings());
   const own = await openBus(socket);
   try {
-    const polkit = await pkexecStand(own);
-    let refused = silent;
-    for (let rung: Rung = "sudo"; ; ) {
-      const next = nextRung(rung, refused.refusal, polkit);
-      if (next === "give-up") throw refused;
-      rung = next;
-      try {
-        if (rung === "polkit") return await openByPkexec(own, to, { asker, signal });
-        return await openAskingBridge(asker, signal, to);
-      } catch (error) {
-        if (!(error instanceof RungRefused)) throw error;
-        refused = error;
-      }
-    }
+    return await climb("sudo", silent, await pkexecStand(own), (rung) =>
+      rung === "polkit" ? openByPkexec(own, to, { asker, signal }) : openAskingBridge(asker, signal, to),
+    );
   } finally {
     own.close();
   }

@@ -2,6 +2,7 @@ import { type EffectiveAssignment, expandedValue } from "../../effectiveUnit.ts"
 import { spanOf } from "../../text/text.ts";
 import { hasUnknownPiece } from "../../values/grammar.ts";
 import type { UnitPlace } from "../unit/unitRule.ts";
+import { madeFolders } from "../unit/workingDirectory.ts";
 import { isLasting, type MachineRule } from "./machineRule.ts";
 
 /** A file of variables is there, unless a `-` says that it need not be (systemd.exec(5); measured). */
@@ -27,15 +28,6 @@ export const workingDirectoryExists: MachineRule = ({ unit, machine }, report) =
     report("missing-working-directory", placeOfValue(step), { args: [path, kind] });
   }
 };
-
-/** Directives that make folders before the service starts. */
-const madeFolders = [
-  "RuntimeDirectory",
-  "StateDirectory",
-  "CacheDirectory",
-  "LogsDirectory",
-  "ConfigurationDirectory",
-] as const;
 
 function isKnown(path: string): boolean {
   return isLasting(path) && !hasUnknownPiece(path);

@@ -1,9 +1,8 @@
-import { valueContext } from "../../analysis.ts";
-import type { EffectiveAssignment } from "../../effectiveUnit.ts";
 import type { Machine } from "../../machine.ts";
 import { spanOf } from "../../text/text.ts";
-import { type Command, commandsOf } from "../../values/commandLine.ts";
+import type { Command } from "../../values/commandLine.ts";
 import { hasUnknownPiece } from "../../values/grammar.ts";
+import { commandsIn } from "../unit/service.ts";
 import { isLasting, type MachineRule } from "./machineRule.ts";
 
 /**
@@ -28,11 +27,6 @@ export const programsExist: MachineRule = ({ unit, machine }, report) => {
     }
   }
 };
-
-function commandsIn({ unit, assignment }: EffectiveAssignment): readonly Command[] {
-  const { node, section, known } = assignment;
-  return known === undefined ? [] : commandsOf(node.value, valueContext(unit, section, known));
-}
 
 /** Where packages put programs, and the service itself puts none. */
 function isPackaged(program: string): boolean {

@@ -1,6 +1,6 @@
 import { valueContext } from "../../analysis.ts";
 import { type EffectiveAssignment, type EffectiveUnit, valueInEffect } from "../../effectiveUnit.ts";
-import { commandsOf } from "../../values/commandLine.ts";
+import { type Command, commandsOf } from "../../values/commandLine.ts";
 import { isTrue } from "../../values/keyword.ts";
 import { headerOf, placeOf, type UnitReport, type UnitRule } from "./unitRule.ts";
 
@@ -78,13 +78,17 @@ export function hasCredentials(unit: EffectiveUnit): boolean {
   return credentials.some((name) => unit.inEffect("Service", name).length > 0);
 }
 
+/** The commands that systemd takes out of an assignment of Exec*=. */
+export function commandsIn({ unit, assignment }: EffectiveAssignment): readonly Command[] {
+  const { node, section, known } = assignment;
+  return known === undefined ? [] : commandsOf(node.value, valueContext(unit, section, known));
+}
+
 /** The assignment that holds the second command, whether by a second ExecStart= or behind a semicolon. */
 function secondCommand(starts: readonly EffectiveAssignment[]): EffectiveAssignment | undefined {
   let count = 0;
   for (const start of starts) {
-    const { unit, assignment } = start;
-    const { node, section, known } = assignment;
-    if (known !== undefined) count += commandsOf(node.value, valueContext(unit, section, known)).length;
+    count += commandsIn(start).length;
     if (count > 1) return start;
   }
   return undefined;

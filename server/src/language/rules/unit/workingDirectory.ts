@@ -24,7 +24,7 @@ function ownMountsFrom(unit: EffectiveUnit): string | undefined {
   return (
     switches.find((name) => isOn(unit, section, name)) ??
     paths.find((name) => holdsPath(unit, section, name)) ??
-    folders.find((name) => holdsReadOnly(unit, section, name)) ??
+    madeFolders.find((name) => holdsReadOnly(unit, section, name)) ??
     causeInWords(unit, section) ??
     causeByRoot(unit, section)
   );
@@ -59,7 +59,8 @@ const paths = [
   "IPCNamespacePath",
 ] as const;
 
-const folders = [
+/** Directives that make folders before a unit's commands run (systemd.exec(5)). */
+export const madeFolders = [
   "RuntimeDirectory",
   "StateDirectory",
   "CacheDirectory",
