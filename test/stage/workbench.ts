@@ -72,6 +72,11 @@ export async function acceptCompletion(page: Page, word: string): Promise<void> 
   await page.keyboard.press("Enter");
 }
 
+/** The box in which a password is asked for, while it is. */
+export function passwordQuestion(page: Page): Locator {
+  return page.locator(".quick-input-widget", { has: page.locator("input[type=password]") });
+}
+
 /** Opens the sidebar of the extension, by its icon, and gives what the Units view holds. */
 export async function showUnits(page: Page): Promise<Locator> {
   const view = page.locator(".sidebar .composite.viewlet[id='workbench.view.extension.unitwright']");

@@ -2,39 +2,23 @@ import { writeFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeGuest, speaker } from "../live/guest.ts";
-import {
-  type BoxToRun,
-  letSudo,
-  password,
-  prepareRights,
-  rightsPackages,
-  usePolkit,
-} from "../live/rights.ts";
+import { letSudo, password, prepareRights, rightsPackages, usePolkit } from "../live/rights.ts";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
 import {
   chooseInMenu,
   clickInline,
   findUnitRow,
+  passwordQuestion,
   runAskingCommand,
   runPaletteCommand,
   showUnits,
 } from "../stage/workbench.ts";
-import { noSystemd, takePicture, useSession } from "./session.ts";
+import { boxToRun, noSystemd, takePicture, useSession } from "./session.ts";
 
 describe.skipIf(noSystemd !== undefined)("the units of others", () => {
   const session = useSession({ packages: [...rightsPackages, "systemd-container"], asOrdinaryUser: true });
-  const live: BoxToRun = {
-    get box() {
-      return session.box();
-    },
-    run: async (...argv) => {
-      const ran = await session.box().run(argv, { timeout: 60_000 });
-      if (ran.code !== 0) throw new Error(`${argv.join(" ")} failed (${ran.code}): ${ran.stderr}`);
-      return ran.stdout.trim();
-    },
-  };
-  const question = () =>
-    session.page().locator(".quick-input-widget", { has: session.page().locator("input[type=password]") });
+  const live = boxToRun(session);
+  const question = () => passwordQuestion(session.page());
   const row = (words: string): Locator =>
     session
       .page()

@@ -1,31 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  type BoxToRun,
-  letSudo,
-  password,
-  prepareRights,
-  rightsPackages,
-  usePolkit,
-} from "../live/rights.ts";
+import { letSudo, password, prepareRights, rightsPackages, usePolkit } from "../live/rights.ts";
 import { ordinaryUser } from "../stage/systemdRootFiles.ts";
-import { clickInline, findUnitRow, runPaletteCommand } from "../stage/workbench.ts";
-import { noSystemd, takePicture, useSession } from "./session.ts";
+import { clickInline, findUnitRow, passwordQuestion, runPaletteCommand } from "../stage/workbench.ts";
+import { boxToRun, noSystemd, takePicture, useSession } from "./session.ts";
 
 describe.skipIf(noSystemd !== undefined)("an ordinary user", () => {
   const session = useSession({ packages: rightsPackages, asOrdinaryUser: true });
-  const live: BoxToRun = {
-    get box() {
-      return session.box();
-    },
-    run: async (...argv) => {
-      const ran = await session.box().run(argv);
-      if (ran.code !== 0) throw new Error(`${argv.join(" ")} failed (${ran.code}): ${ran.stderr}`);
-      return ran.stdout.trim();
-    },
-  };
-  const question = () =>
-    session.page().locator(".quick-input-widget", { has: session.page().locator("input[type=password]") });
+  const live = boxToRun(session);
+  const question = () => passwordQuestion(session.page());
   const answer = async (text: string) => {
     await question().locator("input[type=password]").fill(text);
     await question().locator("input[type=password]").press("Enter");

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import type { BoxToRun } from "../live/rights.ts";
 import { ensureChromium, startBrowser } from "../stage/chromium.ts";
 import { Closing } from "../stage/closing.ts";
 import { cacheFolder, projectRoot, scratchFolder } from "../stage/folders.ts";
@@ -80,6 +81,20 @@ export function useSession(options: SessionOptions = {}): Session {
     page: () => present(page, "page"),
     box: () => present(box, "box"),
     folder: () => folder,
+  };
+}
+
+/** A session's systemd for what prepares rights in a box. */
+export function boxToRun(session: Pick<Session, "box">): BoxToRun {
+  return {
+    get box() {
+      return session.box();
+    },
+    run: async (...argv) => {
+      const ran = await session.box().run(argv, { timeout: 60_000 });
+      if (ran.code !== 0) throw new Error(`${argv.join(" ")} failed (${ran.code}): ${ran.stderr}`);
+      return ran.stdout.trim();
+    },
   };
 }
 
