@@ -36,14 +36,15 @@ function outcomesOf(module: TestModule): readonly Outcome[] {
 function outcomeOf(module: TestModule, test: TestCase): Outcome {
   const result = test.result();
   const common = { suite: module.project.name, name: test.fullName };
+  const told = [...test.annotations().map(({ message }) => message), ...(test.meta().seen ?? [])];
   switch (result.state) {
     case "passed": {
       const second = test.diagnostic()?.flaky === true ? ["needed a second try"] : [];
-      const notes = [...second, ...test.annotations().map(({ message }) => message)];
+      const notes = [...second, ...told];
       return { ...common, state: "passed", ...(notes.length === 0 ? {} : { notes }) };
     }
     case "failed":
-      return { ...common, state: "failed", why: result.errors.map(wordsOf).join("\n") };
+      return { ...common, state: "failed", why: [...result.errors.map(wordsOf), ...told].join("\n") };
     case "skipped":
       return { ...common, state: "skipped", ...(result.note ? { why: result.note } : {}) };
     case "pending":

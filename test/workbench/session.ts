@@ -16,6 +16,7 @@ import { ensureVsCode } from "../stage/vscodeInstall.ts";
 import { installVsix, startVsCode } from "../stage/vscodeServer.ts";
 import { packageExtension } from "../stage/vsix.ts";
 import { openWorkbench } from "../stage/workbench.ts";
+import { describeWorkbench } from "./witness.ts";
 
 export interface SessionOptions {
   readonly theme?: "dark" | "light";
@@ -47,13 +48,14 @@ export function useSession(options: SessionOptions = {}): Session {
   let page: Page | undefined;
   let box: SystemdBox | undefined;
   let folder = "";
+  let profile = "";
 
   beforeAll(async () => {
     const step = stepsOn(process.stderr);
     const scratch = scratchFolder(closing);
     folder = join(scratch, "examples");
     cpSync(join(projectRoot, "examples"), folder, { recursive: true });
-    const profile = join(scratch, "server");
+    profile = join(scratch, "server");
     const install = await ensureVsCode(closing, step);
     const vsix = process.env.UNITWRIGHT_VSIX ?? (await packageExtension(closing, step, scratch));
     await installVsix(closing, install, profile, vsix);
@@ -73,7 +75,9 @@ export function useSession(options: SessionOptions = {}): Session {
     await openWorkbench(page, server.url);
   }, 300_000);
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail" && page) await takePicture(page, `failed ${task.name}`);
+    if (task.result?.state !== "fail" || page === undefined) return;
+    await takePicture(page, `failed ${task.name}`);
+    task.meta.seen = [...(task.meta.seen ?? []), await describeWorkbench(page, profile)];
   });
   afterAll(() => closing.close(), 60_000);
 
