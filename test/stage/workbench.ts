@@ -131,7 +131,7 @@ function isUncovered(row: Locator): Promise<boolean> {
 
 /**
  * Opens the menu of a row and takes an item of it. A row that is drawn anew at that moment may open no menu, or lie
- * elsewhere by then; so it is found and asked again until the item is there.
+ * elsewhere by then; and a menu takes no clicks in its first 100 ms. So both are tried until the menu has been and gone.
  */
 export async function chooseInMenu(page: Page, findRow: () => Promise<Locator>, item: string): Promise<void> {
   const wanted = page.locator(".monaco-menu .action-item", { hasText: item });
@@ -139,13 +139,15 @@ export async function chooseInMenu(page: Page, findRow: () => Promise<Locator>, 
     await (await findRow()).click({ button: "right" });
     try {
       await wanted.waitFor({ timeout: 5000 });
-      break;
+      await page.waitForTimeout(200);
+      await wanted.click({ timeout: 5000 });
+      await wanted.waitFor({ state: "hidden", timeout: 5000 });
+      return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
       await page.keyboard.press("Escape");
     }
   }
-  await wanted.click();
 }
 
 /** Hovers a row and clicks the inline button of that title. */
