@@ -43,9 +43,9 @@ export function asLine(text: string): string {
   return text.replace(/[\n\r\0]/g, " ").trim();
 }
 
-/** Whether the value keeps to its line, and is none that we leave open. */
+/** Whether the value keeps to its line, is none that we leave open, and is not what makes the line longer than any may be. */
 export function isAskable(text: string): boolean {
-  return (/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 0 && !leftOpen.test(text);
+  return text.length < 300_000 && (/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 0 && !leftOpen.test(text);
 }
 
 /**

@@ -20,6 +20,10 @@ const good: readonly string[] = [
   "(*ACCEPT)(*MARK:x)",
   "(?x) a # (",
   "[é-ê]",
+  "(?|(a)(b)|(c))(d)\\3",
+  "(?|(?|(a)|(b))|(?<n>c))(?|(?<m>d)|(?:(?<m>e)))",
+  "(?(*pla:a)b|c)(?(*negative_lookbehind:a)b)(?(?C1)(*nla:a)b)",
+  "\\N{3}\\p{\fLu}",
 ];
 const bad: readonly (readonly [string, string])[] = [
   ["a(b", "("],
@@ -61,6 +65,16 @@ const bad: readonly (readonly [string, string])[] = [
   ["(?<=a*)", "*"],
   ["(*FOO)", "(*FOO)"],
   ["(*)", "(*"],
+  ["(?iD)", "D"],
+  ["(?aDS)", "S"],
+  ["(?|(a)|(b))\\2", "\\2"],
+  ["(?|(?<nn>a)|(?<n>b))", "n"],
+  ["(?|(?<n>a)(?<n>b))", "n"],
+  ["\\k< n>", " "],
+  ["\\N{}", "\\N{"],
+  ["(?(?*a)b|c)", "(?"],
+  ["(?(*atomic:a)b|c)", "("],
+  ["(?(?=a)?b|c)", "?"],
 ];
 
 describe("regular expressions", () => {
@@ -72,7 +86,16 @@ describe("regular expressions", () => {
   });
 
   test("what releases of PCRE2 disagree on is let pass", () => {
-    for (const pattern of ["\\x", "\\x{ 41 }", "(?a)", "(?[a])", `(?<${"n".repeat(40)}>a)`, "(?<=a?)"]) {
+    for (const pattern of [
+      "\\x",
+      "\\x{ 41 }",
+      "(?a)",
+      "(?[a])",
+      `(?<${"n".repeat(40)}>a)`,
+      "(?<=a?)",
+      "\\N{\t3}",
+      "\\8888888888",
+    ]) {
       expect(findPatternMistake(pattern)).toBeUndefined();
     }
   });

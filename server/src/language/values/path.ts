@@ -115,9 +115,13 @@ function isSimplifiedShort(content: string): boolean {
   return hasUnknownPiece(content) || byteLength(parts.join("/")) + (content.startsWith("/") ? 1 : 0) < 4096;
 }
 
-/** The path below /run that systemd reads in the place of one below /var/run; undefined for any other path. */
-export function withoutLegacyRun(content: string): string | undefined {
-  const rest = /^\/(?:\.?\/)*var\/(?:\.?\/)*run(?:\/(?:\.?\/)*(.*))?$/s.exec(content);
+/**
+ * The path below /run that systemd reads in the place of one below /var/run; undefined for any other path. Since 257
+ * `..` of the root folder is gone before it looks, where it has simplified the path; in a socket's address it has not.
+ */
+export function withoutLegacyRun(content: string, form: "simplified" | "as-written"): string | undefined {
+  const known = form === "simplified" ? content.replace(/^(?:\/\.{0,2})*(?=\/)/, "") : content;
+  const rest = /^\/(?:\.?\/)*var\/(?:\.?\/)*run(?:\/(?:\.?\/)*(.*))?$/s.exec(known);
   return rest === null ? undefined : `/run/${rest[1] ?? ""}`;
 }
 
@@ -126,8 +130,9 @@ export function noteLegacyRun(
   text: Text,
   { version }: Pick<ValueContext, "version">,
   findings: Findings,
+  form: "simplified" | "as-written",
 ): void {
-  const now = withoutLegacyRun(text.content);
+  const now = withoutLegacyRun(text.content, form);
   if (now === undefined) return;
   const shown = text.content.includes(unknownPiece) ? "/run" : now;
   const effect = version >= 257 ? "noted" : "none";

@@ -25,13 +25,19 @@ interface OpenGroup {
   readonly at: number;
   readonly kind: "plain" | "condition" | "definition" | "lookahead" | "lookbehind" | "reset";
   bars: number;
+  /** How many groups were counted before it, and in the longest of the branches that are over. */
+  readonly before: number;
+  most: number;
 }
 
 interface Scan {
   readonly pattern: string;
   readonly open: OpenGroup[];
   readonly names: Set<string>;
+  /** By the number of a group. */
+  readonly nameOf: Map<number, string>;
   readonly references: Reference[];
+  /** Counted up to here; each branch of `(?|…)` begins to count anew. */
   groups: number;
   /** The group that ended last, and where its end stands. */
   ended: { readonly at: number; readonly kind: OpenGroup["kind"] } | undefined;
@@ -49,6 +55,7 @@ export function findPatternMistake(text: string): PatternMistake | undefined {
     pattern,
     open: [],
     names: new Set(),
+    nameOf: new Map(),
     references: [],
     groups: 0,
     ended: undefined,
@@ -108,10 +115,14 @@ function readBracket(pattern: string, at: number): Piece {
     : mistake(at, at + posix.length, "such classes belong into another pair of brackets");
 }
 
-function readBar({ open }: Scan, at: number): Piece {
-  const group = open.at(-1);
+function readBar(scan: Scan, at: number): Piece {
+  const group = scan.open.at(-1);
   if (group !== undefined) {
     group.bars++;
+    if (group.kind === "reset") {
+      group.most = Math.max(group.most, scan.groups);
+      scan.groups = group.before;
+    }
     const most = group.kind === "condition" ? 1 : group.kind === "definition" ? 0 : Number.POSITIVE_INFINITY;
     if (group.bars > most) return mistake(at, at + 1, "the condition has too many branches");
   }
@@ -121,8 +132,15 @@ function readBar({ open }: Scan, at: number): Piece {
 function readEnd(scan: Scan, at: number): Piece {
   const group = scan.open.pop();
   if (group === undefined) return mistake(at, at + 1, "no `(` belongs to this");
+  scan.groups = Math.max(scan.groups, group.most);
   scan.ended = { at, kind: group.kind };
-  return part(at + 1, true);
+  return part(at + 1, !isCondition(scan, group));
+}
+
+/** Whether the group, which has ended, is the assertion that the group around it asks for. */
+function isCondition({ pattern, open }: Scan, { at }: OpenGroup): boolean {
+  const around = open.at(-1);
+  return around?.kind === "condition" && /^\(\?(?:\(\?C[0-9]*\))?$/.test(pattern.slice(around.at, at));
 }
 
 /** A quantifier from `at` to `end`, with the sign behind it that makes it lazy or possessive. */
@@ -239,7 +257,7 @@ function begin(
   kind: OpenGroup["kind"],
   counting: "counted" | "uncounted",
 ): Piece {
-  scan.open.push({ at, kind, bars: 0 });
+  scan.open.push({ at, kind, bars: 0, before: scan.groups, most: 0 });
   if (counting === "counted") scan.groups++;
   return part(next, false);
 }
@@ -247,10 +265,14 @@ function begin(
 function beginNamed(scan: Scan, at: number, nameAt: number, end: string): Piece {
   const read = readName(scan.pattern, nameAt, end);
   if (read.kind !== "part" || read.name === undefined) return read;
-  const isTwice = scan.names.has(read.name);
+  const number = scan.groups + 1;
+  const before = scan.nameOf.get(number);
+  const isTwice = scan.names.has(read.name) && before !== read.name && !scan.isLoose;
+  if (before !== undefined && before !== read.name)
+    return mistake(nameAt, nameAt + read.name.length, `the group of that number has the name ${before}`);
+  if (isTwice) return mistake(nameAt, nameAt + read.name.length, "another group has that name");
   scan.names.add(read.name);
-  if (isTwice && !scan.isLoose && scan.open.every(({ kind }) => kind !== "reset"))
-    return mistake(nameAt, nameAt + read.name.length, "another group has that name");
+  scan.nameOf.set(number, read.name);
   return begin(scan, at, read.next, "plain", "counted");
 }
 
@@ -268,21 +290,23 @@ function readPythonGroup(scan: Scan, at: number): Piece {
   return mistake(at, at + 3, "`<`, `=` or `>` is missing behind `(?P`");
 }
 
+/** What looks ahead or behind, as a sign or by its name; that its group may be entered again makes no condition. */
+const assertion = /\((?:\?<?[=!]|\*(?:[pn]l[ab]|(?:positive|negative)_look(?:ahead|behind)):)/y;
+
 function readCondition(scan: Scan, at: number): Piece {
   const { pattern } = scan;
   if (pattern.startsWith("(?(?", at)) {
-    if (matchAt(/\(\?\(\?(?:<?[=!*]|C)/y, pattern, at) === undefined) {
+    if (matchAt(/\(\?\(\?(?:<?[=!]|C)/y, pattern, at) === undefined) {
       return mistake(at + 2, at + 4, "a condition is an assertion, or the number or name of a group");
     }
     const callout = matchAt(/\(\?\(\?C[0-9]*\)/y, pattern, at)?.[0];
-    if (
-      callout !== undefined &&
-      matchAt(/\((?:\?<?[=!*]|\*[a-z])/y, pattern, at + callout.length) === undefined
-    ) {
+    if (callout !== undefined && matchAt(assertion, pattern, at + callout.length) === undefined) {
       return mistake(at + 2, at + callout.length, "an assertion must follow the callout");
     }
     return begin(scan, at, at + 2, "condition", "uncounted");
   }
+  if (matchAt(assertion, pattern, at + 2) !== undefined)
+    return begin(scan, at, at + 2, "condition", "uncounted");
   const number = matchAt(/\(\?\(([+-]?)([0-9]+)\)/y, pattern, at);
   const form = /\((?:[+-]?[0-9]+|<\w+>|'\w+'|R&\w+|VERSION>?=[0-9]+(?:\.[0-9]+)?|[A-Za-z_]\w*)\)/y;
   const kind = pattern.startsWith("(DEFINE)", at + 2) ? "definition" : "condition";
@@ -314,7 +338,8 @@ function readOptions(scan: Scan, at: number): Piece {
   const options = matchAt(/\(\?([\^a-zA-Z-]*)(.?)/sy, pattern, at);
   const [all = "", letters = "", end = ""] = options ?? [];
   const next = at + all.length;
-  const unknown = letters.search(/[^imsxnJUarDSPWT^-]/);
+  // Five of them only narrow the `a` that stands before them.
+  const unknown = letters.search(/[^imsxnJUarDSPWT^-]|(?<!a)[DSPWT]/);
   if (unknown >= 0)
     return mistake(at + 2 + unknown, at + 3 + unknown, `\`${letters[unknown]}\` is no option`);
   if (/.\^/.test(letters)) return mistake(at + 2, next - end.length, "`^` stands first");

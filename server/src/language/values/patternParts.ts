@@ -101,6 +101,8 @@ function readNumberEscape(pattern: string, at: number, groups: number): Piece {
   const digits = matchAt(/[0-9]+/y, pattern, at + 1)?.[0] ?? "";
   const number = Number(digits);
   if (number >= 10 && !/^[89]/.test(digits) && number > groups) return readOctal(pattern, at);
+  // Too large a number was mere text before 10.43.
+  if (number > 200_000_000) return { kind: "open" };
   const next = at + 1 + digits.length;
   return part(next, true, { kind: "number", number, from: at, to: next });
 }
@@ -129,7 +131,7 @@ function readProperty(pattern: string, at: number): Piece {
   const name = matchAt(/[CLMNPSZ]|\{[^}]*\}/iy, pattern, at + 2)?.[0];
   const next = at + 2 + (name?.length ?? 0);
   if (name === undefined || name === "{}") return mistake(at, at + 2, "a property of characters is missing");
-  if (!/^\{[ \t^A-Za-z0-9_&:=-]+\}$|^[A-Z]$/i.test(name))
+  if (!/^\{[ \t\v\f\r^A-Za-z0-9_&:=-]+\}$|^[A-Z]$/i.test(name))
     return mistake(at, next, "there is no such property");
   return part(next, true);
 }
@@ -163,15 +165,14 @@ function readNamedEscape(pattern: string, at: number): Piece {
   const open = pattern[at + 2] ?? "";
   const close = { "{": "}", "<": ">", "'": "'" }[open];
   if (close === undefined) return mistake(at, at + 2, "a group is missing behind it");
-  if (matchAt(/[ \t]/y, pattern, at + 3) !== undefined) return { kind: "open" };
-  const read = readNameReference(pattern, at + 3, close);
-  return matchAt(/[A-Za-z0-9_]+[ \t]+\}/y, pattern, at + 3) === undefined ? read : { kind: "open" };
+  // Blanks within braces are taken since 10.43.
+  if (matchAt(/\{(?:[ \t]|[A-Za-z0-9_]+[ \t]+\})/y, pattern, at + 2) !== undefined) return { kind: "open" };
+  return readNameReference(pattern, at + 3, close);
 }
 
 function readNotNewline(pattern: string, at: number): Piece {
-  if (pattern[at + 2] !== "{" || matchAt(/\{ *[0-9]* *(?:, *[0-9]*)? *\}/y, pattern, at + 2) !== undefined) {
-    return part(at + 2, true);
-  }
+  const count = /\{[ \t]*(?:[0-9]+[ \t]*(?:,[ \t]*[0-9]*)?|,[ \t]*[0-9]+)[ \t]*\}/y;
+  if (pattern[at + 2] !== "{" || matchAt(count, pattern, at + 2) !== undefined) return part(at + 2, true);
   return mistake(at, at + 3, "names of characters are not supported");
 }
 

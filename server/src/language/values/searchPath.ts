@@ -52,7 +52,8 @@ export const pidFile: Grammar = {
     }
     const path = belowRun(expansion.text);
     const rules = { form: "absolute", apiFileSystems: "refused" } as const;
-    if (judgePath(path, context, findings, rules, "rest")) noteLegacyRun(path, context, findings);
+    if (judgePath(path, context, findings, rules, "rest"))
+      noteLegacyRun(path, context, findings, "simplified");
   },
   explain(text, { scope }, explanation) {
     const { content } = text;

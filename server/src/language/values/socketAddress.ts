@@ -38,7 +38,7 @@ function readAddress(content: string, version: number): AddressReading {
   const mistake = (from: number, to: number, why: string) => ({ kind: "mistake", from, to, why }) as const;
   if (content.startsWith("/") || content.startsWith("@")) {
     if (content.length < 2) return mistake(0, content.length, "a name must follow");
-    if (byteLength(withoutLegacyRun(content) ?? content) > longestPath) {
+    if (byteLength(withoutLegacyRun(content, "as-written") ?? content) > longestPath) {
       return mistake(0, content.length, `a socket's path has at most ${longestPath} bytes`);
     }
     return { kind: content.startsWith("/") ? "path" : "abstract" };
@@ -133,7 +133,7 @@ function judgeAddress(text: Text, context: ValueContext, findings: Findings): vo
     reportTooLong(text, findings);
     return;
   }
-  if (content.startsWith("/")) noteLegacyRun(text, context, findings);
+  if (content.startsWith("/")) noteLegacyRun(text, context, findings, "as-written");
   if (hasUnknownPiece(content)) return;
   const reading = readAddress(content, context.version);
   if (reading.kind === "mistake") {
@@ -263,7 +263,7 @@ function fifo(file: Grammar): Grammar {
   return {
     ...file,
     judge(text, context, findings) {
-      noteLegacyRun(text, context, findings);
+      noteLegacyRun(text, context, findings, "simplified");
       file.judge(text, context, findings);
     },
   };
