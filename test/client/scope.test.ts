@@ -16,7 +16,7 @@ import { readAccounts } from "../../client/src/systemd/users.ts";
 import { createDrawnTree, type TreeChange } from "../../client/src/units/drawnTree.ts";
 import { createTreeModel } from "../../client/src/units/treeModel.ts";
 import { groupRow, scopeRow } from "../../client/src/units/unitTree.ts";
-import { failed, ready, unit } from "./units.ts";
+import { failed, group, ready, unit } from "./units.ts";
 
 const lisa = "user:1001:lisa" as const;
 const guest = "machine:guest" as const;
@@ -183,7 +183,7 @@ describe("in the Units view", () => {
       context: "scope;machine;unreachable",
     });
     expect(scopeRow("user", unreachable("refused")).context).toBe("scope;user;unreachable");
-    expect([groupRow("user", "yours", []).label, groupRow(lisa, "yours", []).label]).toEqual([
+    expect([groupRow("user", "yours", group()).label, groupRow(lisa, "yours", group()).label]).toEqual([
       ...["Yours", "Theirs"],
     ]);
   });

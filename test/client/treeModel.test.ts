@@ -22,12 +22,12 @@ function view(
   answer: (name: string) => Promise<UnitParts> = async () => parts,
   grouping: Grouping = "type",
 ) {
-  let units = given;
+  let units = ready(...given);
   const clock = { now: 1_700_000_000_000 };
   let files = {};
   const asked: string[] = [];
   const manager = {
-    state: (): ManagerState => ({ ...ready(...units), ...files }),
+    state: (): ManagerState => ({ ...units, ...files }),
     readSlices: async () => void asked.push("slices"),
     parts: (name: string) => {
       asked.push(name);
@@ -53,7 +53,7 @@ function view(
   const texts = (below: readonly TreeElement[]) =>
     below.map((element) => `${drawn.row(element).label} (${drawn.row(element).description})`);
   const become = (...now: readonly Unit[]) => {
-    units = now;
+    units = ready(...now);
   };
   /** What is known of files from now on. */
   const know = (known: Partial<Extract<ManagerState, { kind: "ready" }>>) => {
@@ -240,7 +240,8 @@ test("templates have rows to start instances from, and installed files a group o
   await open(scope);
   know({ templates: () => ["b@.service", "c@.service"], isInstalled: (name) => name.startsWith("d") });
   become(unit("a.service"), unit("b@1.service"), unloaded("d.service"), unit("d2.service"));
-  expect(changed(drawn, "system/d.service", "system/c@.service")).toEqual(["system"]);
+  const files = ["system/b@1.service", "system/d.service", "system/d2.service", "system/c@.service"] as const;
+  expect(changed(drawn, ...files)).toEqual(["system"]);
   const groups = await open(scope);
   expect(texts(groups)).toEqual(["Templates (2)", "Services (3 active)", "Installed, Not Loaded (1)"]);
   const templates = await open(groups[0]);
@@ -250,7 +251,7 @@ test("templates have rows to start instances from, and installed files a group o
   expect(texts(await open(groups[2]))).toEqual(["d.service (inactive)"]);
   know({});
   become(unit("a.service"));
-  expect(changed(drawn, "system/d.service")).toEqual(["system"]);
+  expect(changed(drawn, ...files)).toEqual(["system"]);
   expect(texts(await open(scope))).toEqual(["Services (1 active)"]);
 });
 

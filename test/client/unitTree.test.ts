@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { ManagerState, Scope, Unit } from "../../client/src/systemd/manager.ts";
-import { type Arrangement, groupUnits, inRowOrder } from "../../client/src/units/unitGroups.ts";
+import { arrangeUnits } from "../../client/src/units/arrangedUnits.ts";
+import type { Arrangement } from "../../client/src/units/unitGroups.ts";
 import { unitIcon } from "../../client/src/units/unitIcon.ts";
 import { groupRow, scopeRow, scopeRows, stateWords, unitRow } from "../../client/src/units/unitTree.ts";
-import { failed, inactive, noFiles, ready, unit } from "./units.ts";
+import { failed, group, inactive, noFiles, ready, unit } from "./units.ts";
 
 const unreachable: ManagerState = {
   kind: "unreachable",
@@ -17,6 +18,11 @@ const byType: Arrangement = {
   isFiltered: false,
   isFavourite: () => false,
 };
+/** The groups in their order, each with its units in theirs. */
+function grouped(state: ManagerState, arrangement: Arrangement = byType) {
+  const arranged = arrangeUnits("system", () => state, arrangement);
+  return arranged.groups().map((key) => `${key}: ${arranged.group(key).names().join(" ")}`);
+}
 const hours = (count: number) => count * 3_600_000;
 const states = (system: ManagerState, user: ManagerState) =>
   new Map<Scope, ManagerState>([
@@ -32,7 +38,9 @@ test("there are rows as soon as one manager can be reached, and none before", ()
 });
 
 test("a scope says how many of its units failed, or why it cannot be reached", () => {
-  expect(scopeRow("system", ready(unit("a.service"), unit("b.service", failed)))).toMatchObject({
+  const state = ready(unit("a.service"), unit("b.service", failed));
+  const arranged = arrangeUnits("system", () => state, { ...byType, shows: () => false });
+  expect(scopeRow("system", state, arranged.failed)).toMatchObject({
     label: "System",
     description: "1 failed",
   });
@@ -47,8 +55,10 @@ test("a scope says how many of its units failed, or why it cannot be reached", (
 
 test("groups are types of unit in a fixed order, without empty ones", () => {
   const state = ready(unit("c.device"), unit("b.timer"), unit("a.service"), unit("d.socket", inactive));
-  expect([...groupUnits("system", state, byType).keys()]).toEqual(["service", "socket", "timer", "device"]);
-  expect([...groupUnits("system", unreachable, byType).keys()]).toEqual([]);
+  expect(grouped(state)).toEqual([
+    ...["service: a.service", "socket: d.socket", "timer: b.timer", "device: c.device"],
+  ]);
+  expect(grouped(unreachable)).toEqual([]);
 });
 
 test("favourites come first, then what people put on the machine, then what it shipped with", () => {
@@ -67,10 +77,9 @@ test("favourites come first, then what people put on the machine, then what it s
     ...byType,
     isFavourite: (scope: Scope, name: string) => `${scope}/${name}` === "system/c.service",
   };
-  const names = [...groupUnits("system", state, arrangement)].map(
-    ([key, units]) => `${key}: ${units.map(({ name }) => name).join(" ")}`,
-  );
-  expect(names).toEqual(["favourites: c.service", "yours: b.timer", "service: a.service d.service"]);
+  expect(grouped(state, arrangement)).toEqual([
+    ...["favourites: c.service", "yours: b.timer", "service: d.service a.service"],
+  ]);
   expect(unitRow(unit("b.timer"), "system", { among: "all-types", isFavourite: false }).label).toBe(
     "b.timer",
   );
@@ -84,13 +93,10 @@ test("units are grouped by what they do, too", () => {
     unit("d.mount", failed),
   );
   const arrangement = { ...byType, grouping: "state" } as const;
-  expect([...groupUnits("system", state, arrangement).keys()]).toEqual([
-    "failed",
-    "changing",
-    "active",
-    "inactive",
+  expect(grouped(state, arrangement)).toEqual([
+    ...["failed: d.mount", "changing: c.service", "active: a.service", "inactive: b.timer"],
   ]);
-  expect(groupRow("system", "failed", [unit("d.mount", failed)])).toMatchObject({
+  expect(groupRow("system", "failed", group(unit("d.mount", failed)))).toMatchObject({
     label: "Failed",
     description: "1",
   });
@@ -99,20 +105,16 @@ test("units are grouped by what they do, too", () => {
 test("names that nobody wrote a file for are no rows, unless they do something", () => {
   const missing = { loadState: "not-found", ...inactive } as const;
   const state = ready(unit("a.service", missing), unit("b.service", { ...missing, ...failed }));
-  expect(
-    groupUnits("system", state, byType)
-      .get("service")
-      ?.map((one) => one.name),
-  ).toEqual(["b.service"]);
+  expect(grouped(state)).toEqual(["service: b.service"]);
 });
 
 test("a group counts what is active and what failed", () => {
   const units = [unit("a.service"), unit("b.service", failed), unit("c.service", inactive)];
-  expect(groupRow("system", "service", units)).toMatchObject({
+  expect(groupRow("system", "service", group(...units))).toMatchObject({
     label: "Services",
     description: "1 active, 1 failed",
   });
-  expect(groupRow("system", "timer", [unit("a.timer")])).toMatchObject({
+  expect(groupRow("system", "timer", group(unit("a.timer")))).toMatchObject({
     label: "Timers",
     description: "1 active",
   });
@@ -126,8 +128,10 @@ test("failed units come first; the others stay where their name puts them, wheth
     unit("a.service", inactive),
     unit("z.service", failed),
   ];
-  expect(inRowOrder(units)).toEqual(["z.service", "a.service", "b.service", "c.service", "d.service"]);
-  expect(inRowOrder([unit("a-b.service"), unit("a.service")])).toEqual(["a.service", "a-b.service"]);
+  expect(group(...units).names()).toEqual([
+    ...["z.service", "a.service", "b.service", "c.service", "d.service"],
+  ]);
+  expect(group(unit("a-b.service"), unit("a.service")).names()).toEqual(["a.service", "a-b.service"]);
 });
 
 test.each([
@@ -202,8 +206,10 @@ test("timers stand in the order of their next time, those without one last, fail
     ...[timer("a.timer", 0), timer("b.timer", 300), timer("c.timer", 200)],
     unit("d.timer", { ...failed, extras: { next: 0 } }),
   ];
-  expect(inRowOrder(timers, "timer")).toEqual(["d.timer", "c.timer", "b.timer", "a.timer"]);
-  expect(inRowOrder(timers, "yours")).toEqual(["d.timer", "a.timer", "b.timer", "c.timer"]);
+  expect(grouped(ready(...timers))).toEqual(["timer: d.timer c.timer b.timer a.timer"]);
+  const isOwn = () => true;
+  const own = { ...ready(...timers), isOwn } as ManagerState;
+  expect(grouped(own)).toEqual(["yours: d.timer a.timer b.timer c.timer"]);
 });
 
 test("a socket's row says where it listens and how many are connected", () => {

@@ -1,4 +1,5 @@
 import type { ManagerState, Unit } from "../../client/src/systemd/manager.ts";
+import { createUnitGroup, type UnitGroup } from "../../client/src/units/unitGroup.ts";
 
 /** A running service, but for what is said otherwise. */
 export function unit(name: string, otherwise: Partial<Unit> = {}): Unit {
@@ -29,4 +30,10 @@ export function ready(...units: readonly Unit[]): ManagerState {
     isOwn: () => false,
     ...noFiles,
   };
+}
+
+export function group(...units: readonly Unit[]): UnitGroup {
+  const made = createUnitGroup();
+  for (const one of units) made.put(one);
+  return made;
 }

@@ -4,9 +4,10 @@ import { SystemdError } from "../systemd/errors.ts";
 import type { Manager, Scope, Unit, UnitDetails, UnitName } from "../systemd/manager.ts";
 import { isPattern, namePattern } from "../systemd/namePattern.ts";
 import { markedName } from "../systemd/scope.ts";
+import { arrangeUnits } from "../units/arrangedUnits.ts";
 import type { LiveUnits } from "../units/liveUnits.ts";
 import type { TreeElement } from "../units/treeElements.ts";
-import { type Arrangement, groupUnits, inRowOrder } from "../units/unitGroups.ts";
+import type { Arrangement } from "../units/unitGroups.ts";
 import { stateWords } from "../units/unitTree.ts";
 import { pickRow } from "./pickRow.ts";
 
@@ -111,12 +112,12 @@ export function unitItems(live: LiveUnits, scope: Scope, fits: (unit: Unit) => b
     isFiltered: false,
     isFavourite: () => false,
   };
-  return [...groupUnits(scope, state, arrangement).values()].flatMap((units) =>
-    inRowOrder(units).flatMap((name) => {
-      const unit = state.units.get(name);
-      return unit === undefined ? [] : [itemOf(scope, unit)];
-    }),
-  );
+  const arranged = arrangeUnits(scope, () => state, arrangement);
+  const names = arranged.groups().flatMap((key) => arranged.group(key).names());
+  return names.flatMap((name) => {
+    const unit = state.units.get(name);
+    return unit === undefined ? [] : [itemOf(scope, unit)];
+  });
 }
 
 function itemOf(scope: Scope, unit: Unit): UnitItem {

@@ -3,7 +3,7 @@ import type { Scope, Unit, UnitJob } from "../systemd/manager.ts";
 
 export interface LastingJobs {
   /** The units whose job has lasted, the oldest first; those of whose jobs too little was seen so far are left out. */
-  of(scope: Scope, units: Iterable<Unit>): readonly WithJob[];
+  of(scope: Scope, withJobs: readonly WithJob[]): readonly WithJob[];
   /** Whether the last look found jobs that had not lasted yet. */
   areYoung(scope: Scope): boolean;
 }
@@ -18,11 +18,9 @@ export function createLastingJobs(now: () => number): LastingJobs {
   const seen = new Map<Scope, ReadonlyMap<number, number>>();
   const young = new Set<Scope>();
   return {
-    of: (scope, units) => {
+    of: (scope, withJobs) => {
       const before = seen.get(scope);
       const time = now();
-      const withJobs: WithJob[] = [];
-      for (const unit of units) if (hasJob(unit)) withJobs.push(unit);
       const since = new Map(withJobs.map(({ job }) => [job.id, before?.get(job.id) ?? time]));
       seen.set(scope, since);
       const old = withJobs.filter(({ job }) => time - (since.get(job.id) ?? time) >= lasting);
@@ -34,4 +32,4 @@ export function createLastingJobs(now: () => number): LastingJobs {
   };
 }
 
-const hasJob = (unit: Unit): unit is WithJob => unit.job !== undefined;
+export const hasJob = (unit: Unit): unit is WithJob => unit.job !== undefined;

@@ -4,11 +4,12 @@ import { parentSlice } from "../../../server/src/language/names/sliceName.ts";
 import type { ManagerState, OtherScope, Scope, ScopeKind, Unit, UnitName } from "../systemd/manager.ts";
 import { isOther, kindOf } from "../systemd/scope.ts";
 import { unloadedUnit } from "../systemd/unitStore.ts";
+import { type ArrangedUnits, arrangeUnits } from "./arrangedUnits.ts";
 import { createLastingJobs, type WithJob } from "./lastingJobs.ts";
 import type { LiveUnits } from "./liveUnits.ts";
 import { createOpenedUnits } from "./openedUnits.ts";
 import { createRowMemory } from "./rowMemory.ts";
-import { rootSlice, type SliceContent, sliceTree } from "./sliceTree.ts";
+import { rootSlice, type SliceContent } from "./sliceTree.ts";
 import { wordsChange } from "./timeWords.ts";
 import {
   awayElement,
@@ -23,20 +24,12 @@ import {
   type UnitElement,
   unitElement,
 } from "./treeElements.ts";
-import {
-  type Arrangement,
-  type GroupKey,
-  groupLabels,
-  groupOf,
-  groupUnits,
-  inRowOrder,
-  isTypeGroup,
-  shownUnits,
-} from "./unitGroups.ts";
-import { createUnitLists, instancesByTemplate } from "./unitLists.ts";
+import { type Arrangement, type GroupKey, groupLabels, isTypeGroup } from "./unitGroups.ts";
+import { createUnitLists } from "./unitLists.ts";
 import { elementsOfPart, leafRow, openingOfPart, partRow, partsBelow } from "./unitPartRows.ts";
 import {
   countedRow,
+  countStates,
   groupRow,
   jobRow,
   type Row,
@@ -78,7 +71,7 @@ export function createTreeModel(
   arrangement: () => Arrangement,
   now: () => number = Date.now,
 ): TreeModel {
-  const groups = new Map<Scope, ReadonlyMap<GroupKey, readonly Unit[]>>();
+  const arranged = new Map<Scope, ArrangedUnits>();
   const state = (scope: Scope): ManagerState => live.manager(scope)?.state() ?? { kind: "connecting" };
   const find = (scope: Scope, name: UnitName) => {
     const given = state(scope);
@@ -87,53 +80,33 @@ export function createTreeModel(
   const isAway = (scope: Scope): scope is OtherScope => isOther(scope) && state(scope).kind !== "ready";
   const opened = createOpenedUnits((scope) => live.manager(scope), find);
 
-  /** Sorting thousands of units anew for each group would be most of the work. */
-  const groupsOf = (scope: Scope) => {
-    const known = groups.get(scope) ?? groupUnits(scope, state(scope), arrangement(), keyIn(scope));
-    groups.set(scope, known);
+  const arrangedIn = (scope: Scope): ArrangedUnits => {
+    if (state(scope).kind !== "ready") return nothingArranged;
+    const known = arranged.get(scope) ?? arrangeUnits(scope, () => state(scope), arrangement());
+    arranged.set(scope, known);
     return known;
   };
-  const keys = new Map<string, Map<UnitName, GroupKey>>();
-  const keyIn = (scope: Scope) => {
-    const known = keys.get(scope) ?? new Map<UnitName, GroupKey>();
-    keys.set(scope, known);
-    const [given, arranged] = [state(scope), arrangement()];
-    return (unit: Unit): GroupKey => {
-      const key = known.get(unit.name) ?? groupOf(scope, unit, given, arranged);
-      known.set(unit.name, key);
-      return key;
-    };
-  };
-  const keyOf = (scope: Scope, name: UnitName): GroupKey | undefined =>
-    arrangement().grouping === "flat" ? undefined : keyIn(scope)(find(scope, name) ?? unloadedUnit(name));
+  const keyOf = (scope: Scope, name: UnitName) => arrangedIn(scope).keyOf(name);
   const lists = createUnitLists();
   const belowScope = (scope: Scope): readonly TreeElement[] => {
-    const arranged = arrangement();
-    const isFlat = arranged.grouping === "flat";
+    const isFlat = arrangement().grouping === "flat";
+    const arranged = arrangedIn(scope);
     const isFilled = (key: GroupKey) =>
       (key === "jobs" && jobsOf(scope).length > 0) ||
-      (key === "templates" && templatesOf(scope).size > 0) ||
-      (!isFlat && groupsOf(scope).has(key));
+      (key === "templates" && templatesOf(scope).length > 0) ||
+      arranged.group(key).units.size > 0;
     const groups = [...groupLabels.keys()].filter(isFilled).map((key) => groupElement(scope, key));
-    if (isFlat)
-      return [...groups, ...lists.rows({ scope, above: scope }, shownUnits(state(scope), arranged))];
+    if (isFlat) return [...groups, ...lists.rows({ scope, above: scope }, arranged.shown)];
     const isAbove = ({ key }: GroupElement) => key === "jobs";
     return [
       ...groups.filter(isAbove),
-      ...(slicesOf(scope).has(rootSlice) ? [unitElement(scope, rootSlice)] : []),
+      ...(arranged.slices.has(rootSlice) ? [unitElement(scope, rootSlice)] : []),
       ...groups.filter((group) => !isAbove(group)),
     ];
   };
-  const slices = new Map<Scope, ReadonlyMap<UnitName, SliceContent>>();
-  const slicesOf = (scope: Scope) => {
-    if (arrangement().grouping !== "slice") return noSlices;
-    const known = slices.get(scope) ?? sliceTree(groupsOf(scope).get("sliced") ?? []);
-    slices.set(scope, known);
-    return known;
-  };
   /** What a slice has below it in the tree of slices; undefined for any other row. */
   const inSlice = ({ scope, name, place }: UnitElement) =>
-    place === "group" ? slicesOf(scope).get(name) : undefined;
+    place === "group" ? arrangedIn(scope).slices.get(name) : undefined;
   const belowSlice = ({ scope, id }: UnitElement, content: SliceContent): readonly TreeElement[] => {
     const manner = { scope, instances: "apart" } as const;
     return [
@@ -144,35 +117,28 @@ export function createTreeModel(
   const jobs = createLastingJobs(now);
   const lastingJobs = new Map<Scope, readonly WithJob[]>();
   const jobsOf = (scope: Scope) => {
-    const given = state(scope);
-    const known =
-      lastingJobs.get(scope) ?? (given.kind === "ready" ? jobs.of(scope, given.units.values()) : []);
+    const known = lastingJobs.get(scope) ?? jobs.of(scope, [...arrangedIn(scope).withJobs.values()]);
     lastingJobs.set(scope, known);
     return known;
   };
-  const templates = new Map<Scope, ReadonlyMap<UnitName, readonly Unit[]>>();
-  const templatesOf = (scope: Scope) => {
-    const known = templates.get(scope) ?? instancesByTemplate(state(scope), arrangement());
-    templates.set(scope, known);
-    return known;
+  /** The templates that have rows of their own. */
+  const templatesOf = (scope: Scope): readonly UnitName[] => {
+    const given = state(scope);
+    const { shows } = arrangement();
+    return given.kind === "ready" ? given.templates().filter((name) => shows(unloadedUnit(name))) : [];
   };
-  const rowsInGroups = new Map<string, readonly TreeElement[]>();
   const belowGroup = ({ scope, id, key }: GroupElement): readonly TreeElement[] => {
     if (key === "jobs") return jobsOf(scope).map(({ name, job }) => jobElement(scope, name, job.id));
-    if (key === "templates")
-      return [...templatesOf(scope).keys()].map((name) => templateElement(scope, name, id));
-    const known =
-      rowsInGroups.get(id) ?? lists.rows({ scope, above: id, key }, groupsOf(scope).get(key) ?? []);
-    rowsInGroups.set(id, known);
-    return known;
+    if (key === "templates") return templatesOf(scope).map((name) => templateElement(scope, name, id));
+    return lists.rows({ scope, above: id }, arrangedIn(scope).group(key));
   };
   const isInItsGroup = ({ scope, name, id }: TemplateElement) =>
     id === templateElement(scope, name, groupElement(scope, "templates").id).id;
   const belowTemplate = (element: TemplateElement): readonly UnitElement[] => {
     const { scope, name, id } = element;
     if (!isInItsGroup(element)) return lists.instances(element);
-    const units = templatesOf(scope).get(name) ?? [];
-    return inRowOrder(units).map((unit) => unitElement(scope, unit, "relation", id));
+    const names = arrangedIn(scope).instances(name).names();
+    return names.map((unit) => unitElement(scope, unit, "relation", id));
   };
   const rowOfUnit = ({ scope, name, place }: UnitElement): Row => {
     const key = keyOf(scope, name);
@@ -180,7 +146,7 @@ export function createTreeModel(
     const among = place === "group" && key !== undefined && isTypeGroup(key) ? "one-type" : "all-types";
     // A row may be asked for once more after its unit went; the next drawing takes it away.
     const unit = find(scope, name);
-    const content = slicesOf(scope).get(name);
+    const content = arrangedIn(scope).slices.get(name);
     if (content !== undefined && place === "group")
       return sliceRow(unit ?? unloadedUnit(name), scope, content, isFavourite);
     if (unit === undefined) return unitRow(unloadedUnit(name), scope, { among, isFavourite });
@@ -192,9 +158,16 @@ export function createTreeModel(
   };
   const rowOfTemplate = (element: TemplateElement): Row => {
     const { scope } = element;
-    const instances = belowTemplate(element).flatMap(({ name }) => find(scope, name) ?? []);
-    const key = isInItsGroup(element) ? undefined : instances[0] && keyOf(scope, instances[0].name);
-    return templateRow(element, instances, key !== undefined && isTypeGroup(key) ? "one-type" : "all-types");
+    if (isInItsGroup(element))
+      return templateRow(element, arrangedIn(scope).instances(element.name), "all-types");
+    const instances = belowTemplate(element);
+    const key = instances[0] && keyOf(scope, instances[0].name);
+    const units = instances.flatMap(({ name }) => find(scope, name) ?? []);
+    return templateRow(
+      element,
+      countStates(units),
+      key !== undefined && isTypeGroup(key) ? "one-type" : "all-types",
+    );
   };
   const rowOnce = createRowMemory();
   const partsOf = ({ scope, name }: UnitElement) => opened.parts(scope, name);
@@ -203,9 +176,7 @@ export function createTreeModel(
     top: () => {
       const arranged = arrangement();
       return scopeRows(live.states())
-        .filter(
-          (scope) => !arranged.isFiltered || isAway(scope) || shownUnits(state(scope), arranged).length > 0,
-        )
+        .filter((scope) => !arranged.isFiltered || isAway(scope) || arrangedIn(scope).shown.units.size > 0)
         .map((scope) => (isAway(scope) ? awayElement(scope) : scopeElement(scope)));
     },
     read: async (element) => {
@@ -246,11 +217,11 @@ export function createTreeModel(
     row: (element) => {
       switch (element.kind) {
         case "scope":
-          return scopeRow(element.scope, state(element.scope));
+          return scopeRow(element.scope, state(element.scope), arrangedIn(element.scope).failed);
         case "group":
           if (element.key === "jobs" || element.key === "templates")
             return countedRow(element.key, model.children(element).length);
-          return groupRow(element.scope, element.key, groupsOf(element.scope).get(element.key) ?? []);
+          return groupRow(element.scope, element.key, arrangedIn(element.scope).group(element.key));
         case "template":
           return rowOfTemplate(element);
         case "job":
@@ -272,7 +243,7 @@ export function createTreeModel(
         return openingOf(element, state(element.scope));
       return belowTemplate(element).length === 0 ? "none" : "collapsed";
     },
-    slices: (scope) => [...slicesOf(scope).keys()].map((name) => unitElement(scope, name)),
+    slices: (scope) => [...arrangedIn(scope).slices.keys()].map((name) => unitElement(scope, name)),
     groupAbove: (scope, name) => {
       const key = keyOf(scope, name);
       if (key === "sliced") {
@@ -284,13 +255,9 @@ export function createTreeModel(
     find,
     state,
     forget: (scope, changed) => {
-      groups.delete(scope);
-      slices.delete(scope);
-      templates.delete(scope);
       lastingJobs.delete(scope);
-      rowsInGroups.clear();
-      if (changed === "everything") keys.delete(scope);
-      else for (const name of changed) keys.get(scope)?.delete(name);
+      if (changed === "everything") arranged.delete(scope);
+      else arranged.get(scope)?.update(changed);
     },
     hasYoungJobs: (scope) => {
       jobsOf(scope);
@@ -326,7 +293,12 @@ function openingOf(element: TreeElement, state: ManagerState): Opening {
   }
 }
 
-const noSlices: ReadonlyMap<UnitName, SliceContent> = new Map();
+const nothingArranged: ArrangedUnits = arrangeUnits("system", () => ({ kind: "connecting" }), {
+  grouping: "flat",
+  shows: () => true,
+  isFiltered: false,
+  isFavourite: () => false,
+});
 
 const isUp = (unit: Unit | undefined) => unit !== undefined && unit.activeState !== "inactive";
 

@@ -1,5 +1,5 @@
 // How the units of a scope are arranged in the Units view: which are shown, and in which group each stands.
-import type { UnitType } from "../../../server/src/language/names/unitName.ts";
+import { parseUnitName, templateOf, type UnitType } from "../../../server/src/language/names/unitName.ts";
 import type { ManagerState, Scope, Unit, UnitName } from "../systemd/manager.ts";
 import { canBeInSlice } from "../systemd/slices.ts";
 import { typeOf } from "../systemd/unitType.ts";
@@ -54,19 +54,6 @@ export const isStateGroup = (key: GroupKey): boolean => stateKeys.has(key);
 
 const stateKeys: ReadonlySet<string> = new Set<StateKey>(["failed", "changing", "active", "inactive"]);
 
-/** The units of a scope that have rows, by group. `groupOfUnit` may remember what `groupOf` said. */
-export function groupUnits(
-  scope: Scope,
-  state: ManagerState,
-  arrangement: Arrangement,
-  groupOfUnit: (unit: Unit) => GroupKey = (unit) => groupOf(scope, unit, state, arrangement),
-): ReadonlyMap<GroupKey, readonly Unit[]> {
-  const byGroup = new Map<GroupKey, Unit[]>();
-  for (const key of [...groupLabels.keys(), "sliced" as const]) byGroup.set(key, []);
-  for (const unit of shownUnits(state, arrangement)) byGroup.get(groupOfUnit(unit))?.push(unit);
-  return new Map([...byGroup].filter(([, units]) => units.length > 0));
-}
-
 /** The group in which a unit stands. */
 export function groupOf(scope: Scope, unit: Unit, state: ManagerState, arrangement: Arrangement): GroupKey {
   if (arrangement.grouping === "slice") return placeAmongSlices(unit);
@@ -76,26 +63,30 @@ export function groupOf(scope: Scope, unit: Unit, state: ManagerState, arrangeme
   return arrangement.grouping === "state" ? stateGroup(unit) : (typeOf(unit.name) ?? "device");
 }
 
-/**
- * The units that have rows. Names that other units mention but that nobody wrote a file for are none, unless they do
- * something.
- */
-export function shownUnits(state: ManagerState, { shows }: Pick<Arrangement, "shows">): readonly Unit[] {
-  if (state.kind !== "ready") return [];
-  return [...state.units.values()].filter(
-    (unit) => (unit.loadState !== "not-found" || unit.activeState !== "inactive") && shows(unit),
-  );
+/** Names that other units mention but that nobody wrote a file for have no rows, unless they do something. */
+export const hasRow = ({ loadState, activeState }: Unit): boolean =>
+  loadState !== "not-found" || activeState !== "inactive";
+
+/** What the place of a unit among others follows from. */
+export interface RowPlace {
+  readonly name: UnitName;
+  readonly rank: number;
+  readonly short: string;
 }
+
+export const rowPlace = (unit: Unit, key?: GroupKey): RowPlace => ({
+  name: unit.name,
+  rank: rank(unit, key),
+  short: shortName(unit.name),
+});
 
 /**
  * The order of units in their group: the failed first, then by name. What runs and what does not stand together, since
  * a row that moved when it is started or stopped would put another unit's button under the mouse. Timers stand by when they
  * run next.
  */
-export function inRowOrder(units: readonly Unit[], key?: GroupKey): readonly UnitName[] {
-  const rows = units.map(({ name, ...unit }) => ({ name, rank: rank(unit, key), short: shortName(name) }));
-  rows.sort((one, other) => one.rank - other.rank || compare(one.short, other.short));
-  return rows.map((row) => row.name);
+export function byRow(one: RowPlace, other: RowPlace): number {
+  return one.rank - other.rank || compare(one.short, other.short) || compare(one.name, other.name);
 }
 
 /** The name without its type; in a narrow side bar there is room for the state then. */
@@ -103,6 +94,13 @@ export function shortName(name: UnitName): string {
   const stem = name.slice(0, name.lastIndexOf("."));
   // "-.mount" is the root folder's, and a dash alone says nothing.
   return stem === "" || stem === "-" ? name : stem;
+}
+
+/** The template whose instance a unit is. */
+export function templateOfInstance(name: UnitName): UnitName | undefined {
+  if (!name.includes("@")) return undefined;
+  const parsed = parseUnitName(name);
+  return parsed?.kind === "instance" ? templateOf(parsed) : undefined;
 }
 
 /** A unit whose slice is not known yet has no row for that moment, rather than one that jumps. */
@@ -118,7 +116,7 @@ function stateGroup({ activeState }: Unit): StateKey {
 }
 
 /** Units of a lower rank stand above the others of their group. Timers are a timetable there. */
-export function rank({ activeState, extras }: Pick<Unit, "activeState" | "extras">, key?: GroupKey): number {
+function rank({ activeState, extras }: Pick<Unit, "activeState" | "extras">, key?: GroupKey): number {
   if (activeState === "failed") return 0;
   return key === "timer" ? extras.next || Number.MAX_VALUE : 1;
 }

@@ -4,10 +4,10 @@ import type { ManagerState, Scope, Unit, UnreachableCause } from "../systemd/man
 import { hasLoadProblem, possibleVerbs } from "../systemd/possibleActs.ts";
 import { isOther, machineOf, userOf } from "../systemd/scope.ts";
 import { typeOf } from "../systemd/unitType.ts";
-import type { SliceContent } from "./sliceTree.ts";
 import { timeWords } from "./timeWords.ts";
 import type { JobElement, TemplateElement } from "./treeElements.ts";
-import { type GroupKey, groupLabels, isStateGroup, shortName, shownUnits } from "./unitGroups.ts";
+import type { UnitGroup } from "./unitGroup.ts";
+import { type GroupKey, groupLabels, isStateGroup, shortName } from "./unitGroups.ts";
 import { type UnitIcon, unitIcon } from "./unitIcon.ts";
 
 /** What stands in a row. `context` holds flags for menus, joined by `;`. */
@@ -26,8 +26,8 @@ export function scopeRows(states: ReadonlyMap<Scope, ManagerState>): readonly Sc
   return anyReady ? [...states.keys()] : [];
 }
 
-/** Failed units are counted whether or not the filter lets them through. */
-export function scopeRow(scope: Scope, state: ManagerState): Row {
+/** `failed` units are counted whether or not the filter lets them through. */
+export function scopeRow(scope: Scope, state: ManagerState, failed = 0): Row {
   const label = scopeTitle(scope);
   const isRefused = state.kind === "unreachable" && state.cause === "refused";
   const flags = ["scope", scopeFlag(scope), state.kind, ...(isOther(scope) && isRefused ? ["can-ask"] : [])];
@@ -37,7 +37,6 @@ export function scopeRow(scope: Scope, state: ManagerState): Row {
     const spoken = `${label} units, ${state.kind === "connecting" ? description : state.reason}`;
     return { label, description, icon: { shape: "debug-disconnect", color: undefined }, context, spoken };
   }
-  const failed = shownUnits(state, everything).filter((unit) => unit.activeState === "failed").length;
   const description = failed === 0 ? "" : `${failed} failed`;
   const icon = { shape: scopeIcon(scope), color: undefined };
   return { label, description, icon, context, spoken: withCommas(`${label} units`, description) };
@@ -62,9 +61,9 @@ function scopeFlag(scope: Scope): string {
   return userOf(scope) === undefined ? scope : "other-user";
 }
 
-export function groupRow(scope: Scope, key: GroupKey, units: readonly Unit[]): Row {
+export function groupRow(scope: Scope, key: GroupKey, group: UnitGroup): Row {
   const label = key === "yours" && isOther(scope) ? "Theirs" : (groupLabels.get(key) ?? key);
-  const description = isStateGroup(key) || key === "installed" ? `${units.length}` : countWords(units);
+  const description = isStateGroup(key) || key === "installed" ? `${group.units.size}` : countedWords(group);
   return {
     label,
     description,
@@ -102,10 +101,10 @@ export function jobRow({ name, scope }: JobElement, unit: Unit | undefined): Row
 /** A template above its instances, counted like a group. */
 export function templateRow(
   { name, scope }: TemplateElement,
-  instances: readonly Unit[],
+  instances: Counts,
   among: RowPlace["among"],
 ): Row {
-  const description = countWords(instances);
+  const description = countedWords(instances);
   return {
     label: among === "one-type" ? shortName(name) : name,
     description,
@@ -150,15 +149,10 @@ export function unitRow(
 }
 
 /** A slice in the tree of slices, counted like a group. */
-export function sliceRow(
-  unit: Unit,
-  scope: Scope,
-  { active, failed }: Pick<SliceContent, "active" | "failed">,
-  isFavourite: boolean,
-): Row {
+export function sliceRow(unit: Unit, scope: Scope, content: Counts, isFavourite: boolean): Row {
   const row = unitRow(unit, scope, { among: "all-types", isFavourite });
   const state = stateWords(unit);
-  const description = withCommas(state === "active" ? "" : state, countedWords(active, failed));
+  const description = withCommas(state === "active" ? "" : state, countedWords(content));
   return { ...row, description, spoken: withCommas(unit.name, description, unit.description) };
 }
 
@@ -207,8 +201,6 @@ function shortCause(scope: Scope, cause: UnreachableCause): string {
 
 const besideItsLike: RowPlace = { among: "one-type", isFavourite: false };
 
-const everything = { shows: () => true };
-
 const steady: ReadonlySet<string> = new Set(["active", "inactive", "failed"]);
 
 function settledWords(unit: Unit): string {
@@ -224,12 +216,15 @@ function settledWords(unit: Unit): string {
   }
 }
 
-function countWords(units: readonly Unit[]): string {
+/** How many units are in a state, of those in a group, in a slice or of a template. */
+type Counts = Pick<UnitGroup, "active" | "failed">;
+
+export function countStates(units: readonly Unit[]): Counts {
   const count = (wanted: string) => units.filter((unit) => unit.activeState === wanted).length;
-  return countedWords(count("active"), count("failed"));
+  return { active: count("active"), failed: count("failed") };
 }
 
-const countedWords = (active: number, failed: number) =>
+const countedWords = ({ active, failed }: Counts) =>
   `${active} active${failed > 0 ? `, ${failed} failed` : ""}`;
 
 const withCommas = (...parts: readonly string[]) => parts.filter((part) => part !== "").join(", ");
