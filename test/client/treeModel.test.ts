@@ -156,6 +156,13 @@ test("a slice opens to its units that are up, and these to theirs", async () => 
   expect(texts(await open(service))).toContain("Processes (1)");
 });
 
+test("rows that nobody has asked for yet are not drawn again", async () => {
+  const { drawn, open } = view([unit("a.service")]);
+  expect(drawn.outdated(new Set(["system"]))).toEqual([]);
+  await open();
+  expect(drawn.outdated(new Set(["system"]))).toBe("everything");
+});
+
 test("a view without any rows is drawn again and again", () => {
   const arrangement: Arrangement = {
     grouping: "flat",

@@ -125,7 +125,9 @@ export function createDrawnTree(model: TreeModel, now: () => number = Date.now):
       for (const [scope, names] of units) model.forget(scope, names);
       for (const scope of whole) model.forget(scope, "everything");
       const top = drawn.get(topId);
-      if (whole.length > 0 || (top !== undefined && top !== idsOf(model.top()))) return "everything";
+      // Who was told of no row yet asks on their own; asking again would only take back the first rows once they are shown.
+      if (top === undefined) return [];
+      if (whole.length > 0 || top !== idsOf(model.top())) return "everything";
       const found = [...units].flatMap(([scope, names]) => outdatedBelow(scope, names));
       return [...new Map(found.map((element) => [element.id, same(element)])).values()];
     },
