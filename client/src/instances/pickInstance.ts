@@ -49,6 +49,7 @@ const blocked = (item: InstanceItem) => (item.label.startsWith("$(error)") ? ite
 
 /** Keeps the list's rows in line with what is typed and what has been heard. */
 function showItems(list: QuickPick<InstanceItem>, { template, known, preview, none }: InstanceQuestion) {
+  /** What is told below each row that was asked about. */
   const previews = new Map<string, string>();
   let choices: readonly InstanceChoice[] = [];
   let isOpen = true;
@@ -68,6 +69,7 @@ function showItems(list: QuickPick<InstanceItem>, { template, known, preview, no
     const typed = typedChoices(template, list.value);
     const problem = instanceProblem(template, list.value);
     const typedNames = new Set(typed.map((choice) => choice.instance));
+    look([...typed, ...choices.slice(0, previewedAtMost)]);
     list.items = [
       ...(problem === undefined
         ? []
@@ -78,18 +80,21 @@ function showItems(list: QuickPick<InstanceItem>, { template, known, preview, no
     ];
     const same = list.items.find((item) => item.label === active);
     if (same !== undefined) list.activeItems = [same];
-    void look([...typed, ...choices.slice(0, previewedAtMost)]);
   };
-  const look = async (wanted: readonly InstanceChoice[]) => {
+  const look = (wanted: readonly InstanceChoice[]) => {
     const fresh = wanted.filter(({ instance }) => !previews.has(instance));
     if (fresh.length === 0) return;
-    for (const { instance } of fresh) previews.set(instance, "");
+    // Rows have their height from the beginning, so that none moves away from under the pointer.
+    for (const { instance } of fresh) previews.set(instance, "…");
+    void tell(fresh);
+  };
+  const tell = async (fresh: readonly InstanceChoice[]) => {
     const answers = await Promise.all(fresh.map(({ instance }) => preview(instance).catch(() => [])));
     fresh.forEach(({ instance }, at) => {
       // A command that runs over several lines is indented there, and has no room for that here.
       previews.set(instance, answers[at]?.map((line) => line.replace(/\s{2,}/g, " ")).join("   ") ?? "");
     });
-    if (isOpen && answers.some((lines) => lines.length > 0)) draw();
+    if (isOpen) draw();
   };
 
   list.busy = true;
