@@ -35,16 +35,11 @@ async function spoken(page: Page): Promise<readonly string[]> {
   return unitRows(page).evaluateAll(isSelected);
 }
 
+/** Where VS Code keeps logs is its own affair: `user/logs/…/exthost1/unitwright.unitwright/…` in 1.139. */
 function endOfLog(profile: string): readonly string[] {
-  const files = readdirSync(join(profile, "user", "logs"), { recursive: true, encoding: "utf8" }).filter(
-    (file) => /unitwright\.unitwright\/.*\.log$/.test(file),
-  );
-  return files.flatMap((file) =>
-    readFileSync(join(profile, "user", "logs", file), "utf8")
-      .trimEnd()
-      .split("\n")
-      .slice(-8),
-  );
+  const files = readdirSync(profile, { recursive: true, encoding: "utf8" });
+  const logs = files.filter((file) => /\/exthost\d+\/unitwright\..*\.log$/.test(file));
+  return logs.flatMap((file) => readFileSync(join(profile, file), "utf8").trimEnd().split("\n").slice(-12));
 }
 
 /** VS Code's editor writes its spaces as ones that never break. */
