@@ -1,7 +1,10 @@
-import { type AnalysedUnit, analyse, analyseTree } from "./analysis.ts";
+import { type AnalysedUnit, analyse, analyseAgain, analyseTree, parseOptions } from "./analysis.ts";
+import { takeOverFacts } from "./assignmentFacts.ts";
 import type { DirectiveTable } from "./knowledge/directives.ts";
+import { parseAgain } from "./syntax/parseAgain.ts";
+import { editBetween } from "./text/edit.ts";
+import type { UnitFile } from "./units/unitFile.ts";
 import type { UnitSource } from "./units/unitSource.ts";
-import { takeOverFindings } from "./valueFindings.ts";
 import type { Scope } from "./values/grammar.ts";
 
 interface Reading {
@@ -28,11 +31,30 @@ export function analysedSource(source: UnitSource, table: DirectiveTable, scope:
 }
 
 /**
- * Reads a file that was edited in all the ways in which it was read before. What is known of values that stand there
- * still need not be found out again.
+ * Reads a file that was edited in all the ways in which it was read before. What stands there still is not parsed again,
+ * and what is known of it stays known.
  */
 export function readAgain(source: UnitSource, before: UnitSource): void {
-  for (const { table, scope, unit } of readings.get(before) ?? []) {
-    takeOverFindings(unit, analysedSource(source, table, scope));
-  }
+  const { document, file } = source;
+  const known = readings.get(before);
+  const [first] = known ?? [];
+  if (known === undefined || first === undefined || !isReadAlike(file, before.file)) return;
+  const edit = editBetween(before.document, document);
+  const tree = parseAgain(document, parseOptions(file), first.unit.tree, edit);
+  const read = ({ table, scope, unit: earlier }: Reading): Reading => {
+    const unit = analyseAgain(tree, file, earlier);
+    takeOverFacts(earlier, unit, edit);
+    return { table, scope, unit };
+  };
+  readings.set(source, known.map(read));
+}
+
+/** Whether the same text in two files means the same, line by line. */
+function isReadAlike(one: UnitFile, other: UnitFile): boolean {
+  return (
+    one.kind === other.kind &&
+    one.type === other.type &&
+    one.name?.name === other.name?.name &&
+    one.template === other.template
+  );
 }

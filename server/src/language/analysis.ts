@@ -1,7 +1,7 @@
 import type { DirectiveTable, ResolvedDirective } from "./knowledge/directives.ts";
 import { isSectionName, type SectionName, sectionOfType, sectionsOfType } from "./knowledge/sections.ts";
 import type { UnitName } from "./names/unitName.ts";
-import { parse } from "./syntax/parse.ts";
+import { type ParseOptions, parse } from "./syntax/parse.ts";
 import { hasPlaceholder } from "./syntax/templateSource.ts";
 import type { Assignment, SectionHeader, UnitTree } from "./syntax/tree.ts";
 import type { UnitFile } from "./units/unitFile.ts";
@@ -63,8 +63,12 @@ export function analyse(
   table: DirectiveTable,
   scope: Scope = file.scope,
 ): AnalysedUnit {
-  const tree = parse(document, file.template === undefined ? {} : { template: file.template });
-  return analyseTree(tree, file, table, scope);
+  return analyseTree(parse(document, parseOptions(file)), file, table, scope);
+}
+
+/** How a file is parsed. */
+export function parseOptions({ template }: UnitFile): ParseOptions {
+  return template === undefined ? {} : { template };
 }
 
 /** The same for a document that is parsed already, as that file. */
@@ -74,19 +78,45 @@ export function analyseTree(
   table: DirectiveTable,
   scope: Scope,
 ): AnalysedUnit {
-  const sections: AnalysedSection[] = [];
-  const assignments: AnalysedAssignment[] = [];
-  let reading: SectionReading = { kind: "unread" };
-  for (const node of tree.nodes) {
-    if (node.kind === "section") {
+  return analyseRest({ tree, file, table, scope, sections: [], assignments: [] }, 0);
+}
+
+/**
+ * The same for the tree of a file of which an earlier state was analysed: what was said of the nodes that both trees
+ * begin with stays. What matters about `file` must be the same.
+ */
+export function analyseAgain(tree: UnitTree, file: UnitFile, earlier: AnalysedUnit): AnalysedUnit {
+  const first = nodesInCommon(earlier.tree, tree);
+  const end = tree.nodes[first]?.from ?? tree.document.length;
+  const sections = earlier.sections.filter(({ header }) => header !== undefined && header.from < end);
+  const assignments = earlier.assignments.filter(({ node }) => node.from < end);
+  return analyseRest({ ...earlier, tree, file, sections, assignments }, first);
+}
+
+/** How many nodes two trees begin with that are the same objects. */
+function nodesInCommon({ nodes }: UnitTree, other: UnitTree): number {
+  let count = 0;
+  while (count < nodes.length && nodes[count] === other.nodes[count]) count++;
+  return count;
+}
+
+/** Adds what the nodes of a unit's tree from the one of this index on stand for. */
+function analyseRest(known: AnalysedUnit, first: number): AnalysedUnit {
+  const { tree, file, table } = known;
+  const sections = [...known.sections];
+  const assignments = [...known.assignments];
+  let reading: SectionReading = sections.at(-1)?.reading ?? { kind: "unread" };
+  for (let at = first; at < tree.nodes.length; at++) {
+    const node = tree.nodes[at];
+    if (node?.kind === "section") {
       // Whatever a line that is no UTF-8 says, systemd never gets to it.
       reading = node.invalidAt === undefined ? readSection(node, file) : { kind: "unread" };
       sections.push({ header: node, reading });
-    } else if (node.kind === "assignment" && node.invalidAt === undefined && reading.kind === "read") {
+    } else if (node?.kind === "assignment" && node.invalidAt === undefined && reading.kind === "read") {
       assignments.push(analyseAssignment(node, assignments.length, reading.name, file, table));
     }
   }
-  return { tree, file, table, scope, sections, assignments };
+  return { ...known, sections, assignments };
 }
 
 /** What a section header stands for in a file of this type. */

@@ -1,7 +1,9 @@
 import type { AnalysedUnit } from "./analysis.ts";
+import { assignmentFacts } from "./assignmentFacts.ts";
 import type { Problem } from "./problems/catalogue.ts";
-import { rules } from "./rules/index.ts";
-import { problemOf } from "./rules/rule.ts";
+import { assignmentRules, rules } from "./rules/index.ts";
+import { problemOf, type Report } from "./rules/rule.ts";
+import type { Assignment } from "./syntax/tree.ts";
 
 /** An analysed file never changes, and each part of a unit is asked about again whenever another one was edited. */
 const known = new WeakMap<AnalysedUnit, readonly Problem[]>();
@@ -10,10 +12,50 @@ const known = new WeakMap<AnalysedUnit, readonly Problem[]>();
 export function fileProblems(unit: AnalysedUnit): readonly Problem[] {
   const found = known.get(unit);
   if (found !== undefined) return found;
-  const problems: Problem[] = [];
+  const problems = assignmentProblems(unit);
   for (const rule of rules) rule(unit, (code, place, what) => problems.push(problemOf(code, place, what)));
   known.set(unit, problems);
   return problems;
+}
+
+/** What was found wrong with an assignment when it began at `from`, in this line. */
+interface JudgedAssignment {
+  readonly from: number;
+  readonly line: number;
+  readonly problems: readonly Problem[];
+}
+
+const nothing: JudgedAssignment = { from: 0, line: 0, problems: [] };
+
+const judged = assignmentFacts<JudgedAssignment>();
+
+/** What is wrong with each assignment by itself: only those are judged that nobody has judged yet. */
+function assignmentProblems(unit: AnalysedUnit): Problem[] {
+  const known = judged(unit);
+  const all: Problem[] = [];
+  let own: Problem[] = [];
+  const report: Report = (code, place, what) => own.push(problemOf(code, place, what));
+  for (const assignment of unit.assignments) {
+    const { index, node } = assignment;
+    let found = known[index];
+    if (found === undefined) {
+      for (const rule of assignmentRules) rule(unit, assignment, report);
+      found = own.length === 0 ? nothing : { from: node.from, line: node.line, problems: own };
+      if (own.length > 0) own = [];
+      known[index] = found;
+    }
+    if (found === nothing) continue;
+    for (const problem of problemsAt(node, found)) all.push(problem);
+  }
+  return all;
+}
+
+/** The problems of an assignment where it stands now. */
+function problemsAt({ from, line }: Assignment, judged: JudgedAssignment): readonly Problem[] {
+  const { problems } = judged;
+  if (judged.from === from && judged.line === line) return problems;
+  const by = from - judged.from;
+  return problems.map((problem) => ({ ...problem, from: problem.from + by, to: problem.to + by, line }));
 }
 
 /** The offset at which systemd stops reading a file; undefined where it reads all of it. */

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { readAgain } from "../language/analysedSource.ts";
 import type { UnitFile } from "../language/units/unitFile.ts";
 import type { UnitSource } from "../language/units/unitSource.ts";
 import type { Freshness } from "./folderListings.ts";
@@ -53,6 +54,7 @@ export class UnitTexts {
     const known = this.#parts.get(key);
     if (known?.document === document) return known;
     const part = { path, document, file };
+    if (known !== undefined) readAgain(part, known);
     if (this.#parts.size >= keptAtMost) this.#parts.clear();
     this.#parts.set(key, part);
     return part;

@@ -98,7 +98,9 @@ test("every rule that a file exports is in its list", () => {
       .map((name) => join(path, name))
       .filter((name) => /\.ts$/.test(name) && !/index\.ts$/.test(name))
       .flatMap((name) => [
-        ...readFileSync(name, "utf8").matchAll(/^export const (\w+): (?:Unit|Between|Machine)?Rule\b/gm),
+        ...readFileSync(name, "utf8").matchAll(
+          /^export const (\w+): (?:Unit|Between|Machine|Assignment)?Rule\b/gm,
+        ),
       ])
       .map((match) => match[1] ?? "");
     expect(names).not.toEqual([]);

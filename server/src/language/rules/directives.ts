@@ -3,14 +3,12 @@ import type { DirectiveReference } from "../knowledge/directive.ts";
 import { type SectionName, sectionsOfType } from "../knowledge/sections.ts";
 import { spanOf } from "../text/text.ts";
 import { nearestWord } from "../words/nearest.ts";
-import type { Report, Rule } from "./rule.ts";
+import type { AssignmentRule, Report } from "./rule.ts";
 
 /** Directives the section does not have at the target release, and those on their way out. */
-export const directives: Rule = (unit, report) => {
-  for (const assignment of unit.assignments) {
-    if (assignment.known === undefined) reportUnknown(unit, assignment, report);
-    else reportAge(unit, assignment, report);
-  }
+export const directives: AssignmentRule = (unit, assignment, report) => {
+  if (assignment.known === undefined) reportUnknown(unit, assignment, report);
+  else reportAge(unit, assignment, report);
 };
 
 function reportUnknown(
@@ -60,7 +58,7 @@ function reportAge(
 ): void {
   if (known === undefined) return;
   const { directive, status, parsing } = known;
-  // The usual case, told apart first: a whole file is judged at every keystroke.
+  // The usual case, told apart first.
   if (status === "known" && directive.renamed === undefined && !parsing.refused) return;
   const name = node.key.content;
   const place = { ...spanOf(node.key, 0, name.length), line: node.line };

@@ -1,10 +1,16 @@
-import type { AnalysedUnit } from "../analysis.ts";
+import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
 import { type Problem, type ProblemCode, problemKind, type RelatedPlace } from "../problems/catalogue.ts";
 import type { Consequence, FailingStep, IgnoredPart } from "../problems/consequence.ts";
 import type { Span } from "../text/text.ts";
 
 /** Looks at a unit and reports what is wrong. Rules know nothing of one another. */
 export type Rule = (unit: AnalysedUnit, report: Report) => void;
+
+/**
+ * Looks at one assignment: what it reports follows from that, the file's name and type, the release and the scope, and
+ * from nothing else in the file.
+ */
+export type AssignmentRule = (unit: AnalysedUnit, assignment: AnalysedAssignment, report: Report) => void;
 
 /** Takes one problem; `line` is systemd's own. What is left out of `what` comes from the code's row. */
 export type Report = (code: ProblemCode, place: Span & { readonly line: number }, what?: Details) => void;

@@ -2,7 +2,7 @@ import type { AnalysedAssignment } from "../analysis.ts";
 import { spanOf } from "../text/text.ts";
 import { type Command, commandsOf } from "../values/commandParts.ts";
 import type { SplitWord } from "../values/wordSplit.ts";
-import type { Report, Rule } from "./rule.ts";
+import type { AssignmentRule, Report } from "./rule.ts";
 
 /** Words that only a shell understands; a program gets them as plain arguments. */
 const shellWords = /^(?:\|\|?|&&?|[0-9]?>>?|<|<<|[0-9]?>&[0-9]|&>)$|^[0-9]?>>?[^&>=]+$/;
@@ -20,13 +20,11 @@ const shells = /(?:^|\/)(?:ba|da|z|k|c|tc|a)?sh$/;
  * Exec*= lines are no shell lines: `|`, `>` and `&&` reach the program as arguments. And an instance's name that,
  * unescaped, becomes part of a shell's line can hold any command; `%i` is safe, since escaping leaves nothing special.
  */
-export const shellSyntax: Rule = (unit, report) => {
-  for (const assignment of unit.assignments) {
-    if (assignment.known?.parsing.value !== "config_parse_exec" || assignment.isUnread) continue;
-    // Most lines hold nothing of the kind, and need not be cut into words.
-    if (!telling.test(assignment.node.value.content)) continue;
-    for (const command of commandsOf(assignment.node.value)) judgeCommand(assignment, command, report);
-  }
+export const shellSyntax: AssignmentRule = (_unit, assignment, report) => {
+  if (assignment.known?.parsing.value !== "config_parse_exec" || assignment.isUnread) return;
+  // Most lines hold nothing of the kind, and need not be cut into words.
+  if (!telling.test(assignment.node.value.content)) return;
+  for (const command of commandsOf(assignment.node.value)) judgeCommand(assignment, command, report);
 };
 
 function judgeCommand(assignment: AnalysedAssignment, { words }: Command, report: Report): void {

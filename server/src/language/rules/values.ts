@@ -1,20 +1,30 @@
 import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
 import { problemKind } from "../problems/catalogue.ts";
 import { spanOf } from "../text/text.ts";
-import { isValueRead, valueFindings } from "../valueFindings.ts";
+import { isValueRead, type ValueFinding, valueFindings } from "../valueFindings.ts";
 import type { Effect } from "../values/grammar.ts";
-import type { Details, Report, Rule } from "./rule.ts";
+import type { AssignmentRule, Details, Report, Rule } from "./rule.ts";
 
 /** Values that systemd does not take, each judged by the grammar of its type. */
-export const values: Rule = (unit, report) => {
+export const values: AssignmentRule = (unit, assignment, report) => {
+  if (isValueRead(assignment)) {
+    for (const finding of valueFindings(unit, assignment)) {
+      if (finding.effect !== "enabling") reportFinding(assignment, finding, report);
+    }
+  } else if (isReset(assignment)) judgeEmpty(assignment, report);
+};
+
+/** The same of values that systemd reads when the unit is enabled: by then later lines may have cleared them. */
+export const valuesToEnable: Rule = (unit, report) => {
   let cleared: ReadonlyMap<string, number> | undefined;
-  const isLeft = ({ index, node }: AnalysedAssignment) => {
-    cleared ??= clearedInInstall(unit);
-    return index > (cleared.get(node.key.content) ?? -1);
-  };
   for (const assignment of unit.assignments) {
-    if (isValueRead(assignment)) reportFindings(unit, assignment, isLeft, report);
-    else if (isReset(assignment)) judgeEmpty(assignment, report);
+    if (assignment.section !== "Install" || !isValueRead(assignment)) continue;
+    for (const finding of valueFindings(unit, assignment)) {
+      if (finding.effect !== "enabling") continue;
+      cleared ??= clearedInInstall(unit);
+      const isLeft = assignment.index > (cleared.get(assignment.node.key.content) ?? -1);
+      if (isLeft) reportFinding(assignment, finding, report);
+    }
   }
 };
 
@@ -45,29 +55,24 @@ function judgeEmpty({ node, known }: AnalysedAssignment, report: Report): void {
   );
 }
 
-function reportFindings(
-  unit: AnalysedUnit,
-  assignment: AnalysedAssignment,
-  isLeft: (assignment: AnalysedAssignment) => boolean,
+function reportFinding(
+  { node, known }: AnalysedAssignment,
+  { code, from, to, args, effect }: ValueFinding,
   report: Report,
 ): void {
-  const { node, known } = assignment;
   const isFatal = known?.parsing.fatal === true;
-  for (const { code, from, to, args, effect } of valueFindings(unit, assignment)) {
-    if (effect === "enabling" && !isLeft(assignment)) continue;
-    // A mistake of no width is shown on the character before it.
-    const begin = node.from + (to > from ? from : Math.max(0, from - 1));
-    report(
-      code,
-      { from: begin, to: node.from + to, line: node.line },
-      {
-        args,
-        ignores: effect === "word" ? "word" : (problemKind(code).ignores ?? "line"),
-        consequence: consequenceOf(effect, isFatal),
-        ...(effect === "enabling" || effect === "enabling-template" ? { fails: effect } : {}),
-      },
-    );
-  }
+  // A mistake of no width is shown on the character before it.
+  const begin = node.from + (to > from ? from : Math.max(0, from - 1));
+  report(
+    code,
+    { from: begin, to: node.from + to, line: node.line },
+    {
+      args,
+      ignores: effect === "word" ? "word" : (problemKind(code).ignores ?? "line"),
+      consequence: consequenceOf(effect, isFatal),
+      ...(effect === "enabling" || effect === "enabling-template" ? { fails: effect } : {}),
+    },
+  );
 }
 
 function consequenceOf(effect: Effect, isFatal: boolean): NonNullable<Details["consequence"]> {

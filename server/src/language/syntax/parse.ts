@@ -18,13 +18,35 @@ export interface ParseOptions {
  * Invalid bytes are expected as lone surrogates, one for each byte.
  */
 export function parse(document: string, options: ParseOptions = {}): UnitTree {
+  const { nodes, tooLongAt } = parseLines(document, options, { at: 0, line: 0 }, () => false);
+  return tooLongAt === undefined ? { document, nodes } : { document, nodes, tooLongAt };
+}
+
+/** A place between two logical lines, and systemd's number of the line before it. */
+export interface LinePlace {
+  readonly at: number;
+  readonly line: number;
+}
+
+/** Some logical lines of a document, and the place behind the last. */
+export interface ParsedLines extends LinePlace {
+  readonly nodes: readonly SyntaxNode[];
+  readonly tooLongAt: UnitTree["tooLongAt"];
+}
+
+/** Reads the lines of a document from a place on until `isEnd` is true of the place behind one, or to its end. */
+export function parseLines(
+  document: string,
+  options: ParseOptions,
+  begin: LinePlace,
+  isEnd: (at: number) => boolean,
+): ParsedLines {
   const nodes: SyntaxNode[] = [];
   const whole = lineSource({ content: document, origin: 0 });
   const endOfContent = endsOfContent(document);
   const suspicious = mayBeInvalid(document);
   let byteOrderMarkSeen = false;
-  let line = 0;
-  let at = 0;
+  let { at, line } = begin;
   let open: OpenLine | undefined;
   let tooLong: UnitTree["tooLongAt"];
 
@@ -38,7 +60,7 @@ export function parse(document: string, options: ParseOptions = {}): UnitTree {
     open = undefined;
   };
 
-  while (at < document.length) {
+  while (at < document.length && (open !== undefined || !isEnd(at))) {
     const from = at;
     const control = open === undefined ? controlLineEnd(document, from, options.template) : undefined;
     if (control !== undefined) {
@@ -86,7 +108,7 @@ export function parse(document: string, options: ParseOptions = {}): UnitTree {
   }
   // systemd reports what a backslash at the very end left open one line after the last.
   close(document.length, line + 1);
-  return tooLong === undefined ? { document, nodes } : { document, nodes, tooLongAt: tooLong };
+  return { nodes, at, line, tooLongAt: tooLong };
 }
 
 /** A logical line whose end has not come yet. */

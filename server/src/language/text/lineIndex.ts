@@ -14,8 +14,12 @@ export interface Place {
 /** Finds the lines of a document, once for all places that are asked for. */
 export function lineIndexOf(document: string): LineIndex {
   const starts = [0];
-  const end = /\r\n|\r|\n/g;
-  while (end.test(document)) starts.push(end.lastIndex);
+  if (document.includes("\r")) {
+    const end = /\r\n|\r|\n/g;
+    while (end.test(document)) starts.push(end.lastIndex);
+  } else {
+    for (let at = document.indexOf("\n"); at >= 0; at = document.indexOf("\n", at + 1)) starts.push(at + 1);
+  }
   return { document, starts };
 }
 

@@ -29,8 +29,19 @@ export const startedUnitExists: BetweenRule = ({ unit, around }, report) => {
   }
 };
 
+/** Many lines may name the same unit, and all are asked about again when one of them was edited. */
+const near = new WeakMap<UnitsAround, Map<string, string>>();
+
 /** The name of an existing unit that is like one that does not exist; empty where there is none. */
 export function nearName(name: string, around: UnitsAround): string {
+  const names = near.get(around) ?? new Map<string, string>();
+  near.set(around, names);
+  const found = names.get(name) ?? findNear(name, around);
+  names.set(name, found);
+  return found;
+}
+
+function findNear(name: string, around: UnitsAround): string {
   const type = parseUnitName(name.replaceAll("\uffff", "i"))?.type;
   const pattern = name.replace(/@.*\uffff.*(?=\.)/s, "@");
   return (type && nearestWord(pattern, around.namesOf(type))) ?? "";

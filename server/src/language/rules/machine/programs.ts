@@ -1,6 +1,4 @@
 import type { Machine } from "../../machine.ts";
-import { spanOf } from "../../text/text.ts";
-import type { Command } from "../../values/commandLine.ts";
 import { hasUnknownPiece } from "../../values/grammar.ts";
 import { commandsIn } from "../unit/service.ts";
 import { isLasting, type MachineRule } from "./machineRule.ts";
@@ -10,18 +8,26 @@ import { isLasting, type MachineRule } from "./machineRule.ts";
  * earlier command may have made is not asked about.
  */
 export const programsExist: MachineRule = ({ unit, machine }, report) => {
+  // Many lines may run the same program.
+  const lacks = new Map<string, string | undefined>();
+  const lackOfPackaged = (program: string) => {
+    if (!lacks.has(program)) lacks.set(program, isPackaged(program) ? lackOf(program, machine) : undefined);
+    return lacks.get(program);
+  };
   let isFirst = true;
   for (const directive of ["ExecStartPre", "ExecStart"] as const) {
     for (const step of unit.inEffect("Service", directive)) {
-      for (const command of commandsIn(step)) {
-        const lack = isFirst || isPackaged(command.program) ? lackOf(command, machine) : undefined;
+      for (const { program, mayFail, isSought, from, to } of commandsIn(step)) {
+        const wasFirst = isFirst;
         isFirst = false;
+        if (mayFail || !isSought) continue;
+        const lack = wasFirst ? lackOf(program, machine) : lackOfPackaged(program);
         if (lack === undefined) continue;
-        const { place } = command;
+        const { node } = step.assignment;
         report(
           "missing-program",
-          { in: step.unit, line: step.assignment.node.line, ...spanOf(place, 0, place.content.length) },
-          { args: [command.program, lack, nearProgram(command.program, machine)] },
+          { in: step.unit, line: node.line, from: node.from + from, to: node.from + to },
+          { args: [program, lack, nearProgram(program, machine)] },
         );
       }
     }
@@ -43,9 +49,9 @@ const searchFolders = [
   "/bin",
 ] as const;
 
-/** Why a command cannot be run; undefined where it can, or nobody can tell. */
-function lackOf({ program, mayFail, isSought }: Command, machine: Machine): string | undefined {
-  if (mayFail || !isSought || hasUnknownPiece(program)) return undefined;
+/** Why a program cannot be run; undefined where it can, or nobody can tell. */
+function lackOf(program: string, machine: Machine): string | undefined {
+  if (hasUnknownPiece(program)) return undefined;
   if (!program.startsWith("/")) {
     const kinds = searchFolders.map((folder) => machine.kindOf(`${folder}/${program}`));
     return kinds.every((kind) => kind !== "program" && kind !== "unclear") ? "not-found" : undefined;

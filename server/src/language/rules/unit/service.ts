@@ -1,5 +1,7 @@
 import { valueContext } from "../../analysis.ts";
+import { assignmentFacts } from "../../assignmentFacts.ts";
 import { type EffectiveAssignment, type EffectiveUnit, valueInEffect } from "../../effectiveUnit.ts";
+import { type Span, spanOf } from "../../text/text.ts";
 import { type Command, commandsOf } from "../../values/commandLine.ts";
 import { isTrue } from "../../values/keyword.ts";
 import { headerOf, placeOf, type UnitReport, type UnitRule } from "./unitRule.ts";
@@ -78,10 +80,26 @@ export function hasCredentials(unit: EffectiveUnit): boolean {
   return credentials.some((name) => unit.inEffect("Service", name).length > 0);
 }
 
+/** A command of an assignment, and where its program stands, counted from where the assignment begins. */
+interface CommandIn extends Omit<Command, "place">, Span {}
+
+const commands = assignmentFacts<readonly CommandIn[]>();
+
 /** The commands that systemd takes out of an assignment of Exec*=. */
-export function commandsIn({ unit, assignment }: EffectiveAssignment): readonly Command[] {
-  const { node, section, known } = assignment;
-  return known === undefined ? [] : commandsOf(node.value, valueContext(unit, section, known));
+export function commandsIn({ unit, assignment }: EffectiveAssignment): readonly CommandIn[] {
+  const { index, node, section, known } = assignment;
+  if (known === undefined) return [];
+  const ofUnit = commands(unit);
+  const before = ofUnit[index];
+  if (before !== undefined) return before;
+  const found = commandsOf(node.value, valueContext(unit, section, known)).map(
+    ({ program, place, mayFail, isSought }) => {
+      const { from, to } = spanOf(place, 0, place.content.length);
+      return { program, mayFail, isSought, from: from - node.from, to: to - node.from };
+    },
+  );
+  ofUnit[index] = found;
+  return found;
 }
 
 /** The assignment that holds the second command, whether by a second ExecStart= or behind a semicolon. */
