@@ -89,7 +89,8 @@ export function analyseAgain(tree: UnitTree, file: UnitFile, earlier: AnalysedUn
   const first = nodesInCommon(earlier.tree, tree);
   const end = tree.nodes[first]?.from ?? tree.document.length;
   const sections = earlier.sections.filter(({ header }) => header !== undefined && header.from < end);
-  const assignments = earlier.assignments.filter(({ node }) => node.from < end);
+  const after = earlier.assignments.findIndex(({ node }) => node.from >= end);
+  const assignments = after < 0 ? earlier.assignments : earlier.assignments.slice(0, after);
   return analyseRest({ ...earlier, tree, file, sections, assignments }, first);
 }
 

@@ -1,3 +1,4 @@
+import type { Directive } from "./directive.ts";
 import { findInAnyVersion, sectionsWith } from "./directives.ts";
 import type { SectionName } from "./sections.ts";
 
@@ -43,6 +44,16 @@ export function manualUrl(section: SectionName, directive?: string): string {
   if (directive === undefined) return urlOf(ownPage[section]);
   const row = findInAnyVersion(section, directive);
   if (row === undefined) return urlOf(ownPage[section]);
+  const url = urls.get(row) ?? urlOfEntry(row);
+  urls.set(row, url);
+  return url;
+}
+
+/** A file may have a thousand problems, and all of them are told again when one line was edited. */
+const urls = new Map<Directive, string>();
+
+function urlOfEntry(row: Directive): string {
+  const { section, name: directive } = row;
   const successor = row.renamed?.to ?? row.deprecated?.instead;
   if (successor !== undefined) return manualUrl(successor.section ?? section, successor.name);
   const page = pageOf(section, directive);

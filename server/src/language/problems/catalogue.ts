@@ -983,6 +983,7 @@ export function messageOf(problem: Problem): string {
 
 /** The message with words in the place of quotes that hold nothing, and dots for pieces that nobody can know. */
 function readable(message: string): string {
+  if (!message.includes("\uffff") && !message.includes("``")) return message;
   return message
     .replaceAll("\uffff", "…")
     .replace(/^``(?!`)/, "An empty word")
