@@ -35,12 +35,16 @@ const lines = fc
   )
   .map((all) => all.join("\n"));
 
-/** What is written where, in the place of how many characters; places are shares of the document. */
+/**
+ * What is written where, in the place of how many characters, and whether the file is judged before the next edit; places
+ * are shares of the document.
+ */
 const edits = fc.array(
   fc.tuple(
     fc.double({ min: 0, max: 1, noNaN: true }),
     fc.nat(6),
     fc.oneof(documents, lines, fc.constantFrom("", "\n")),
+    fc.boolean(),
   ),
   { minLength: 1, maxLength: 5 },
 );
@@ -57,12 +61,13 @@ test("after any edits the problems are those of the text as it stands", () => {
         let source = sourceOf(path, text);
         const judged = (one: UnitSource) => judgeBetween(one, range, "system", alone, undefined, machine);
         judged(source);
-        for (const [share, removed, written] of changes) {
+        for (const [share, removed, written, isJudged] of changes) {
           const { document } = source;
           const at = Math.floor(share * document.length);
           const edited = sourceOf(path, document.slice(0, at) + written + document.slice(at + removed));
           readAgain(edited, source);
           source = edited;
+          if (!isJudged) continue;
           const fresh = sourceOf(path, source.document);
           expect(judged(source)).toEqual(judged(fresh));
         }

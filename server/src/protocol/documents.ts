@@ -13,7 +13,7 @@ import { type LineIndex, lineIndexOf } from "../language/text/lineIndex.ts";
 import { isForeignContent, type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
 import type { RestOfUnit, UnitSource } from "../language/units/unitSource.ts";
 import type { UnitsAround } from "../language/unitsAround.ts";
-import type { OpenTexts } from "../workspace/unitTexts.ts";
+import { type OpenTexts, UnitTexts } from "../workspace/unitTexts.ts";
 import { filePathOf, pathOf, schemeOf } from "./fromLsp.ts";
 import { isRulesDocument, type OpenRules, openRules } from "./openRules.ts";
 import type { Settings, SettingsCache } from "./settings.ts";
@@ -45,6 +45,8 @@ export interface Whereabouts {
 
 /** The documents that the editor has open, and what they mean. Each version is analysed once, when it is asked for. */
 export class OpenDocuments implements OpenTexts {
+  /** The texts of all unit files, these before those on disk. */
+  readonly texts = new UnitTexts("checked", this);
   readonly #texts = new TextDocuments(TextDocument);
   readonly #uris = new Map<string, string>();
   readonly #units = new Map<string, Analysis>();
@@ -113,7 +115,7 @@ export class OpenDocuments implements OpenTexts {
     if (text === undefined) return undefined;
     const known = this.#units.get(uri);
     if (known?.version === text.version && known.settings === settings) return known.open;
-    const open = openDocument(text, settings, known?.open);
+    const open = openDocument(text, settings, known?.open, this.texts);
     this.#units.set(uri, { version: text.version, settings, open });
     return open;
   }
@@ -135,24 +137,23 @@ function openDocument(
   text: TextDocument,
   settings: Settings,
   before: OpenDocument | undefined,
+  texts: UnitTexts,
 ): OpenDocument | undefined {
   const document = text.getText();
   if (isRulesDocument(text, document)) return openRules(text, document, settings);
-  return openUnit(text, document, settings, before?.kind === "unit" ? before : undefined);
+  const file = fileOf(text.uri, document, settings);
+  if (file === undefined || isForeignContent(document)) return undefined;
+  const path = filePathOf(text.uri);
+  // Whoever looks at the units of a folder gets the same object, so that the file is read but once.
+  const source: UnitSource = path === undefined ? { document, file } : texts.part(path, document, file);
+  if (before?.kind === "unit") readAgain(source, before.source);
+  return openUnit(text, source, settings);
 }
 
-function openUnit(
-  { uri, version }: TextDocument,
-  document: string,
-  settings: Settings,
-  before: OpenUnit | undefined,
-): OpenUnit | undefined {
-  const file = fileOf(uri, document, settings);
-  if (file === undefined || isForeignContent(document)) return undefined;
+function openUnit({ uri, version }: TextDocument, source: UnitSource, settings: Settings): OpenUnit {
+  const { document, file } = source;
   const scope = file.scope === "unknown" ? settings.scope : file.scope;
   const { oldest, newest } = settings.target;
-  const source: UnitSource = { document, file };
-  if (before?.settings === settings) readAgain(source, before.source);
   const unit = analysedSource(source, directivesFor(newest), scope);
   let judged: Judged | undefined;
   return {

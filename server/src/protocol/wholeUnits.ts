@@ -5,7 +5,6 @@ import { Machines } from "../workspace/machines.ts";
 import { mayBePart, type PartNames, partNamesOf } from "../workspace/partNames.ts";
 import { type UnitParts, UnitPartsFinder } from "../workspace/unitParts.ts";
 import { UnitSurroundings } from "../workspace/unitSurroundings.ts";
-import { UnitTexts } from "../workspace/unitTexts.ts";
 import type { ClientAbilities } from "./clientAbilities.ts";
 import type { OpenDocuments, OpenUnit } from "./documents.ts";
 import { filePathOf } from "./fromLsp.ts";
@@ -27,7 +26,7 @@ export class WholeUnits {
   constructor(documents: OpenDocuments, units: UnitFinder, { tellsSaves }: ClientAbilities) {
     this.#documents = documents;
     this.#tellsSaves = tellsSaves;
-    const texts = new UnitTexts("checked", documents);
+    const { texts } = documents;
     this.#finder = new UnitPartsFinder("checked", documents, texts);
     this.#surroundings = new UnitSurroundings("checked", documents, texts);
     this.#units = units;

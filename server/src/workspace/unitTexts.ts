@@ -50,7 +50,8 @@ export class UnitTexts {
 
   /** A text as a part of a unit: the same object as before, as long as nothing about it is new. */
   part(path: string, document: string, file: UnitFile): UnitPart {
-    const key = `${path}\0${file.name?.name ?? ""}\0${file.scope}`;
+    const { name, kind, isShared, stray, template, scope } = file;
+    const key = [path, name?.name, kind, isShared, stray?.folder, template, scope].join("\0");
     const known = this.#parts.get(key);
     if (known?.document === document) return known;
     const part = { path, document, file };
