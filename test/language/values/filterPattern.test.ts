@@ -24,6 +24,8 @@ const good: readonly string[] = [
   "(?|(?|(a)|(b))|(?<n>c))(?|(?<m>d)|(?:(?<m>e)))",
   "(?(*pla:a)b|c)(?(*negative_lookbehind:a)b)(?(?C1)(*nla:a)b)",
   "\\N{3}\\p{\fLu}",
+  "(?:(a)|(b))\\2",
+  "[\\Qab\\E-c\\Qz-a\\E\\Q\\E-a]",
 ];
 const bad: readonly (readonly [string, string])[] = [
   ["a(b", "("],
@@ -75,6 +77,8 @@ const bad: readonly (readonly [string, string])[] = [
   ["(?(?*a)b|c)", "(?"],
   ["(?(*atomic:a)b|c)", "("],
   ["(?(?=a)?b|c)", "?"],
+  ["[\\Qb\\E-a]", "\\Qb\\E-a"],
+  ["[b\\E-a]", "b\\E-a"],
 ];
 
 describe("regular expressions", () => {

@@ -229,22 +229,27 @@ export function readClass(pattern: string, at: number): Piece {
   while (i < pattern.length) {
     if (pattern[i] === "]" && !isFirst) return part(i + 1, true);
     const literal = matchAt(/\\Q([\s\S]*?)(?:\\E|$)|\\E/y, pattern, i);
-    if (literal !== undefined) {
+    const quoted = literal?.[1] ?? "";
+    if (literal !== undefined && quoted === "") {
       i += literal[0].length;
-      if ((literal[1] ?? "") !== "") isFirst = false;
       continue;
     }
     isFirst = false;
-    const first = readMember(pattern, i);
+    const first: Member =
+      literal === undefined
+        ? readMember(pattern, i)
+        : { kind: "character", code: quoted.charCodeAt(quoted.length - 1), next: i + literal[0].length };
     if (first.kind === "mistake" || first.kind === "open") return first;
-    const isRange = pattern[first.next] === "-" && !["]", undefined].includes(pattern[first.next + 1]);
+    // A range may begin with the last of what is quoted; a whole kind behind which a quote ends is none of it before 10.43.
+    const quotes = first.kind === "kind" ? "" : (matchAt(/(?:\\Q\\E|\\E)*/y, pattern, first.next)?.[0] ?? "");
+    const dash = first.next + quotes.length;
+    const isRange = pattern[dash] === "-" && !["]", undefined].includes(pattern[dash + 1]);
     if (!isRange) {
       i = first.next;
       continue;
     }
-    if (pattern[first.next + 1] === "\\" && "QE".includes(pattern[first.next + 2] ?? "x"))
-      return { kind: "open" };
-    const last = readMember(pattern, first.next + 1);
+    if (pattern[dash + 1] === "\\" && "QE".includes(pattern[dash + 2] ?? "x")) return { kind: "open" };
+    const last = readMember(pattern, dash + 1);
     if (last.kind === "mistake" || last.kind === "open") return last;
     if (first.kind === "kind" || last.kind === "kind") {
       return mistake(i, last.next, "a range has single characters at its ends");
