@@ -2,7 +2,8 @@
 import type { ValueName } from "../../server/src/language/knowledge/generated/valueNames.ts";
 import { mayBeMissed } from "./exceptions.ts";
 import type { OurVerdict, ourVerdict } from "./ourSide.ts";
-import { type Probe, reachOf, type Sample, textOf } from "./probes.ts";
+import type { Probe, Sample } from "./probes.ts";
+import { reachOf, textOf } from "./questions.ts";
 
 /** How the two differ: we are silent, systemd is, or one of them says that the file is read no further. */
 export type DifferenceKind = "missed" | "false alarm" | "other consequence";

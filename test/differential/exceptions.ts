@@ -47,17 +47,20 @@ export const mayBeMissed: readonly Exception[] = [
   },
   {
     reason:
-      "the release of PCRE2 decides what blanks and commas in braces mean, where a range ends that is quoted, which options there are, within the pattern or before it, which groups have names, how a release of it is written, which names of properties, and how large a pattern may grow",
+      "the release of PCRE2 decides what blanks and commas in braces mean, where a range ends that is quoted, which options there are, within the pattern or before it, which groups have names, how a release of it is written, which names of properties, how large a pattern may grow, and a number",
     holds: ({ row, value }) =>
       row.directive.name === "LogFilterPatterns" &&
-      /^~?\(\*[A-Z0-9_=]+\)|\(\*(?:scs|scan_substring):|\{[0-9]*,?[0-9]{3,}|\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])|VERSION>?=\d+\.\d{3}|-\\[QE]|\[\[:[<>]:\]\]|\(\?[+-]?\d+\(/.test(
+      /^~?\(\*[A-Z0-9_=]+\)|\(\*(?:scs|scan_substring):|\{[0-9]*,?[0-9]{3,}|\{[ \t]*,|\{[^}]*[ \t]|\\[pP]|\\x(?![0-9a-fA-F{])|\(\?(?:\[|[\^a-zA-Z-]*[ax])|VERSION>?=\d+\.\d{3}|-\\[QE]|\[\[:[<>]:\]\]|\(\?[+-]?\d+\(|\\[89]\d{8}/.test(
         value,
       ),
   },
   {
     reason: "only the machine knows which network interfaces it has",
     holds: ({ row, value }) =>
-      /^Listen(?:Stream|Datagram)$/.test(row.directive.name) && /%(?:%[^%]+|[^%A-Za-z].*)$/.test(value),
+      /^Listen(?:Stream|Datagram)$/.test(row.directive.name) &&
+      /%(?:%[^%]+|[^%A-Za-z].*)$/.test(value) &&
+      // No interface has so large a number.
+      Number(/%([0-9]+)$/.exec(value)?.[1] ?? 0) < 2 ** 31,
   },
   {
     reason: "the instance that a template is enabled as is named on the command line",

@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openSystemdAnalyze, type SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { compare, type Recall, spellDifference } from "./compare.ts";
+import { guideThrough } from "./guidedNeighbours.ts";
 import { type KeptCase, readAssignment, spellKeptCase } from "./keptCases.ts";
 import { ourVerdict } from "./ourSide.ts";
 import { whyEquivalent } from "./plant/equivalent.ts";
 import { type Answers, plantMistakes } from "./plant/plant.ts";
-import { askSystemd, type Drawing, drawProbes, nameFor } from "./probes.ts";
+import { askSystemd, type Drawing, drawProbes } from "./probes.ts";
+import { nameFor } from "./questions.ts";
 import {
   type Harvest,
   type Measured,
@@ -21,6 +23,7 @@ import {
 } from "./recallPage.ts";
 import { shrink } from "./shrink.ts";
 import { vocabularies } from "./vocabulary.ts";
+import { watchingOurs } from "./watchedCode.ts";
 
 const usage = `Usage: npm run differential [-- OPTION…]
 
@@ -29,7 +32,8 @@ The systemd is the machine's, or one booted for the purpose, which needs root an
 
   --suite SUITE      take systemd from this Debian suite; may be given again (bookworm, trixie, forky)
   --half N           draw until N values are taken and N refused (100)
-  --neighbours N     then put about N neighbours of those values to both, for each parser (1000)
+  --neighbours N     then put about N neighbours of those values to both, for each parser, and about as many
+                     that come by what few values come by in our code (1000)
   --parser NAME      only this parser, by systemd's name of it; may be given again
   --seeds N          do so N times (1)
   --seed N           begin with this seed, to see a run again
@@ -80,7 +84,9 @@ async function main(): Promise<number> {
     eachHalf: Number(values.half),
     neighbours: Number(values.neighbours),
     parsers: values.parser,
-    ...(values.neighbours === "0" ? {} : { vocabularies: await vocabularies(first) }),
+    ...(values.neighbours === "0"
+      ? {}
+      : { vocabularies: await vocabularies(first), guide: guideThrough(await watchingOurs(first)) }),
   };
   // At once: much of the time each waits for what its systemd says.
   for (const run of await Promise.all(suites.map((suite) => measure(suite, seeds, drawing)))) {

@@ -6,8 +6,7 @@ import {
 } from "../../server/src/language/knowledge/generated/enumerations.ts";
 import { childrenOf, isNode, type Node } from "./plant/explainingCode.ts";
 import { visitJudging } from "./plant/mistakes.ts";
-import { modulesOf } from "./plant/ourCode.ts";
-import { grammarFiles } from "./plant/plant.ts";
+import { isOfGrammars } from "./plant/ourCode.ts";
 
 /** A literal of the code. */
 export interface Named {
@@ -28,6 +27,8 @@ export function namesIn(script: string, root: Node, seed: number): readonly Name
     if (node.type === "Property" && isWordOfTable(node, parent))
       found.push({ ...nothing, at, words: [keyOf(node)] });
     const written = script.slice(node.start, node.end);
+    const computed = node.type === "BinaryExpression" ? numberOf(node) : undefined;
+    if (computed !== undefined) found.push({ ...nothing, at, numbers: [computed] });
     const isKind = keyOf(parent) === "kind" || kinds.test(script.slice(parent.start, parent.end));
     if (node.type === "Literal" && !isKind) found.push({ ...nothing, at, ...namedIn(node, written, seed) });
   });
@@ -47,6 +48,24 @@ function namedIn({ bigint, value }: Node, written: string, seed: number): Partia
   };
 }
 
+/** What an expression of whole numbers comes to, such as `2n ** 31n - 1n`. */
+function numberOf({ type, bigint, value, operator, left, right, argument }: Node): bigint | undefined {
+  if (type === "Literal") {
+    if (typeof bigint === "string") return BigInt(bigint);
+    return typeof value === "number" && Number.isSafeInteger(value) ? BigInt(value) : undefined;
+  }
+  const [first, second] = [left, right].map((side) => (isNode(side) ? numberOf(side) : undefined));
+  if (type === "UnaryExpression" && operator === "-" && isNode(argument)) {
+    const of = numberOf(argument);
+    return of === undefined ? undefined : -of;
+  }
+  if (type !== "BinaryExpression" || first === undefined || second === undefined) return undefined;
+  if (operator === "**") return 0n <= second && second < 200n ? first ** second : undefined;
+  if (operator === "*") return first * second;
+  if (operator === "+") return first + second;
+  return operator === "-" ? first - second : undefined;
+}
+
 /** Whether the property's name is a word of systemd's: its value is plain, and its object is no value of our own unions. */
 function isWordOfTable({ value }: Node, parent: Node): boolean {
   const isOwn = childrenOf(parent).some((one) => /^(?:kind|at|from|to|next)$/.test(keyOf(one)));
@@ -59,12 +78,6 @@ const nothing = { words: [], numbers: [], characters: [], shapes: [] };
 export function wordsOfEnumeration(name: string): readonly string[] {
   const found: Enumeration | undefined = (enumerations as Readonly<Record<string, Enumeration>>)[name];
   return found?.words.map(({ text }) => text) ?? [];
-}
-
-/** Whether a place of the script lies in one of our grammars. */
-export function isOfGrammars(script: string): (at: number) => boolean {
-  const modules = modulesOf(script).filter(({ path }) => grammarFiles.test(path));
-  return (at) => modules.some(({ from, to }) => from <= at && at < to);
 }
 
 /** The kinds of our own unions are no words of systemd's. */

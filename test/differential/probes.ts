@@ -8,16 +8,9 @@ import type { FileVerdict, SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { type Vocabulary, vocabularyChanges } from "../support/vocabularyChanges.ts";
 import { oneSided } from "./exceptions.ts";
 import { type KeptCase, readAssignment } from "./keptCases.ts";
-import type { LineVerdict, Reach } from "./ourSide.ts";
+import type { LineVerdict } from "./ourSide.ts";
+import { isInstalling, nameFor, type Question, textOf } from "./questions.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
-
-/** One assignment in a file of its own. */
-export interface Question {
-  readonly row: ResolvedDirective;
-  readonly value: string;
-  /** The name of the file, which says the type of the unit and fills its specifiers. */
-  readonly file: string;
-}
 
 interface Answer {
   readonly theirs: LineVerdict;
@@ -40,6 +33,8 @@ export interface Drawing {
   readonly neighbours?: number;
   /** By parser what our code names: half as many neighbours more (of some, twice as many) hold a part of that. */
   readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
+  /** Makes as many neighbours more as there are others. */
+  readonly guide?: Guide;
   /** Only these parsers, by systemd's names of them; all by default. */
   readonly parsers?: readonly string[];
 }
@@ -52,7 +47,7 @@ export interface Sample extends Subject {
 /** Asks what was kept of earlier runs, and draws values for every parser of systemd's release until both halves are full. */
 export async function drawProbes(
   systemd: SystemdAnalyze,
-  { seed, eachHalf, atMost, neighbours = 0, vocabularies, parsers = [] }: Drawing,
+  { seed, eachHalf, atMost, neighbours = 0, vocabularies, guide, parsers = [] }: Drawing,
 ): Promise<readonly Sample[]> {
   const samples = subjectsOf(systemd.version)
     .filter(({ value }) => parsers.length === 0 || parsers.includes(value))
@@ -89,6 +84,8 @@ export async function drawProbes(
       ].map((question) => ({ question, probes: sample.probes }));
     });
     await answerAll(systemd, questions);
+    if (guide !== undefined)
+      await answerAll(systemd, guided(samples, guide, { version: systemd.version, seed, neighbours }));
   }
   return samples.map(aboutValues);
 }
@@ -149,8 +146,48 @@ function neighbouring(
           count / 2,
           [...changes, ...usualChanges],
         );
-  return [...near, ...further].flatMap(({ of, value: text }, at) => {
-    const row = rowOf.get(of);
+  return asked([...near, ...further], (of) => rowOf.get(of), unique);
+}
+
+/** Makes about `count` other values of those that were asked about, each told with what it was made of. */
+export type Guide = (
+  questions: readonly Question[],
+  drawing: { readonly version: number; readonly seed: number; readonly count: number },
+) => readonly { readonly of: Question; readonly value: string }[];
+
+/** Questions about what the guide makes of those of each parser. */
+function guided(
+  samples: readonly (Subject & { readonly probes: Probe[] })[],
+  guide: Guide,
+  {
+    version,
+    seed,
+    neighbours,
+  }: { readonly version: number; readonly seed: number; readonly neighbours: number },
+): readonly Open[] {
+  return samples.flatMap((sample, index) => {
+    if (oneSided[sample.value] !== undefined) return [];
+    const share = sample.rows.some(isInstalling) ? 1 / 3 : ofOwnLanguage.has(sample.value) ? 5 : 1;
+    const near = guide(aboutValues(sample).probes, {
+      version,
+      seed: seed + index,
+      count: share * neighbours,
+    });
+    return asked(near, ({ row }) => row, `seen-${index}`).map((question) => ({
+      question,
+      probes: sample.probes,
+    }));
+  });
+}
+
+/** Values as they can stand in a file, each in one of its own. */
+function asked<Of>(
+  near: readonly { readonly of: Of; readonly value: string }[],
+  rowOf: (of: Of) => ResolvedDirective | undefined,
+  unique: string,
+): readonly Question[] {
+  return near.flatMap(({ of, value: text }, at) => {
+    const row = rowOf(of);
     // No unit file holds U+FFFF, which stands for unknown text in ours.
     const value = asLine(text.replace(/\p{Surrogate}|\uffff/gu, ""));
     return row === undefined || !isAskable(value)
@@ -217,13 +254,6 @@ async function inTurns<Of, Result>(
   return results;
 }
 
-/** What our side is to be asked about the probe. */
-export function reachOf({ row, standing }: Pick<Probe, "row" | "standing">): Reach {
-  return isInstalling(row) ? "enabling" : standing.length === 0 ? "assignment" : "value";
-}
-
-const isInstalling = ({ directive }: ResolvedDirective): boolean => directive.section === "Install";
-
 /** Of a template an instance is enabled, but where the question is which one that is. */
 async function whenEnabled(systemd: SystemdAnalyze, question: Question): Promise<Answer> {
   const { row, file, value } = question;
@@ -241,11 +271,6 @@ function namedIn(value: string): readonly (readonly [name: string, text: string]
     .flatMap((name) => [name, name.replace(/@[^@]*\./, "@.")])
     .filter((name) => /^[^/]+\.[a-z]+$/.test(name) && Buffer.byteLength(name) < 256)
     .map((name) => [name, "[Unit]\n"]);
-}
-
-/** The file's text. */
-export function textOf({ row, value }: Pick<Question, "row" | "value">): string {
-  return `[${row.directive.section}]\n${row.directive.name}=${value}\n`;
 }
 
 /** systemd says that it does not know it: what it says behind that without telling where is of the assignment too. */
@@ -288,28 +313,4 @@ export function withoutStanding(probe: Probe, standing: readonly string[]): Prob
   const said = probe.said.filter((text) => !standing.includes(text));
   const theirs = probe.theirs === "said" && said.length === 0 ? "silent" : probe.theirs;
   return { ...probe, said, theirs, standing };
-}
-
-/** A name of the type that has the section; of the types with instances, some have one. */
-export function nameFor({ directive: { section, name } }: ResolvedDirective, unique: string): string {
-  if (section === "Install") return installedName(name, unique);
-  const type = section === "Unit" ? "service" : section.toLowerCase();
-  const hasInstance = /[37]$/.test(unique) && /^(?:service|socket|timer|path)$/.test(type);
-  return hasInstance ? `probe-${unique}@a-b.${type}` : `probe-${unique}.${type}`;
-}
-
-/** Mostly a service: a plain one, a template, or an instance of one. */
-function installedName(directive: string, unique: string): string {
-  const at = Number(/\d+$/.exec(unique)?.[0] ?? 0);
-  const type = at % 5 === 4 ? others[Math.floor(at / 5) % others.length] : "service";
-  const forms = directive === "DefaultInstance" ? ["@", "@", "@", "", "@a-b"] : ["", "@", "@a-b"];
-  const form = type === "mount" || type === "slice" ? "" : forms[Math.floor(at / 7) % forms.length];
-  return `probe-${unique}${form}.${type}`;
-}
-
-const others = ["socket", "timer", "path", "target", "mount", "slice"];
-
-/** Another name of the same type, with the same instance. */
-export function namedLike(file: string, unique: string): string {
-  return file.replace(/^probe-[^@.]*/, `probe-${unique}`);
 }

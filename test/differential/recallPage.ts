@@ -34,7 +34,7 @@ export function recallPage(
     "# How far our verdicts are systemd's",
     "",
     `Measured on ${day} with \`${again}\`, which does so again; without a seed each run draws other values.`,
-    "For each value parser of a release, the values that told something in earlier runs are asked again, and others drawn at random until systemd has taken and refused enough of them. Then as many as a thousand neighbours of them are asked about: one with each character, number, length, escape, specifier and separator that systemd might tell from the next.",
+    "For each value parser of a release, the values that told something in earlier runs are asked again, and others drawn at random until systemd has taken and refused enough of them. Then as many as a thousand neighbours of them are asked about: one with each character, number, length, escape, specifier and separator that systemd might tell from the next. About as many more are drawn for the branches of our own code that few values take, and for the texts that its patterns look at.",
     "Half as many more, and twice as many more for the parsers with a language of their own, hold what our own code names in judging their values: each word, and it with a letter less, a letter more or one in the other case; each number and those next to it, as a number, an escape, a length and a count; what comes at the ends of a class of characters, and before and behind; what its regular expressions match, and nearly match; the longest spans of time. A third of these were changed twice.",
     "Each stands alone in a unit of the system manager. What `systemd-analyze verify` says of the line, or that it reads no further, is held against ours; in [Install], whether `systemctl enable` fails.",
     "",

@@ -2,7 +2,8 @@
 import type { SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { type Difference, differenceOf } from "./compare.ts";
 import { ourVerdict } from "./ourSide.ts";
-import { askSystemd, namedLike, withoutStanding } from "./probes.ts";
+import { askSystemd, withoutStanding } from "./probes.ts";
+import { namedLike } from "./questions.ts";
 
 /** Takes characters out of the value for as long as systemd and we still differ in the same way. */
 export async function shrink(systemd: SystemdAnalyze, found: Difference): Promise<Difference> {

@@ -5,13 +5,14 @@ import { measuredVersions } from "../../server/src/language/knowledge/generated/
 import { enumerationsOfParser } from "../../server/src/language/knowledge/generated/enumerations.ts";
 import { generatedValues } from "../support/generatedValues.ts";
 import type { Vocabulary } from "../support/vocabularyChanges.ts";
-import { isOfGrammars, type Named, namesIn, wordsOfEnumeration } from "./namedInCode.ts";
+import { type Named, namesIn, wordsOfEnumeration } from "./namedInCode.ts";
 import { coverageOf, type Ran } from "./plant/coverage.ts";
 import { bindingsIn, type Node } from "./plant/explainingCode.ts";
 import { parsed } from "./plant/mistakes.ts";
-import { bundleOurSide, tableEntries } from "./plant/ourCode.ts";
-import { nameFor, textOf } from "./probes.ts";
+import { bundleOurSide, isOfGrammars, tableEntries } from "./plant/ourCode.ts";
+import { nameFor, textOf } from "./questions.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
+import { vocabularyOf } from "./watchedCode.ts";
 
 /** By parser: what stands in the code that judges its values, or in what that code was made of. */
 export async function vocabularies(seed: number): Promise<ReadonlyMap<string, Vocabulary>> {
@@ -31,20 +32,15 @@ export async function vocabularies(seed: number): Promise<ReadonlyMap<string, Vo
       all.push(name);
     }
   }
-  return new Map([...found].map(([parser, all]) => [parser, vocabularyOf(parser, all)]));
+  return new Map([...found].map(([parser, all]) => [parser, vocabularyOfParser(parser, all)]));
 }
 
-function vocabularyOf(parser: string, all: readonly Named[]): Vocabulary {
+function vocabularyOfParser(parser: string, all: readonly Named[]): Vocabulary {
+  const { words, ...others } = vocabularyOf(all);
   const ofParser = enumerationsOfParser[parser as Subject["value"]] ?? [];
-  const words = [
-    ...all.flatMap(({ words }) => words),
-    ...ofParser.flatMap((name) => wordsOfEnumeration(name)),
-  ];
   return {
-    words: [...new Set(words)],
-    numbers: [...new Set(all.flatMap(({ numbers }) => numbers))],
-    characters: [...new Set(all.flatMap(({ characters }) => characters))],
-    shapes: [...new Set(all.flatMap(({ shapes }) => shapes))],
+    ...others,
+    words: [...new Set([...words, ...ofParser.flatMap((name) => wordsOfEnumeration(name))])],
   };
 }
 

@@ -52,7 +52,7 @@ export function isAskable(text: string): boolean {
  * What we leave open: a sign or another `0b` before `0b`, which is up to the C library, and an escaped surrogate, which
  * systemd took before 262.
  */
-const leftOpen = /(?:[+-]|0[bB])0[bB]|\\[uU](?:0000)?[dD][89a-fA-F]/;
+const leftOpen = /(?:[+-]|0[bB][\\\s]*)0[bB]|\\[uU](?:0000)?[dD][89a-fA-F]/;
 
 type Family = keyof typeof families;
 

@@ -70,6 +70,7 @@ function numberChanges(number: bigint): readonly Change[] {
     inPart(/[0-9]+/g, () => `${number}`),
     inPart(amount, () => `${number}`),
     inPart(field, () => `${number}`),
+    ...[1, 2].map((digits) => inPart(/[0-9]+(?:\.[0-9]+)?/g, () => withPoint(number, digits))),
     ...fractions.map((fraction) => inPart(/[0-9]+(?:\.[0-9]+)?/g, () => `${number}.${fraction}`)),
     ...(point === undefined ? [] : [inserted(`\\U${hex(8)}`)]),
     ...(point === undefined || point > 0xffff ? [] : [inserted(`\\u${hex(4)}`)]),
@@ -82,6 +83,12 @@ function numberChanges(number: bigint): readonly Change[] {
         ]),
     ...(point === undefined || point > 5000 ? [] : lengthChanges(point)),
   ];
+}
+
+/** A share of so many digits behind the point, as percent are counted in hundredths. */
+function withPoint(number: bigint, digits: number): string {
+  const written = `${number}`.padStart(digits + 1, "0");
+  return `${written.slice(0, -digits)}.${written.slice(-digits)}`;
 }
 
 function lengthChanges(length: number): readonly Change[] {
@@ -141,7 +148,7 @@ function shapeChanges(shape: string): readonly Change[] {
 const strays = [..."xA0-_.:%@/ #8g"];
 
 /** The text with one of its characters replaced. */
-function withStray(text: string, where: number): string {
+export function withStray(text: string, where: number): string {
   const share = where * text.length;
   const at = Math.floor(share);
   const stray = strays[Math.floor((share - at) * strays.length)] ?? "";
@@ -164,17 +171,31 @@ const unitsOfTime: readonly (readonly [names: string, length: bigint])[] = [
   ["y year years", 31_557_600n * 10n ** 6n],
 ];
 
-/** The longest spans of each unit, and those next to them, where ticks are microseconds and nanoseconds. */
-const spans = unitsOfTime.flatMap(([names, length]) =>
-  [length, length * 1000n].flatMap((ticks) => {
-    const most = (2n ** 64n - 1n) / ticks;
-    return names.split(" ").flatMap((unit) => [most - 1n, most, most + 1n].map((count) => `${count}${unit}`));
-  }),
-);
+/** The longest spans of each unit, at once and in three parts, and those next to them, in micro- and nanoseconds. */
+const spans = [
+  ...unitsOfTime.flatMap(([names, length]) => longest(names, [length, length * 1000n])),
+  ...longest("ns nsec", [1n]),
+];
+
+function longest(names: string, ticks: readonly bigint[]): readonly string[] {
+  return ticks.flatMap((length) => {
+    const most = (2n ** 64n - 1n) / length;
+    const part = most / 3n;
+    return names
+      .split(" ")
+      .flatMap((unit) =>
+        [most - 1n, most, most + 1n].flatMap((count) => [
+          `${count}${unit}`,
+          `${part}${unit} ${part}${unit} ${count - 2n * part}${unit}`,
+        ]),
+      );
+  });
+}
 
 /** Lists in another order, and with the same element twice. */
-const reordered: readonly Change[] = [",", " ", ":"].flatMap((separator) => {
-  const elements = new RegExp(`[^${separator}]+(?:${separator}[^${separator}]+)+`, "g");
+const reordered: readonly Change[] = [",", " ", ":", "-", "/", "~", ".", "+", "="].flatMap((separator) => {
+  const element = `[^\\s${separator}]+`;
+  const elements = new RegExp(`${element}(?:[${separator}]${element})+`, "g");
   const changed = (change: (all: readonly string[]) => readonly string[]): Change =>
     inPart(elements, (text) => change(text.split(separator)).join(separator));
   return [

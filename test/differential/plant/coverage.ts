@@ -37,14 +37,3 @@ export async function coverageOf<Key>(
     session.disconnect();
   }
 }
-
-/** Whether what stands at the offset ran. */
-export function hasRun(parts: Ran, at: number): boolean {
-  let smallest: Ran[number] | undefined;
-  for (const part of parts) {
-    const isInside = part.from <= at && at < part.to;
-    if (isInside && (smallest === undefined || part.to - part.from <= smallest.to - smallest.from))
-      smallest = part;
-  }
-  return smallest?.ran === true;
-}

@@ -315,6 +315,95 @@ const equivalents: readonly Equivalent[] = [
     put: "false",
     reason: "the slower way reads plain words alike",
   },
+  {
+    module: "values/wordSplit.ts",
+    line: "if (next === void 0) return",
+    put: "false",
+    reason: "no value ends in a backslash of its own: it would take the next line along",
+  },
+  {
+    module: "values/patternParts.ts",
+    line: 'written.slice(written[1] === "x"',
+    put: "false",
+    reason: "neither letter is a digit, and the first digits are looked for",
+  },
+  {
+    module: "values/patternParts.ts",
+    line: "const isFirst = (matchAt(",
+    put: "=]*",
+    reason: "a verb without a name is refused where it stands",
+  },
+  {
+    module: "values/portRule.ts",
+    line: "if (part3 === void 0)",
+    put: "false",
+    reason: "up to the end of the text there is a part, if an empty one",
+  },
+  {
+    module: "values/calendarEvent.ts",
+    line: "written.length > 20",
+    put: "21",
+    reason: "a number of 21 digits is beyond the years either way",
+  },
+  {
+    module: "values/pattern.ts",
+    line: "if (end < 0) return mistake(",
+    put: "(-1)",
+    reason: "what is looked at then is the beginning of the pattern, which is no bracket that closes",
+  },
+  {
+    module: "values/socketAddress.ts",
+    line: "const device = percent < 0",
+    put: "false",
+    reason: "without the sign nobody asks for the interface",
+  },
+  {
+    module: "values/calendarEvent.ts",
+    line: "const zone = spaceAt < 0",
+    put: "<= 0",
+    reason: "no value begins with a blank",
+  },
+  {
+    module: "values/patternParts.ts",
+    line: '(name2 === "MARK" ||',
+    put: ")/",
+    reason: "behind the first bracket that closes nothing is left",
+  },
+  {
+    module: "values/calendarParts.ts",
+    line: "each = rangeFrom < 0",
+    reason: "only what is shown as next, and advice of ours",
+  },
+  {
+    module: "values/pattern.ts",
+    line: "const literal = matchAt(",
+    put: "[#",
+    reason: "the class has every character",
+  },
+  {
+    module: "values/pattern.ts",
+    line: "const newer = matchAt(",
+    put: "+[0-9]*|",
+    reason: "the blanks, digits and commas are taken one by one else",
+  },
+  {
+    module: "values/calendarParts.ts",
+    line: "found2.size === 7",
+    put: "false",
+    reason: "every day of the week, either way",
+  },
+  {
+    module: "values/socketAddress.ts",
+    line: '? "path" : "abstract"',
+    put: "u0001",
+    reason: "both are taken in the same places",
+  },
+  {
+    module: "values/unitReference.ts",
+    line: "foreignCharacter2 =",
+    put: "/i",
+    reason: "the class has both cases",
+  },
 ];
 
 /** Why no verdict is another one for the mistake; undefined where one is, or nobody has looked yet. */

@@ -38,6 +38,16 @@ export function modulesOf(script: string): readonly Module[] {
   }));
 }
 
+/** Grammars, without what only works out the next times of a calendar event, or how one is shown. */
+export const grammarFiles =
+  /^server\/src\/language\/(?:values\/(?!calendar(?:Date|Elapse|Form)\.)|knowledge\/grammars\.ts)/;
+
+/** Whether a place of the script lies in one of our grammars. */
+export function isOfGrammars(script: string): (at: number) => boolean {
+  const modules = modulesOf(script).filter(({ path }) => grammarFiles.test(path));
+  return (at) => modules.some(({ from, to }) => from <= at && at < to);
+}
+
 /** An entry of the table that says which grammar a parser has. */
 export interface TableEntry {
   readonly parser: string;

@@ -3,10 +3,20 @@ import { createContext, Script } from "node:vm";
 import fc from "fast-check";
 import { mayBeMissed } from "../exceptions.ts";
 import type { ourVerdict } from "../ourSide.ts";
-import { reachOf, type Sample, textOf } from "../probes.ts";
-import { coverageOf, hasRun, type Ran } from "./coverage.ts";
+import type { Sample } from "../probes.ts";
+import { reachOf, textOf } from "../questions.ts";
+import { type Branch, watched } from "../watchedCode.ts";
+import { bindingsIn, type Node } from "./explainingCode.ts";
 import { type Mistake, mistakesIn, parsed } from "./mistakes.ts";
-import { bundleOurSide, type Module, modulesOf, type TableEntry, tableEntries } from "./ourCode.ts";
+import {
+  bundleOurSide,
+  grammarFiles,
+  isOfGrammars,
+  type Module,
+  modulesOf,
+  type TableEntry,
+  tableEntries,
+} from "./ourCode.ts";
 
 /** What one release said to all probes. */
 export interface Answers {
@@ -45,10 +55,6 @@ export interface Planting {
   readonly report: (planted: Planted) => void;
 }
 
-/** Grammars, without what only works out the next times of a calendar event, or how one is shown. */
-export const grammarFiles =
-  /^server\/src\/language\/(?:values\/(?!calendar(?:Date|Elapse|Form)\.)|knowledge\/grammars\.ts)/;
-
 /** Plants the mistakes one after the other; none of them outlives its turn. */
 export async function plantMistakes({
   answers,
@@ -61,8 +67,8 @@ export async function plantMistakes({
   const modules = modulesOf(script).filter(({ path }) => grammarFiles.test(path));
   const moduleAt = (at: number): Module | undefined => modules.find(({ from, to }) => from <= at && at < to);
   const asked = withoutDifferences(script, askedByParser(answers));
-  const covered = await coverageByParser(script, asked);
-  const entries = tableEntries(script, await parsed(script));
+  const root = await parsed(script);
+  const comings = comingsTo(script, root, tableEntries(script, root), asked);
   const all = await mistakesIn(script, (at) => moduleAt(at) !== undefined);
   const planted: Planted[] = [];
   let found = 0;
@@ -73,7 +79,7 @@ export async function plantMistakes({
       module: moduleAt(from)?.path ?? "",
       line: script.slice(script.lastIndexOf("\n", from) + 1, script.indexOf("\n", to)).trim(),
       was: script.slice(from, to),
-      outcome: outcomeOf(script, mistake, concerned(asked, covered, entries, from)),
+      outcome: outcomeOf(script, mistake, concerned(comings, from)),
     };
     report(one);
     planted.push(one);
@@ -118,12 +124,12 @@ function withoutDifferences(
   asked: ReadonlyMap<string, readonly Asked[]>,
 ): ReadonlyMap<string, readonly Asked[]> {
   const context = createContext({});
-  // What ran before coverage is taken is not counted reliably afterwards: the same code must not be found again.
-  load(context, script, "unitwright-unplanted.js");
+  load(context, script);
   return new Map(
     [...asked].map(([parser, all]) => {
       const left = [...all];
-      for (let at = askPlanted(context, left); at >= 0; at = askPlanted(context, left)) left.splice(at, 1);
+      for (let at = askPlanted(context, left); at >= 0; at = askPlanted(context, left, at))
+        left.splice(at, 1);
       return [parser, left];
     }),
   );
@@ -134,53 +140,101 @@ function mixed<T>(all: readonly T[]): readonly T[] {
   return Array.from({ length: 7 }, (_, start) => all.filter((_, index) => index % 7 === start)).flat();
 }
 
-/** Without a name the script could not be told from others. */
-const scriptName = "unitwright-planted.js";
-
-/** What ran at the start, and what for each parser. */
-interface Coverage {
-  readonly atStart: Ran;
-  readonly byParser: ReadonlyMap<string, Ran>;
+/** Probes of one parser that come by the same branches of our code. */
+interface Way {
+  readonly parser: string;
+  readonly branches: ReadonlySet<number>;
+  readonly probes: Asked[];
 }
 
-async function coverageByParser(
+/** What comes to which part of our code. */
+interface Comings {
+  readonly atStart: ReadonlySet<number>;
+  /** Smaller ones behind those that hold them. */
+  readonly branches: readonly (Branch & { readonly number: number })[];
+  readonly ways: readonly Way[];
+  /** The parsers that what runs at the start at a place is for; undefined where it may be for all. */
+  readonly parsersOf: (at: number) => ReadonlySet<string> | undefined;
+}
+
+function comingsTo(
   script: string,
+  root: Node,
+  entries: readonly TableEntry[],
   asked: ReadonlyMap<string, readonly Asked[]>,
-): Promise<Coverage> {
-  const context = createContext({});
-  const covered = await coverageOf(scriptName, ["", ...asked.keys()], (parser) => {
-    if (parser === "") load(context, script);
-    else askPlanted(context, asked.get(parser) ?? []);
-  });
-  return { atStart: covered.get("") ?? [], byParser: covered };
+): Comings {
+  const { watch, atStart, branches } = watched(script, root);
+  const ways = new Map<string, Way>();
+  for (const [parser, all] of asked) {
+    for (const probe of all) {
+      const ran = watch(probe.text, probe.file, probe.version, probe.about).branches;
+      const key = `${parser} ${[...ran].sort((a, b) => a - b).join(" ")}`;
+      const way = ways.get(key) ?? { parser, branches: new Set(ran), probes: [] };
+      ways.set(key, way);
+      way.probes.push(probe);
+    }
+  }
+  const numbered = branches
+    .map((branch, number) => ({ ...branch, number }))
+    .sort((a, b) => b.to - b.from - (a.to - a.from));
+  const some = { atStart, branches: numbered, ways: [...ways.values()] };
+  return { ...some, parsersOf: madeFor(script, root, entries, some) };
 }
 
-function load(context: object, script: string, filename = scriptName): void {
-  new Script(`${script}\nglobalThis.ours = ours;`, { filename }).runInContext(context, { timeout: 20_000 });
+/** Follows what is made at the start to where it is used: by an entry of the table, or while values are judged. */
+function madeFor(
+  script: string,
+  root: Node,
+  entries: readonly TableEntry[],
+  { branches, ways }: Pick<Comings, "branches" | "ways">,
+): Comings["parsersOf"] {
+  const isOurs = isOfGrammars(script);
+  // All but what holds the whole script.
+  const declared = bindingsIn(root).bindings.filter(({ made }) => made.end - made.start < script.length / 4);
+  return (start) => {
+    const parsers = new Set<string>();
+    const places = new Set([start]);
+    // It grows while it is gone through.
+    for (const at of places) {
+      if (!isOurs(at)) return undefined;
+      const owner = entries.find(({ from, to }) => from <= at && at < to)?.parser;
+      if (owner !== undefined) {
+        parsers.add(owner);
+        continue;
+      }
+      const branch = branches.findLast(({ from, to }) => from <= at && at < to)?.number;
+      for (const way of ways) if (branch !== undefined && way.branches.has(branch)) parsers.add(way.parser);
+      const inside = declared.filter(({ made }) => made.start <= at && at < made.end);
+      if (inside.length === 0) return undefined;
+      for (const { uses } of inside) for (const use of uses) places.add(use.start);
+    }
+    return parsers;
+  };
+}
+
+function load(context: object, script: string): void {
+  new Script(`${script}\nglobalThis.ours = ours;`).runInContext(context, { timeout: 20_000 });
 }
 
 /**
- * The probes of the parsers that come to the place; all where it runs at the start, unless it is a parser's own entry
- * in the table of grammars; undefined where it never runs.
+ * The probes that come to the place; where it runs at the start, all of the parsers that what is made there is for;
+ * undefined where it never runs.
  */
 function concerned(
-  asked: ReadonlyMap<string, readonly Asked[]>,
-  { atStart, byParser }: Coverage,
-  entries: readonly TableEntry[],
+  { atStart, branches, ways, parsersOf }: Comings,
   at: number,
 ): readonly Asked[] | undefined {
-  const owner = entries.find(({ from, to }) => from <= at && at < to)?.parser;
-  const isAtStart = hasRun(atStart, at);
-  const coming = [...asked.keys()].filter((parser) =>
-    owner === undefined ? isAtStart || hasRun(byParser.get(parser) ?? [], at) : parser === owner,
+  const branch = branches.findLast(({ from, to }) => from <= at && at < to)?.number;
+  const isAtStart = branch === undefined || atStart.has(branch);
+  const parsers = isAtStart ? parsersOf(at) : undefined;
+  const coming = ways.filter((way) =>
+    isAtStart ? (parsers?.has(way.parser) ?? true) : way.branches.has(branch),
   );
   if (coming.length === 0) return undefined;
-  // A few of each first: most mistakes show soon.
-  const first = coming.flatMap((parser) => asked.get(parser)?.slice(0, early) ?? []);
-  return [...first, ...coming.flatMap((parser) => asked.get(parser)?.slice(early) ?? [])];
+  // One of each way first: most mistakes show soon.
+  const all = coming.flatMap(({ probes }) => probes.map((probe, index) => ({ probe, index })));
+  return all.sort((a, b) => a.index - b.index).map(({ probe }) => probe);
 }
-
-const early = 40;
 
 /** The mistake is found where a verdict is another one, where the program throws, and where it does not end. */
 function outcomeOf(
@@ -198,7 +252,7 @@ function outcomeOf(
   }
 }
 
-/** The index of the first probe with a difference, or -1. It runs inside so that a loop without end can be ended. */
+/** The index of the first probe with a difference, from `start` on, or -1. It runs inside so that a loop without end can be ended. */
 const asking = new Script(`
   asked.findIndex(({ text, file, version, about, theirs, mayBeMissed }) => {
     const { verdict } = ours.ourVerdict(text, file, version, about);
@@ -206,8 +260,8 @@ const asking = new Script(`
     return verdict !== theirs && !(isMilder && mayBeMissed);
   })`);
 
-function askPlanted(context: object, asked: readonly Asked[]): number {
-  for (let from = 0; from < asked.length; from += askedAtOnce) {
+function askPlanted(context: object, asked: readonly Asked[], start = 0): number {
+  for (let from = start; from < asked.length; from += askedAtOnce) {
     Object.assign(context, { asked: asked.slice(from, from + askedAtOnce) });
     const at = Number(asking.runInContext(context, { timeout: 60_000 }));
     if (at >= 0) return from + at;

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { type KeptCase, readAssignment } from "../../differential/keptCases.ts";
 import { ourVerdict } from "../../differential/ourSide.ts";
-import { nameFor, reachOf, textOf } from "../../differential/probes.ts";
+import { nameFor, reachOf, textOf } from "../../differential/questions.ts";
 import kept from "./keptCases.json" with { type: "json" };
 
 const cases = (kept as readonly KeptCase[]).flatMap(({ assignment, verdicts }) =>
