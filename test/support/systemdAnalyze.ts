@@ -209,7 +209,9 @@ function asked(
 /** A time in UTC stands alone where the clock shows UTC, and else in brackets below. */
 function elapsesOf(told: string): readonly number[] | undefined {
   if (!told.includes("Next elapse:")) return undefined;
-  const times = [...told.matchAll(/^ *(?:Next elapse|Iter(?:\.|ation) #\d+|\(in UTC\)): \w+ (\S+ \S+) UTC$/gm)];
+  const times = [
+    ...told.matchAll(/^ *(?:Next elapse|Iter(?:\.|ation) #\d+|\(in UTC\)): \w+ (\S+ \S+) UTC$/gm),
+  ];
   return times.map(([, time]) => Date.parse(`${time?.replace(" ", "T")}Z`));
 }
 
