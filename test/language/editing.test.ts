@@ -9,12 +9,19 @@ import { grammarOf } from "../../server/src/language/knowledge/grammars.ts";
 import type { Machine } from "../../server/src/language/machine.ts";
 import { unitFileOf } from "../../server/src/language/units/unitFile.ts";
 import type { RestOfUnit, UnitSource } from "../../server/src/language/units/unitSource.ts";
+import { unitsAround } from "../../server/src/language/unitsAround.ts";
 import { documents, unitPaths } from "../support/arbitraries.ts";
 import { countSteps } from "../support/steps.ts";
 
 const alone: RestOfUnit = { before: [], after: [] };
 
-/** One that has none of the programs. */
+/** There are no other units, */
+const around = unitsAround(
+  [{ entries: new Map(), facts: new Map(), linked: new Map(), isElsewhere: false }],
+  true,
+);
+
+/** and none of the programs. */
 const machine: Machine = { kindOf: () => "absent", account: () => "unclear" };
 
 function sourceOf(path: string, document: string): UnitSource {
@@ -29,7 +36,14 @@ const lines = fc
     fc.constantFrom(
       ...["[Service]", "[Unit]", "[Install]", "[X-Mine]", "", "# unitwright: ignore=all", "x"],
       ...["ExecStart=/bin/a %i", "ExecStartPre=/bin/b", "ExecReload=/bin/sh -c %I", "Nice=99", "Restrat=no"],
-      ...["After=a %v", "WantedBy=x y.target", "WantedBy=", "Unit=a.service", "BindTo=%i.service"],
+      ...[
+        "After=a %v",
+        "WantedBy=x y.target",
+        "WantedBy=",
+        "Unit=a.service",
+        "BindTo=%i.service",
+        "Requires=a.service b.service",
+      ],
     ),
     { maxLength: 12 },
   )
@@ -59,7 +73,7 @@ test("after any edits the problems are those of the text as it stands", () => {
       (text, path, changes, oldest) => {
         const range = { oldest, newest: 262 };
         let source = sourceOf(path, text);
-        const judged = (one: UnitSource) => judgeBetween(one, range, "system", alone, undefined, machine);
+        const judged = (one: UnitSource) => judgeBetween(one, range, "system", alone, around, machine);
         judged(source);
         for (const [share, removed, written, isJudged] of changes) {
           const { document } = source;

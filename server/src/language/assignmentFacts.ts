@@ -15,7 +15,7 @@ const takeOvers: ((earlier: AnalysedUnit, unit: AnalysedUnit, kept: Kept) => voi
 /**
  * Remembers something about each assignment of a unit. Such a fact must follow from the assignment as it is written, the
  * file's name and type, the release and the scope, and from nothing else in the file; the places in it count from where
- * the assignment begins. Then it stays true while the rest of the file is edited, and is taken over.
+ * the assignment begins, or it tells where that was. Then it stays true while the rest of the file is edited, and is taken over.
  */
 export function assignmentFacts<Fact>(): (unit: AnalysedUnit) => AssignmentFacts<Fact> {
   const known = new WeakMap<AnalysedUnit, AssignmentFacts<Fact>>();

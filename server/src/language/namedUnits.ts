@@ -1,10 +1,11 @@
 import { valueContext } from "./analysis.ts";
+import { assignmentFacts } from "./assignmentFacts.ts";
 import type { EffectiveAssignment, EffectiveUnit } from "./effectiveUnit.ts";
 import { directiveKey } from "./knowledge/directives.ts";
 import type { SectionName } from "./knowledge/sections.ts";
 import { meantUnit } from "./names/meantUnit.ts";
-import { parseUnitName } from "./names/unitName.ts";
-import { slice, spanOf, type Text } from "./text/text.ts";
+import { parseUnitName, type UnitName } from "./names/unitName.ts";
+import { movedText, slice, spanOf, type Text } from "./text/text.ts";
 import { expandSpecifiers } from "./values/specifierExpansion.ts";
 import { nextWord, unitWords } from "./values/wordSplit.ts";
 
@@ -44,13 +45,35 @@ const named = new WeakMap<EffectiveUnit, Map<string, readonly NamedUnit[]>>();
 
 const nothing: readonly NamedUnit[] = [];
 
-function namedBy(unit: EffectiveUnit, steps: readonly EffectiveAssignment[]): readonly NamedUnit[] {
-  return steps.flatMap((step) =>
-    unitWordsOf(step).flatMap((word) => {
-      const name = expandedName(unit, step, word);
-      return name === undefined ? [] : [{ name, word, step }];
-    }),
-  );
+function namedBy({ name: own }: EffectiveUnit, steps: readonly EffectiveAssignment[]): readonly NamedUnit[] {
+  return steps.flatMap((step) => {
+    const { from, words } = namedIn(own, step);
+    const by = step.assignment.node.from - from;
+    return words.map(({ name, word }) => ({ name, word: movedText(word, by), step }));
+  });
+}
+
+/** The units that an assignment names, as a unit of this name reads it, when it began at `from`. */
+interface NamedIn {
+  readonly own: UnitName | undefined;
+  readonly from: number;
+  readonly words: readonly Omit<NamedUnit, "step">[];
+}
+
+const namedInEach = assignmentFacts<NamedIn>();
+
+function namedIn(own: UnitName | undefined, step: EffectiveAssignment): NamedIn {
+  const { index, node } = step.assignment;
+  const ofFile = namedInEach(step.unit);
+  const known = ofFile[index];
+  if (known !== undefined && known.own?.name === own?.name) return known;
+  const words = unitWordsOf(step).flatMap((word) => {
+    const name = expandedName(own, step, word);
+    return name === undefined ? [] : [{ name, word }];
+  });
+  const found = { own, from: node.from, words };
+  ofFile[index] = found;
+  return found;
 }
 
 /** The words of a list of units, as they are written. */
@@ -79,7 +102,7 @@ export function placeOfWord({ unit, assignment }: EffectiveAssignment, word: Tex
  * `systemctl enable` reads (measured).
  */
 function expandedName(
-  { name: own }: EffectiveUnit,
+  own: UnitName | undefined,
   { unit, assignment: { section, known } }: EffectiveAssignment,
   word: Text,
 ): string | undefined {

@@ -6,7 +6,7 @@ const instance = /(?<!%)(?:%%)*(%[iI])/g;
 /** In a unit without an instance `%i` stands for nothing: the file was probably meant to be a template. */
 export const instanceSpecifiers: AssignmentRule = ({ file }, { node, known, isUnread }, report) => {
   if (file.name?.kind !== "plain" || file.template !== undefined) return;
-  if (known?.parsing.specifiers === undefined || isUnread || !/%[iI]/.test(node.value.content)) return;
+  if (known?.parsing.specifiers === undefined || isUnread || !node.value.content.includes("%")) return;
   for (const match of node.value.content.matchAll(instance)) {
     const from = match.index + match[0].length - 2;
     report(

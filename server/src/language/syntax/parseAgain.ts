@@ -1,5 +1,5 @@
 import type { Edit } from "../text/edit.ts";
-import type { Span, Text } from "../text/text.ts";
+import { movedText, type Span, type Text } from "../text/text.ts";
 import { type ParseOptions, parse, parseLines } from "./parse.ts";
 import type { SyntaxNode, UnitTree } from "./tree.ts";
 
@@ -105,8 +105,4 @@ function movedNode(node: SyntaxNode, by: number, lines: number): SyntaxNode {
 
 function movedSpan({ from, to }: Span, by: number): Span {
   return { from: from + by, to: to + by };
-}
-
-function movedText({ content, origin }: Text, by: number): Text {
-  return { content, origin: typeof origin === "number" ? origin + by : origin.map((at) => at + by) };
 }

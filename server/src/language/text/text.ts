@@ -54,3 +54,10 @@ export function sliceStripped(text: Text, from: number, to: number): Text {
 export function strip(text: Text): Text {
   return sliceStripped(text, 0, text.content.length);
 }
+
+/** The same text where it stands `by` characters farther on. */
+export function movedText(text: Text, by: number): Text {
+  if (by === 0) return text;
+  const { content, origin } = text;
+  return { content, origin: typeof origin === "number" ? origin + by : origin.map((at) => at + by) };
+}
