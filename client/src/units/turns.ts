@@ -1,7 +1,10 @@
 // Much work that is asked for at once, a piece each, done without holding up everything else in the process.
 
-/** Long enough that taking turns costs nothing, in milliseconds; a window that is held up for 50 feels stuck. */
-const turn = 10;
+/**
+ * In milliseconds: long enough that taking turns costs little, and so short that all who take turns in one round of the
+ * event loop, and a drawing, stay far below 50, from which on a window feels stuck.
+ */
+const turn = 4;
 
 /** Does a piece of work at once while its turn lasts, and else in one of the next, in the order of asking. */
 export type InTurns = <Result>(work: () => Result) => Result | Promise<Result>;
