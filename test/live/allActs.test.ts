@@ -1,4 +1,5 @@
-// Every act as an ordinary user: refused where they have no right to it, and done where sudo or polkit gives them one.
+// Every act as an ordinary user: refused where they have no right to it, done where sudo or polkit gives them one, and
+// done where the units are theirs.
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Act, Verb } from "../../client/src/systemd/acts.ts";
 import { runtimeProperties } from "../../client/src/systemd/runtimeProperties.ts";
@@ -26,8 +27,8 @@ const acts: readonly (readonly [Act, string])[] = [
   [{ verb: "clean", unit: "idle.service", what: ["state"] }, "done"],
   [{ verb: "enable", unit, lasting }, "files"],
   [{ verb: "disable", unit, lasting }, "files"],
-  [{ verb: "add-wants", unit, starter: "multi-user.target" }, "files"],
-  [{ verb: "add-requires", unit, starter: "multi-user.target" }, "files"],
+  [{ verb: "add-wants", unit, starter: "basic.target" }, "files"],
+  [{ verb: "add-requires", unit, starter: "basic.target" }, "files"],
   [{ verb: "preset", unit, lasting }, "files"],
   [{ verb: "mask", unit: "absent.service", lasting }, "files"],
   [{ verb: "unmask", unit: "absent.service", lasting }, "files"],
@@ -88,6 +89,21 @@ describeInBox(
       await letSudo(live, "nothing");
       expect(kinds(told.ends[0])).toEqual(expected);
       expect(told).toMatchObject({ rung: "sudo", questions: [] });
+    });
+
+    test("is done in the manager of their own without a question", async () => {
+      for (const name of [unit, "steady.service", "idle.service"])
+        await live.writeFile(`/etc/systemd/user/${name}`, service);
+      // To isolate a target of the system has ended it.
+      await live.run("systemctl", "start", `user@${ordinaryUser.uid}.service`);
+      // Whoever isolates a target without the bus loses the connection.
+      const target = "[Unit]\nAllowIsolate=yes\nRequires=basic.target dbus.socket dbus.service\n";
+      await live.writeFile("/etc/systemd/user/alone.target", target);
+      const own = acts.map(([act]) => (act.verb === "isolate" ? { ...act, unit: "alone.target" } : act));
+      const before: readonly Act[] = [{ verb: "daemon-reload" }, { verb: "start", unit: "steady.service" }];
+      const told = await runErrand(live, { scope: "user", acts: [[...before, ...own]] });
+      expect(kinds(told.ends[0])).toEqual(["done", "done", ...expected]);
+      expect(told).toMatchObject({ rung: "plain", questions: [] });
     });
 
     for (const keeps of ["", "AUTH_ADMIN_KEEP"]) {
