@@ -23,8 +23,8 @@ export default defineConfig({
       project("syntaxes", 20_000),
       project("live", 60_000),
       // Each file has a VS Code and a browser of its own: one after the other is faster on a small machine. Keys may come
-      // too early for a workbench under load; a test that needed its second try says so in the end.
-      project("workbench", 120_000, { fileParallelism: false, retry: 1, sequence: { groupOrder: 1 } }),
+      // too early for a workbench under load; a test that needed another try says so in the end.
+      project("workbench", 120_000, { fileParallelism: false, retry: 2, sequence: { groupOrder: 1 } }),
     ],
     benchmark: { include: ["test/bench/**/*.bench.ts"] },
   },

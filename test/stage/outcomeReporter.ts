@@ -39,8 +39,8 @@ function outcomeOf(module: TestModule, test: TestCase): Outcome {
   const told = [...test.annotations().map(({ message }) => message), ...(test.meta().seen ?? [])];
   switch (result.state) {
     case "passed": {
-      const second = test.diagnostic()?.flaky === true ? ["needed a second try"] : [];
-      const notes = [...second, ...told];
+      const again = test.diagnostic()?.flaky === true ? ["needed another try"] : [];
+      const notes = [...again, ...told];
       return { ...common, state: "passed", ...(notes.length === 0 ? {} : { notes }) };
     }
     case "failed":

@@ -12,9 +12,18 @@ export async function openWorkbench(page: Page, url: string): Promise<void> {
 }
 
 /** Opens a file by its name or the end of its path, and waits for its text. */
-export async function openFile(page: Page, name: string): Promise<void> {
-  await pick(page, "Control+P", name, name.split("/").at(-1) ?? name);
-  await page.locator(`.tab.active[aria-label^="${name.split("/").at(-1)}"]`).waitFor();
+export async function openFile(page: Page, path: string): Promise<void> {
+  const name = path.split("/").at(-1) ?? path;
+  for (const deadline = Date.now() + patience; ; ) {
+    await pick(page, "Control+P", path, name);
+    try {
+      await page.locator(`.tab.active[aria-label^="${name}"]`).waitFor({ timeout: 5000 });
+      break;
+    } catch (error) {
+      // Another row may have come under the pointer.
+      if (Date.now() > deadline) throw error;
+    }
+  }
   await page.locator(".monaco-editor .view-line").first().waitFor();
 }
 
@@ -173,6 +182,8 @@ async function clickRow(page: Page, key: string, typed: string, wanted: string):
     await page.keyboard.type(typed);
     try {
       await row.waitFor({ timeout: 5000 });
+      // What was listed before all was typed is listed anew.
+      await page.waitForTimeout(200);
       break;
     } catch (error) {
       if (Date.now() > deadline) throw error;
