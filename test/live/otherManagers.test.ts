@@ -137,6 +137,21 @@ describeInBox(
         expect(told).toEqual({ steps: ["ready", "done", "done"], questions: [byPolkit] });
       });
 
+      test("nobody is asked again where the bus begins with us, to which systemd comes a moment later", async () => {
+        await letSudo(live, "nothing");
+        await usePolkit(live, { rules: self });
+        // systemd joins a bus of its own once that is up, whatever the bus answers before.
+        await live.run("mkdir", "--parents", "/etc/systemd/user/dbus.service.d");
+        await live.writeFile(
+          "/etc/systemd/user/dbus.service.d/slow.conf",
+          "[Service]\nExecStartPost=sleep 1\n",
+        );
+        await live.run("systemctl", "--user", "daemon-reload");
+        await live.run("systemctl", "--user", "stop", "dbus.service");
+        const told = await asks([password], ready, start);
+        expect(told).toEqual({ steps: ["ready", "done"], questions: [byPolkit] });
+      });
+
       test("what polkit forbids is not got around", async () => {
         await letSudo(live, "all-with-password");
         const no = 'action.id === "org.freedesktop.policykit.exec"';

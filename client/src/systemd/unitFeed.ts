@@ -182,16 +182,26 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
   });
 
   // All of this goes out at once: the bus keeps its order, and each answer waited for costs the time of a round.
+  const subscribed = subscribe(bus);
   const begun = [
     addMatches(bus),
-    ownerOf(bus).then((name) => {
-      owner = name;
-    }),
-    subscribe(bus),
+    subscribed,
+    // To a user's bus that begins with us systemd itself comes a moment later; there, what it is asked waits for it.
+    ownerOf(bus)
+      .catch(() => subscribed.then(() => ownerOf(bus)))
+      .then((name) => {
+        owner = name;
+      }),
     readProperty(bus, managerObject, "UnitPath").then((paths) => listener.searches(asTexts(paths))),
     relist(),
   ];
-  await Promise.all(begun);
+  try {
+    await Promise.all(begun);
+  } catch (error) {
+    // Whatever failed first: where there is no systemd, that is why.
+    if (owner === "") await ownerOf(bus);
+    throw error;
+  }
 }
 
 /** A few broad rules for the life of the connection: adding and removing one for each unit leaks and costs. */
