@@ -48,14 +48,13 @@ export function useSession(options: SessionOptions = {}): Session {
   let page: Page | undefined;
   let box: SystemdBox | undefined;
   let folder = "";
-  let profile = "";
 
   beforeAll(async () => {
     const step = stepsOn(process.stderr);
     const scratch = scratchFolder(closing);
     folder = join(scratch, "examples");
     cpSync(join(projectRoot, "examples"), folder, { recursive: true });
-    profile = join(scratch, "server");
+    const profile = join(scratch, "server");
     const install = await ensureVsCode(closing, step);
     const vsix = process.env.UNITWRIGHT_VSIX ?? (await packageExtension(closing, step, scratch));
     await installVsix(closing, install, profile, vsix);
@@ -77,7 +76,7 @@ export function useSession(options: SessionOptions = {}): Session {
   afterEach(async ({ task }) => {
     if (task.result?.state !== "fail" || page === undefined) return;
     await takePicture(page, `failed ${task.name}`);
-    task.meta.seen = [...(task.meta.seen ?? []), await describeWorkbench(page, profile)];
+    task.meta.seen = [...(task.meta.seen ?? []), await describeWorkbench(page)];
   });
   afterAll(() => closing.close(), 60_000);
 

@@ -1,6 +1,4 @@
 // What was to be seen when a test failed, in words: CI shows no pictures.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { passwordQuestion, unitRows } from "../stage/workbench.ts";
 
@@ -11,8 +9,8 @@ declare module "vitest" {
   }
 }
 
-/** What stands in the window, and what the extension wrote into its log last. `profile` is where VS Code writes. */
-export async function describeWorkbench(page: Page, profile: string): Promise<string> {
+/** What stands in the window. */
+export async function describeWorkbench(page: Page): Promise<string> {
   const seen: readonly (readonly [string, readonly string[]])[] = [
     ["tabs", await page.locator(".tabs-container .tab").allInnerTexts()],
     ["notices", await page.locator(".notifications-toasts .notification-list-item").allInnerTexts()],
@@ -21,7 +19,6 @@ export async function describeWorkbench(page: Page, profile: string): Promise<st
     ["question", await page.locator(".quick-input-widget:visible").allInnerTexts()],
     ["units", await spoken(page)],
     ["editor", await page.locator(".monaco-editor .view-lines").first().allInnerTexts()],
-    ["log", endOfLog(profile)],
   ];
   return seen
     .filter(([, lines]) => lines.length > 0)
@@ -30,16 +27,9 @@ export async function describeWorkbench(page: Page, profile: string): Promise<st
 }
 
 async function spoken(page: Page): Promise<readonly string[]> {
-  const isSelected = (rows: Element[]) =>
+  const asSpoken = (rows: Element[]) =>
     rows.map((row) => `${row.classList.contains("focused") ? "> " : ""}${row.getAttribute("aria-label")}`);
-  return unitRows(page).evaluateAll(isSelected);
-}
-
-/** Where VS Code keeps logs is its own affair: `user/logs/…/exthost1/unitwright.unitwright/…` in 1.139. */
-function endOfLog(profile: string): readonly string[] {
-  const files = readdirSync(profile, { recursive: true, encoding: "utf8" });
-  const logs = files.filter((file) => /\/exthost\d+\/unitwright\..*\.log$/.test(file));
-  return logs.flatMap((file) => readFileSync(join(profile, file), "utf8").trimEnd().split("\n").slice(-12));
+  return unitRows(page).evaluateAll(asSpoken);
 }
 
 /** VS Code's editor writes its spaces as ones that never break. */

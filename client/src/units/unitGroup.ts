@@ -1,6 +1,6 @@
 // Some units in the order of their rows, counted, and kept so while single ones change: of thousands most stay as they are.
 import type { Unit, UnitName } from "../systemd/manager.ts";
-import { byRow, type GroupKey, type RowPlace, rowPlace } from "./unitGroups.ts";
+import { byRow, type GroupKey, type SortKey, sortKeyOf } from "./unitGroups.ts";
 
 export interface UnitGroup {
   readonly units: ReadonlyMap<UnitName, Unit>;
@@ -19,15 +19,15 @@ export interface GrowingGroup extends UnitGroup {
 /** `key` is that of the group in the view, which may have an order of its own. */
 export function createUnitGroup(key?: GroupKey): GrowingGroup {
   const units = new Map<UnitName, Unit>();
-  const places = new Map<UnitName, RowPlace>();
+  const places = new Map<UnitName, SortKey>();
   const counts = { active: 0, failed: 0 };
   const count = ({ activeState }: Unit, by: 1 | -1) => {
     if (activeState === "active" || activeState === "failed") counts[activeState] += by;
   };
-  let sorted: readonly RowPlace[] = [];
+  let sorted: readonly SortKey[] = [];
   let names: readonly UnitName[] = [];
-  const gone = new Set<RowPlace>();
-  const come = new Set<RowPlace>();
+  const gone = new Set<SortKey>();
+  const come = new Set<SortKey>();
   const leave = (name: UnitName) => {
     const place = places.get(name);
     if (place !== undefined && !come.delete(place)) gone.add(place);
@@ -55,7 +55,7 @@ export function createUnitGroup(key?: GroupKey): GrowingGroup {
       if (before !== undefined) count(before, -1);
       count(unit, 1);
       units.set(unit.name, unit);
-      const place = rowPlace(unit, key);
+      const place = sortKeyOf(unit, key);
       if (places.get(unit.name)?.rank === place.rank) return;
       leave(unit.name);
       places.set(unit.name, place);
@@ -72,9 +72,9 @@ export function createUnitGroup(key?: GroupKey): GrowingGroup {
 }
 
 /** Both are in order. */
-function merged(one: readonly RowPlace[], other: readonly RowPlace[]): readonly RowPlace[] {
+function merged(one: readonly SortKey[], other: readonly SortKey[]): readonly SortKey[] {
   if (one.length === 0 || other.length === 0) return one.length === 0 ? other : one;
-  const all: RowPlace[] = [];
+  const all: SortKey[] = [];
   let at = 0;
   for (const place of one) {
     for (let next = other[at]; next !== undefined && byRow(next, place) < 0; next = other[++at])

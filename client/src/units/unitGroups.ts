@@ -68,13 +68,13 @@ export const hasRow = ({ loadState, activeState }: Unit): boolean =>
   loadState !== "not-found" || activeState !== "inactive";
 
 /** What the place of a unit among others follows from. */
-export interface RowPlace {
+export interface SortKey {
   readonly name: UnitName;
   readonly rank: number;
   readonly short: string;
 }
 
-export const rowPlace = (unit: Unit, key?: GroupKey): RowPlace => ({
+export const sortKeyOf = (unit: Unit, key?: GroupKey): SortKey => ({
   name: unit.name,
   rank: rank(unit, key),
   short: shortName(unit.name),
@@ -85,7 +85,7 @@ export const rowPlace = (unit: Unit, key?: GroupKey): RowPlace => ({
  * a row that moved when it is started or stopped would put another unit's button under the mouse. Timers stand by when they
  * run next.
  */
-export function byRow(one: RowPlace, other: RowPlace): number {
+export function byRow(one: SortKey, other: SortKey): number {
   return one.rank - other.rank || compare(one.short, other.short) || compare(one.name, other.name);
 }
 
