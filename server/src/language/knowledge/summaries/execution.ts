@@ -8,15 +8,15 @@ export const executionSummaries = {
   AmbientCapabilities:
     "Hands a non-root process these capabilities, e.g. `CAP_NET_BIND_SERVICE` to listen below port 1024; `~` means all but those listed.",
   AppArmorProfile:
-    "Confines the command with this AppArmor profile; the start fails if the kernel has not loaded it, unless a `-` precedes the name.",
+    "Confines the command with this AppArmor profile; if it is not loaded the start fails, unless a `-` precedes it; idle where AppArmor is off.",
   BPFDelegateAttachments:
-    "Names the attach types that BPF programs from the unit's user namespace may use, or `any`; idle without `PrivateBPF=yes`.",
+    "Names the attach types a BPF token allows in the unit's user namespace, or `any`; idle without `PrivateBPF=yes` and `DelegateNamespaces=`.",
   BPFDelegateCommands:
-    "Names the `bpf()` operations the unit's user namespace may perform through a token, or `any`; idle without `PrivateBPF=yes`.",
+    "Names the `bpf()` operations a token allows in the unit's user namespace, or `any`; idle without `PrivateBPF=yes` and `DelegateNamespaces=`.",
   BPFDelegateMaps:
-    "Names the kinds of BPF map the unit may create from its user namespace, or `any`; idle without `PrivateBPF=yes`.",
+    "Names the kinds of BPF map the unit may create from its user namespace, or `any`; idle without `PrivateBPF=yes` and `DelegateNamespaces=`.",
   BPFDelegatePrograms:
-    "Names the kinds of BPF program the unit may load from its user namespace, or `any`; idle without `PrivateBPF=yes`.",
+    "Names the BPF program kinds a token allows in the unit's user namespace, or `any`; idle without `PrivateBPF=yes` and `DelegateNamespaces=`.",
   BindLogSockets:
     "Keeps journald reachable from a unit with its own `/run` by mounting the log sockets into it; on by itself with `MountAPIVFS=yes`.",
   BindPaths:
@@ -40,7 +40,7 @@ export const executionSummaries = {
   CacheDirectoryQuota:
     "Disk space for all cache directories together, in bytes unless `K`, `M`, `G`, `T` or `%` is given; needs project quotas on the disk.",
   Capabilities:
-    "Once set the process capabilities from one text; ignored since version 230, use `AmbientCapabilities=` and `CapabilityBoundingSet=`.",
+    "Once set effective, permitted and inherited capabilities, as in `cap_net_raw+ep`; ignored since 230, `AmbientCapabilities=` is the successor.",
   CapabilityBoundingSet:
     "Takes every capability but these away for good, even from root; `~` takes away just these, an empty value all, and none is ever granted.",
   ConfigurationDirectory:
@@ -66,7 +66,7 @@ export const executionSummaries = {
   ExtensionImagePolicy:
     "Rules which partitions of `ExtensionImages=` may be used and how well protected they must be; by default even unprotected ones.",
   ExtensionImages:
-    "Lays sysext or confext disk images read-only over `/usr` and `/opt` or `/etc`, for this unit only; later ones go on top.",
+    "Lays sysext disk images read-only over `/usr` and `/opt`, since 255 also confext ones over `/etc`, for this unit only; later ones go on top.",
   Group:
     "Primary group of the processes, by name or GID; without it the login group of `User=`; user units, root's aside, cannot switch.",
   IOSchedulingClass:
@@ -78,13 +78,13 @@ export const executionSummaries = {
   IgnoreSIGPIPE:
     "Makes writes to a closed pipe fail with `EPIPE` rather than kill the process; on by default, turn it off for shell pipelines.",
   ImportCredential:
-    "Hands over credentials the manager or a credstore directory holds, by name or prefix with `*`; `name:newname` renames them.",
+    "Hands over credentials the manager or a credstore directory holds, by name or prefix with `*`; since 257 `name:newname` renames them.",
   InaccessibleDirectories:
     "Former spelling of `InaccessiblePaths=`: hides the listed paths from the unit; still understood.",
   InaccessiblePaths:
     "Makes files and whole trees unreachable for the unit; nothing inside can be opened up again, use `TemporaryFileSystem=` for that.",
   KeyringMode:
-    "Kernel keyring for secrets: one per unit (`private`, default of system services), linked to the user's (`shared`), or untouched (`inherit`).",
+    "Kernel keyring for secrets: new per command (`private`, default of system services), with the user's linked in (`shared`), or untouched (`inherit`).",
   LimitAS:
     "Kernel limit RLIMIT_AS on address space per process, in bytes unless `K`, `M`, `G` … is given; for real memory use `MemoryMax=`.",
   LimitCORE:
@@ -128,13 +128,13 @@ export const executionSummaries = {
   LogFilterPatterns:
     "Drops a system unit's messages that match the regular expression after `~`; patterns without `~` keep only what matches them.",
   LogLevelMax:
-    "Discards messages less urgent than this level, e.g. `info` silences debug output; it also rules systemd's own lines about the unit.",
+    "Discards a system unit's messages less urgent than this level, e.g. `info` drops debug output; also rules systemd's own lines about the unit.",
   LogNamespace:
     "Sends the unit's log to a journal of its own; plain `journalctl` no longer shows it, `journalctl --namespace=` does.",
   LogRateLimitBurst:
     "Number of messages let through per `LogRateLimitIntervalSec=`, more where the disk has room; `0` means journald's value, not unlimited.",
   LogRateLimitIntervalSec:
-    "Period over which log messages are counted, in seconds; past the burst the rest is lost, and `0` means journald's value, not off.",
+    "Period over which a system unit's log messages are counted, in seconds; past the burst the rest is lost, `0` means journald's value, not off.",
   LogsDirectory:
     "Creates directories in `/var/log` (user units: in the home), owned by `User=`, paths in `$LOGS_DIRECTORY`; they stay when the unit stops.",
   LogsDirectoryAccounting:
@@ -171,7 +171,7 @@ export const executionSummaries = {
   OOMScoreAdjust:
     "Shifts the odds of being killed when memory runs out, from `-1000` (never) to `1000` (first); user units start 100 above their manager.",
   PAMName:
-    "Opens a PAM session under this service name, e.g. `login`, for the user in `User=`; ignored when that is not set.",
+    "Opens a PAM session under this service name, e.g. `login`, for the unit's user; with none set, for systemd's own since 257, not at all before.",
   PassEnvironment:
     "Copies the named variables from the system manager into the unit; needless in user units, which inherit them anyway.",
   Personality:
@@ -189,19 +189,19 @@ export const executionSummaries = {
   PrivatePIDs:
     "Runs the main process as PID 1 and hides all processes outside; for services only, and never with `Type=forking`.",
   PrivateTmp:
-    "Swaps `/tmp` and `/var/tmp` for private ones emptied on stop, so no file is exchanged there; `disconnected` puts them in a tmpfs.",
+    "Swaps `/tmp` and `/var/tmp` for private ones emptied on stop, so no file is exchanged there; since 257 `disconnected` puts them in a tmpfs.",
   PrivateUsers:
-    "Maps all users but root and the unit's own to `nobody` and strips every capability on the host; `identity` keeps the numbers.",
+    "Maps all users but root and the unit's own to `nobody` and strips every capability on the host; since 257 `identity` keeps numbers below 65536.",
   ProcSubset:
     "With `pid`, `/proc` shows processes only, no `/proc/sys`, `/proc/meminfo` or `/proc/cpuinfo`, which many programs miss; default `all`.",
   ProtectClock:
     "Blocks setting the system and hardware clock, and reads through the same calls (`adjtimex`); time synchronisation needs it off.",
   ProtectControlGroups:
-    "Makes `/sys/fs/cgroup` read-only; `private` and `strict` show only the unit's subtree, writable or not; not for container managers.",
+    "Makes `/sys/fs/cgroup` read-only; since 257 `private` and `strict` show only the unit's subtree, writable or not; not for container managers.",
   ProtectHome:
-    "Blanks `/home`, `/root` and `/run/user` (or write-protects them: `read-only`), so a program kept there no longer starts.",
+    "Blanks `/home`, `/root` and `/run/user`, so programs kept there no longer start; `read-only` leaves them in place, write-protected.",
   ProtectHostname:
-    "Gives the unit a fixed copy of the hostname it cannot change, so later renames stay unseen; `private` lets it rename that copy.",
+    "Gives the unit a fixed copy of the hostname it cannot change, so later renames stay unseen; since 258 `private` lets it rename that copy.",
   ProtectKernelLogs:
     "Blocks reading and writing the kernel's message buffer, that is `dmesg` and `/dev/kmsg`; the ordinary system log still works.",
   ProtectKernelModules:
@@ -209,7 +209,7 @@ export const executionSummaries = {
   ProtectKernelTunables:
     "Makes `/proc/sys`, `/sys` and similar kernel knobs read-only, so `sysctl -w` fails; set such values in `sysctl.d` instead.",
   ProtectProc:
-    "Hides other users' processes in `/proc` with `invisible`; needs a `User=` other than root, as root sees everything regardless.",
+    "Hides other users' processes in `/proc` with `invisible`; needs a `User=` other than root, or `DynamicUser=yes`: root sees everything.",
   ProtectSystem:
     "Write-protects `/usr` and boot partitions, `full` also `/etc`, `strict` all but `/dev`, `/proc`, `/sys` and homes (see `ProtectHome=`).",
   ReadOnlyDirectories:

@@ -34,7 +34,7 @@ export const ownSectionSummaries = {
   DeferReactivation:
     "Counts the next `OnCalendar=` time from the end of the last run, so that a long run is not followed by another at once; default `no`.",
   DeferTrigger:
-    "Traffic does not stop conflicting units to start the service: `yes` waits for jobs under way, `patient` for `DeferTriggerMaxSec=`; default `no`.",
+    "Starts the service without stopping units it conflicts with: `yes` waits for jobs under way, `patient` up to `DeferTriggerMaxSec=`; default `no`.",
   DeferTriggerMaxSec:
     "How long `DeferTrigger=` waits before the socket unit fails, in seconds unless a unit is given; default: no limit.",
   DirectoryMode: {
@@ -69,7 +69,8 @@ export const ownSectionSummaries = {
   ExecStopPost: {
     Service:
       "Cleans up after the service, however it ended and also when its start failed; `$SERVICE_RESULT` tells which.",
-    Socket: "Runs when the sockets and FIFOs of a stopping socket unit are closed already.",
+    Socket:
+      "Runs when a stopping socket unit lets go of its sockets and FIFOs; it still gets them with `PassFileDescriptorsToExec=yes`.",
   },
   ExecStopPre: "Runs when the socket unit is about to stop, with its sockets and FIFOs still open.",
   ExitType:
@@ -85,7 +86,7 @@ export const ownSectionSummaries = {
   FixedRandomDelay:
     "Keeps the delay of `RandomizedDelaySec=` the same for this timer on this machine, instead of drawing a new one each time; default `no`.",
   FlushPending:
-    "Throws away data and connections still waiting when the service has ended, rather than starting it again for them; default `no`.",
+    "Throws away data and connections still waiting when the service has ended, rather than starting it again; not with `Accept=yes`. Default `no`.",
   ForceUnmount: "Unmounts with `umount -f`, meant for NFS servers that no longer answer; default `no`.",
   FreeBind:
     "Lets the socket listen on an IP address that the machine does not have yet; wise whenever a specific address is given. Default `no`.",
@@ -99,11 +100,11 @@ export const ownSectionSummaries = {
   KeepAliveIntervalSec:
     "Pause between two probes of a silent TCP connection, in seconds unless a unit is given; kernel default 75 s. Needs `KeepAlive=yes`.",
   KeepAliveProbes:
-    "Gives a TCP connection up after so many probes in a row went unanswered; kernel default 9.",
+    "Gives a TCP connection up after so many probes in a row went unanswered; kernel default 9. Needs `KeepAlive=yes`.",
   KeepAliveTimeSec:
     "Silence on a TCP connection before it is first probed, in seconds unless a unit is given; kernel default 2 h. Needs `KeepAlive=yes`.",
   LUOSession:
-    "Names of kernel live-update sessions put into the service's descriptor store, to carry open descriptors over a `kexec` reboot.",
+    "Kernel live-update sessions that carry e.g. memory files over a `kexec` reboot; needs `FileDescriptorStorePreserve=yes` or `on-success`.",
   LazyUnmount:
     "Unmounts with `umount -l`: the files vanish from the tree at once, those in use are let go when closed. Default `no`.",
   ListenDatagram:
@@ -160,7 +161,7 @@ export const ownSectionSummaries = {
     Swap: "Comma-separated options for `swapon -o`, such as `discard` or `pri=5`; write `%` as `%%`.",
   },
   PIDFile:
-    "File into which a `Type=forking` daemon writes its main process ID; systemd only reads and finally deletes it. Relative means below `/run`.",
+    "File where a `Type=forking` daemon writes its main process ID; systemd finally deletes it. Relative: below `/run`, for users `$XDG_RUNTIME_DIR`.",
   PassCredentials:
     "Lets the service see PID, UID and GID of senders on a Unix socket (`SO_PASSCRED`); default `no`.",
   PassFileDescriptorsToExec:
@@ -206,11 +207,11 @@ export const ownSectionSummaries = {
   RemainAfterElapse:
     "`yes` (default) keeps a timer that will not fire again in view; `no` unloads it once its unit is done, so it may be started anew.",
   RemainAfterExit:
-    "Counts the service as active after its processes are gone; starting it again, by a timer too, then does nothing. Default `no`.",
+    "Keeps the service active after its processes ended without failure; starting it again, by a timer too, then does nothing. Default `no`.",
   RemoveOnStop:
     "Deletes socket files, FIFOs, message queues and `Symlinks=` when the socket unit stops, cutting off services still running. Default `no`.",
   Restart:
-    "When a service that ended by itself is started again: `no` (default), `on-failure`, `always` and others; never after `systemctl stop`.",
+    "When a service is started again after it exited, died or timed out: `no` (default), `on-failure`, `always` etc.; never after `systemctl stop`.",
   RestartForceExitStatus:
     "Exit codes or signals of the main process that lead to a restart even with `Restart=no`, such as `3 SIGUSR1`.",
   RestartMaxDelaySec:
@@ -224,7 +225,7 @@ export const ownSectionSummaries = {
   RestartSec:
     "Pause before an automatic restart, in seconds unless a unit is given; at the default of 100 ms a crashing service soon hits the start limit.",
   RestartSteps:
-    "Number of restarts over which the pause grows from `RestartSec=` up to `RestartMaxDelaySec=`; default 0, it stays the same.",
+    "Number of restarts over which the pause grows from `RestartSec=` to `RestartMaxDelaySec=`, which must be set too; default 0, it stays the same.",
   ReusePort:
     "Lets several sockets share one TCP or UDP port, the kernel spreading the load (`SO_REUSEPORT`); default `no`.",
   RootDirectoryStartOnly:
@@ -237,11 +238,12 @@ export const ownSectionSummaries = {
   RuntimeRandomizedExtraSec:
     "Extends `RuntimeMaxSec=` by a random time up to this one, in seconds unless a unit is given; default 0.",
   SELinuxContextFromNet:
-    "Runs the service at the SELinux (MLS) level of the client, with the other parts of its label unchanged; default `no`.",
+    "With `Accept=yes`, runs the service at the SELinux (MLS) level of the client, the other parts of its label unchanged; default `no`.",
   SendBuffer:
     "Kernel buffer for outgoing data of the socket, in bytes; suffixes `K`, `M` and `G` are powers of 1024.",
   Service: "Service to start on traffic, if not the one named like the socket; refused with `Accept=yes`.",
-  SloppyOptions: "Mounts even if the file system does not know an option (`mount -s`); default `no`.",
+  SloppyOptions:
+    "Drops mount options the file system does not know instead of failing (`mount -s`), but few support that, mainly NFS; default `no`.",
   SmackLabel: "Smack label set on FIFOs and, in newer versions, on Unix sockets (`security.SMACK64`).",
   SmackLabelIPIn:
     "Smack label by which the kernel judges packets arriving at the socket (`security.SMACK64IPIN`).",
@@ -262,9 +264,9 @@ export const ownSectionSummaries = {
   Symlinks:
     "Symbolic links to create as further paths of the socket; the unit must have exactly one Unix socket file or FIFO.",
   SysVStartPriority:
-    "Once placed the service in the order of old SysV init scripts; newer versions ignore it.",
+    "Once placed the service in the order of old SysV init scripts; systemd 252 and later ignore it.",
   TCPCongestion:
-    "TCP congestion control such as `bbr` or `cubic`; has to be one in `net.ipv4.tcp_available_congestion_control`.",
+    "TCP congestion control of the socket, such as `bbr` or `cubic`; for system units the kernel loads a missing module by itself.",
   TimeoutAbortSec:
     "Time after a watchdog abort for the core dump, then `SIGKILL`; in seconds unless a unit is given. Default as `TimeoutStopSec=`.",
   TimeoutIdleSec:
@@ -272,9 +274,9 @@ export const ownSectionSummaries = {
   TimeoutStartFailureMode:
     "Treatment of a service that starts too slowly: `terminate` by `SIGTERM` (default), `abort` for a core dump, `kill` without grace.",
   TimeoutStartSec:
-    "Longest time a start or reload may take, in seconds unless a unit is given; default 90 s, but `infinity` for `Type=oneshot`.",
+    "Time limit for each command of a start or reload, not for all together; in seconds unless a unit is given. Default 90 s, `Type=oneshot`: none.",
   TimeoutStopFailureMode:
-    "Treatment of a service that stops too slowly: `terminate` by `SIGTERM` (default), `abort` for a core dump, `kill` without grace.",
+    "If stopping takes too long: `terminate` (default) by `SIGTERM`, or `SIGKILL` if it had that; `abort` for a core dump, `kill` by `SIGKILL` at once.",
   TimeoutStopSec: {
     Scope:
       "Time for the processes to end on the stop signal before `SIGKILL`, in seconds unless a unit is given; default 90 s.",
@@ -307,7 +309,7 @@ export const ownSectionSummaries = {
       "What to start when the timer fires, such as a target; default: the service of the same name. Left alone if still active.",
   },
   WakeSystem:
-    "Wakes the machine from sleep to fire, if its hardware can; it does not go back to sleep by itself. Default `no`.",
+    "Wakes the machine from sleep to fire, if hardware and privileges allow (mostly system timers); it then stays awake. Default `no`.",
   WatchdogSec:
     "Kills the service with `SIGABRT` if it sends no `WATCHDOG=1` for this long, in seconds unless a unit is given; default 0, off.",
   What: {

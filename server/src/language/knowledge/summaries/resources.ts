@@ -14,44 +14,43 @@ export const resourceSummaries = {
     "Hooks a pinned BPF program into the unit's cgroup, as `bind4:/sys/fs/bpf/…`; if the file is missing the unit starts without it.",
   BindNetworkInterface:
     "Ties every socket the unit opens to this one interface, for example to put a program that knows nothing of VRFs into one.",
-  BlockIOAccounting:
-    "Counted disk I/O in the days of cgroup v1; newer versions ignore it, `IOAccounting=` took over.",
+  BlockIOAccounting: "Counted disk I/O on cgroup v1 up to 257; ignored since 258, `IOAccounting=` took over.",
   BlockIODeviceWeight:
-    "Gave one disk a weight of its own (`/dev/sda 500`, 10 to 1000) under cgroup v1; newer versions ignore it, use `IODeviceWeight=`.",
+    "Gave one disk a weight of its own (`/dev/sda 500`, 10 to 1000) up to 257; ignored since 258, use `IODeviceWeight=`.",
   BlockIOReadBandwidth:
-    "Capped reads from one disk in bytes per second under cgroup v1; newer versions ignore it, use `IOReadBandwidthMax=`.",
+    "Capped reads from one disk in bytes per second up to 257; ignored since 258, use `IOReadBandwidthMax=`.",
   BlockIOWeight:
-    "Weighed disk access between units from 10 to 1000 under cgroup v1; newer versions ignore it, use `IOWeight=` (1 to 10000).",
+    "Weighed disk access between units from 10 to 1000 up to 257; ignored since 258, use `IOWeight=` (1 to 10000).",
   BlockIOWriteBandwidth:
-    "Capped writes to one disk in bytes per second under cgroup v1; newer versions ignore it, use `IOWriteBandwidthMax=`.",
+    "Capped writes to one disk in bytes per second up to 257; ignored since 258, use `IOWriteBandwidthMax=`.",
   CPUAccounting:
     "Switched on CPU time counting under cgroup v1; cgroup v2 always counts, so newer versions ignore it.",
   CPUPressureThresholdSec:
     "CPU waiting time within 2 s that wakes a service watching `$CPU_PRESSURE_WATCH`; bare numbers are seconds, `200ms` by default.",
   CPUPressureWatch:
-    "Tells the service where to watch for CPU shortage (`$CPU_PRESSURE_WATCH`); `auto`, the default, does so if CPU limits are set.",
+    "Tells the service where to watch for CPU shortage (`$CPU_PRESSURE_WATCH`); `auto`, the default, does so if a CPU weight or quota is set.",
   CPUQuota:
     "Caps CPU time even when CPUs are idle, in percent of one CPU: `200%` is two full CPUs; without the `%` it is ignored.",
   CPUQuotaPeriodSec:
     "Interval over which `CPUQuota=` is doled out, `1ms` to `1s` (default `100ms`); shorter means smoother; bare numbers are seconds.",
   CPUSetPartition:
-    "`root` reserves the unit's `AllowedCPUs=` for itself, `isolated` also stops load balancing on them; `member`, the default, shares.",
+    "`root` reserves `AllowedCPUs=` for the unit, `isolated` also stops load balancing there; parent slices must be partitions too; default `member`.",
   CPUShares:
-    "Weighed CPU time between units from 2 to 262144 under cgroup v1 (1024 was normal); newer versions ignore it, use `CPUWeight=`.",
+    "Weighed CPU time between units from 2 to 262144 (1024 was normal) up to 257; ignored since 258, use `CPUWeight=`.",
   CPUWeight:
     "Weight against sibling units when CPUs are busy, 1 to 10000; unset counts as 100, `idle` takes only what nobody else wants.",
   CoredumpReceive:
     "`yes` hands crashes in a container run by this unit to the systemd-coredump inside it; needs `Delegate=yes` too.",
   DefaultMemoryLow:
-    "Gave units below this slice a `MemoryLow=` where they had none; newer versions ignore it, `MemoryLow=` on the slice is shared out anyway.",
+    "Gave units below this slice a `MemoryLow=` where they had none, in 257 still; 262 ignores it: `MemoryLow=` on the slice is shared out anyway.",
   DefaultMemoryMin:
-    "Gave units below this slice a `MemoryMin=` where they had none; newer versions ignore it, `MemoryMin=` on the slice is shared out anyway.",
+    "Gave units below this slice a `MemoryMin=` where they had none, in 257 still; 262 ignores it: `MemoryMin=` on the slice is shared out anyway.",
   DefaultStartupMemoryLow:
-    "Gave units below this slice a `StartupMemoryLow=` where they had none; newer versions ignore it.",
+    "Gave units below this slice a `StartupMemoryLow=` where they had none, in 257 still; 262 ignores it.",
   Delegate:
     "Hands the unit its own cgroup subtree to manage: `yes` for all controllers or a list (`cpu memory`); services and scopes only.",
   DelegateSubgroup:
-    "Starts the main process in a child cgroup of this name (a name, not a path), as programs with `Delegate=` usually need.",
+    "With `Delegate=` on, starts the main process in a child cgroup of this name (not a path), as most programs that manage cgroups need.",
   DeviceAllow:
     "Opens a device to the unit, as `/dev/ttyS0 rw` or `char-pts`; once one is listed, all others but basics like `/dev/null` are shut.",
   DevicePolicy:
@@ -95,20 +94,20 @@ export const resourceSummaries = {
   KillSignal:
     "Signal that asks the unit to stop, `SIGTERM` unless set; those who ignore it get `FinalKillSignal=` after the stop timeout.",
   ManagedOOMMemoryPressure:
-    "`kill` has systemd-oomd kill the unit, or a cgroup inside it, when memory stalls last too long; `auto` does not; services, scopes, slices only.",
+    "`kill` has systemd-oomd kill the unit, or a cgroup in it, when memory stalls last; `auto` only if a parent has `kill`; services, scopes, slices.",
   ManagedOOMMemoryPressureDurationSec:
-    "How long memory pressure must stay over the limit before systemd-oomd kills; at least `1s`, bare numbers are seconds.",
+    "How long memory pressure must stay over the limit before `ManagedOOMMemoryPressure=kill` kills; at least `1s`, bare numbers are seconds.",
   ManagedOOMMemoryPressureLimit:
-    "Share of time lost to memory stalls (`60%`) at which systemd-oomd steps in; `0%`, the default, means the value of oomd.conf.",
+    "Share of time lost to memory stalls (`60%`) at which `ManagedOOMMemoryPressure=kill` kills; `0%`, the default: as oomd.conf says.",
   ManagedOOMPreference:
     "`avoid` makes systemd-oomd kill this cgroup last, `omit` never; cgroups below it are not covered, and `none` is the default.",
   ManagedOOMSwap:
-    "`kill` has systemd-oomd kill the unit, or a cgroup inside it, when RAM and swap run full; `auto` does not; services, scopes, slices only.",
+    "`kill` has systemd-oomd kill the unit, or a cgroup in it, when RAM and swap run full; `auto` only if a parent has `kill`; services, scopes, slices.",
   MemoryAccounting:
     "Counts the unit's memory for `systemctl status`; normally on already, and one unit turns it on for its siblings.",
   MemoryHigh:
     "Slows the unit and reclaims hard above this, without killing; bytes, or with K, M, G, T (1024s), or a percentage of RAM.",
-  MemoryLimit: "Capped memory in bytes under cgroup v1; newer versions ignore it, use `MemoryMax=`.",
+  MemoryLimit: "Capped memory in bytes up to 257; ignored since 258, use `MemoryMax=`.",
   MemoryLow:
     "Memory reclaimed only if nothing unprotected is left; bytes, K, M, G, T or a percentage of RAM; parent slices must protect it too.",
   MemoryMax:
@@ -140,7 +139,7 @@ export const resourceSummaries = {
   RootHash:
     "dm-verity root hash the `RootImage=` must match, in hex or as path of a file with it; a `.roothash` file beside the image is found anyway.",
   RootHashSignature:
-    "Signature of `RootHash=`, as path of a DER file or `base64:…`; the image opens only if a key that the machine trusts signed.",
+    "Signature of `RootHash=`, as path of a DER file or `base64:…`; the image opens only if the signer's key is one that the machine trusts.",
   RootImage:
     "Makes a block device or disk image file the unit's root file system, so its programs must be in there, libraries and all.",
   RootImageOptions:
@@ -150,7 +149,7 @@ export const resourceSummaries = {
   RootMStack:
     "Builds the unit's root file system from a `.mstack/` directory of overlay layers and bind mounts, given by path.",
   RootVerity:
-    "Path of the dm-verity data of a `RootImage=` that has no partition table; a `.verity` file beside the image is found anyway.",
+    "Path of the dm-verity data of a `RootImage=` without partition table; needs the root hash; a `.verity` file beside the image is found anyway.",
   RuntimeDirectory:
     "Creates `/run/NAME` (user units: in `$XDG_RUNTIME_DIR`), owned by `User=`, and deletes it on stop; `$RUNTIME_DIRECTORY` holds the path.",
   RuntimeDirectoryMode:
@@ -169,7 +168,7 @@ export const resourceSummaries = {
   SetCredentialEncrypted:
     "Gives the service a secret kept here in encrypted form, `ID:…`, as printed by `systemd-creds encrypt -p --name=ID FILE -`.",
   SetLoginEnvironment:
-    "Whether `$HOME`, `$LOGNAME` and `$SHELL` are set; by default only with `User=`, `DynamicUser=` or `PAMName=`.",
+    "Whether `$HOME`, `$LOGNAME` and `$SHELL` are set for system services; by default only with `User=`, `DynamicUser=` or `PAMName=`.",
   Slice: {
     Mount: "Puts the mount's processes under the limits of this slice instead of the usual `system.slice`.",
     Scope:
@@ -203,9 +202,9 @@ export const resourceSummaries = {
   StartupAllowedMemoryNodes:
     "NUMA nodes (`0-1,3`) that replace `AllowedMemoryNodes=` while the system boots or shuts down.",
   StartupBlockIOWeight:
-    "Replaced `BlockIOWeight=` during boot and shutdown under cgroup v1; newer versions ignore it, use `StartupIOWeight=`.",
+    "Replaced `BlockIOWeight=` during boot and shutdown up to 257; ignored since 258, use `StartupIOWeight=`.",
   StartupCPUShares:
-    "Replaced `CPUShares=` during boot and shutdown under cgroup v1; newer versions ignore it, use `StartupCPUWeight=`.",
+    "Replaced `CPUShares=` during boot and shutdown up to 257; ignored since 258, use `StartupCPUWeight=`.",
   StartupCPUWeight:
     "Replaces `CPUWeight=` while the system boots or shuts down; 1 to 10000, or `idle` to stay out of the way.",
   StartupIOWeight:
@@ -223,7 +222,7 @@ export const resourceSummaries = {
   StateDirectory:
     "Creates `/var/lib/NAME` (user units: in the home), owned by `User=`, and keeps it on stop; `$STATE_DIRECTORY` holds the path.",
   StateDirectoryAccounting:
-    "`yes` tags the `StateDirectory=` with a project ID, so that `repquota` can show its disk use; sets no limit by itself.",
+    "`yes` tags the `StateDirectory=` with a project ID, so that `repquota` shows its disk use where quotas are on; sets no limit by itself.",
   StateDirectoryMode:
     "Octal permissions of the `StateDirectory=`; `0755` unless set, so choose `0700` for private data.",
   StateDirectoryQuota:
@@ -250,7 +249,7 @@ export const resourceSummaries = {
     "Width of the `TTYPath=` terminal in characters, for serial lines and the like that cannot tell.",
   TTYPath: "Terminal meant wherever stdin, stdout or stderr are set to `tty`; `/dev/console` unless set.",
   TTYReset:
-    "`yes` brings the `TTYPath=` terminal back to sane modes before and after, leaving the screen as it is; off by default.",
+    "`yes` brings the `TTYPath=` terminal back to sane modes before and after, without clearing the screen; off by default.",
   TTYRows: "Height of the `TTYPath=` terminal in lines, for serial lines and the like that cannot tell.",
   TTYVHangup:
     "`yes` cuts every program off the `TTYPath=` terminal before and after, so that none spies on it; off by default.",
@@ -258,7 +257,7 @@ export const resourceSummaries = {
     "`yes` wipes screen and scrollback of the `TTYPath=` terminal before and after; off by default.",
   TasksAccounting: "Counts processes and threads for `systemctl status` and `TasksMax=`; on by default.",
   TasksMax:
-    "Most processes plus threads at once, then forking fails; a number, a percentage of the system's maximum (`15%` normally) or `infinity`.",
+    "Most processes plus threads at once, then forking fails; a number, a percentage of the system's maximum (`15%` by default, slices none) or `infinity`.",
   TemporaryFileSystem:
     "Hides these directories from the unit under empty tmpfs mounts, with options after a colon (`/var:ro,size=10M`).",
   TimeoutCleanSec:
@@ -278,7 +277,7 @@ export const resourceSummaries = {
     "Octal permission bits that new files will lack; `0022` by default for system units, `0077` keeps files private.",
   UnsetEnvironment:
     "Drops variables (`NAME`, or `NAME=value` only with that value) last of all, whoever set them; `$NAME` in `Exec` lines still works.",
-  User: "Account, by name or number, the commands run as; root by default; it must exist at start; user units, root's aside, cannot switch.",
+  User: "Account, by name or number, the commands run as (default: root); must exist at start unless `DynamicUser=`; user units, root's aside, cannot switch.",
   UserNamespacePath:
     "Runs processes in a user namespace that already exists at this path, such as `/proc/PID/ns/user`; system services only.",
   UtmpIdentifier:

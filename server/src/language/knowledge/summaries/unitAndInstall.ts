@@ -44,7 +44,7 @@ export const unitAndInstallSummaries = {
   AssertGroup:
     "Refuses to start, with an error, unless systemd itself, not `Group=`, is in this group; hardly of use outside the user manager.",
   AssertHost:
-    "Refuses to start, with an error, unless the hostname fits this glob, case ignored, or the machine ID is this one.",
+    "Refuses to start, with an error, unless the hostname fits this glob or this is the machine ID (258 and later: or boot ID or product UUID).",
   AssertIOPressure:
     "Refuses to start, with an error, while I/O pressure (PSI, 5-minute average) exceeds this percentage; `40%/1min` takes another window.",
   AssertKernelCommandLine:
@@ -84,7 +84,7 @@ export const unitAndInstallSummaries = {
   AssertUser:
     "Refuses to start, with an error, unless systemd itself, not `User=`, runs as this user; only useful in units of the user manager.",
   AssertVersion:
-    "Refuses to start, with an error, unless `kernel`, `systemd` or `glibc` has a fitting version, as in `systemd >=257`; `kernel` if none is named.",
+    "Refuses to start, with an error, unless `kernel`, `systemd` or `glibc` has a fitting version, as in `systemd >=260`; `kernel` if none is named.",
   AssertVirtualization:
     "Refuses to start, with an error, unless in a `vm`, in a `container`, in either (`yes`), in neither (`no`) or in one kind such as `kvm`.",
   Before:
@@ -121,13 +121,13 @@ export const unitAndInstallSummaries = {
   ConditionFirmware:
     "Starts the unit only on `uefi`, `device-tree`, `device-tree-compatible(…)` or `smbios-field(…)` firmware, else skips it quietly; has no `Assert` twin.",
   ConditionFirstBoot:
-    "Starts the unit only in the very first boot (`yes`), with `/etc/machine-id` still unset, else skips it quietly; put it before `first-boot-complete.target`.",
+    "Starts the unit only in a first boot (`yes`): `/etc/machine-id` missing or `uninitialized`, empty does not count; else skips it quietly.",
   ConditionFraction:
     "Starts the unit on this share of machines only, such as `30%`, and skips it quietly on the rest; a tag in front, `web 30%`, picks others.",
   ConditionGroup:
     "Starts the unit only if systemd itself, not the service, is in this group, by name or number, else skips it quietly, as a success.",
   ConditionHost:
-    "Starts the unit only where the hostname fits this glob, case ignored, or the machine ID is this one, else skips it quietly, as a success.",
+    "Starts the unit only if the hostname fits this glob or this is the machine ID (258 and later: or boot ID or product UUID), else skips it quietly.",
   ConditionIOPressure:
     "Skips the start quietly, as a success, while I/O pressure (PSI) averages above this percentage over 5 minutes; `40%/10sec` is quicker.",
   ConditionKernelCommandLine:
@@ -143,7 +143,7 @@ export const unitAndInstallSummaries = {
   ConditionMemoryPressure:
     "Skips the start quietly, as a success, while memory pressure (PSI) averages above this percentage over 5 minutes; `system.slice:40%` is one slice's.",
   ConditionNeedsUpdate:
-    "Starts the unit only if `/usr` is newer than the `.updated` stamp in `/etc` or `/var`, whichever is named, else skips it quietly.",
+    "Starts the unit only if the `.updated` stamp in `/etc` or `/var`, whichever is named, is missing or older than `/usr`, else skips it quietly.",
   ConditionOSRelease:
     "Starts the unit only if `os-release` says so, as in `ID=debian VERSION_ID>=12`, else skips it quietly; no blanks around the operator.",
   ConditionPathExists:
@@ -163,11 +163,11 @@ export const unitAndInstallSummaries = {
   ConditionPathIsSymbolicLink:
     "Starts the unit only if this path is itself a symbolic link, dangling or not, else skips it quietly, as a success.",
   ConditionSecurity:
-    "Starts the unit only where this is active: `selinux`, `apparmor`, `audit`, `uefi-secureboot`, `tpm2`, `cvm`, …, else skips it quietly.",
+    "Starts the unit only where this is active: `selinux`, `apparmor`, `audit`, `uefi-secureboot`, `tpm2`, since 254 `cvm`, …, else skips it quietly.",
   ConditionUser:
     "Starts the unit only if systemd itself, not `User=`, runs as this user or any `@system` one, else skips it quietly; always root in system units.",
   ConditionVersion:
-    "Starts the unit only with a fitting version of `kernel`, `systemd` or `glibc`, as in `systemd >=257`, else skips it quietly, as a success.",
+    "Starts the unit only with a fitting version of `kernel`, `systemd` or `glibc`, as in `systemd >=260`, else skips it quietly, as a success.",
   ConditionVirtualization:
     "Starts the unit only in a `vm`, a `container`, either (`yes`), neither (`no`) or a named one such as `kvm`, else skips it quietly.",
   Conflicts:
@@ -192,7 +192,7 @@ export const unitAndInstallSummaries = {
   IgnoreOnSnapshot:
     "Once kept the unit out of the snapshots of `systemctl snapshot`; 228 dropped them, so newer versions ignore this.",
   JobRunningTimeoutSec:
-    "Gives up a job this long after it began to run, in seconds unless a unit is given (default: as `JobTimeoutSec=`; devices: 90 s).",
+    "Gives up a job this long after it began to run, in seconds unless a unit is given (default: as `JobTimeoutSec=`, else none; devices 90 s).",
   JobTimeoutAction:
     "What becomes of the whole machine when a job of this unit times out, such as `reboot-force` or `poweroff` (default: `none`).",
   JobTimeoutRebootArgument:
@@ -202,7 +202,7 @@ export const unitAndInstallSummaries = {
   JoinsNamespaceOf:
     "Shares the private `/tmp`, network or IPC of a listed unit; both need `PrivateTmp=`, `PrivateNetwork=` or `PrivateIPC=` for that.",
   OnFailure:
-    "Starts the listed units when this one fails, say to send mail; with `Restart=`, 254 and later do so on each failure, 252 only on the last.",
+    "Starts the listed units when this one fails; with `Restart=`, 254 and later do so each time unless `RestartMode=direct`, older ones on the last only.",
   OnFailureIsolate:
     "Old way to write `OnFailureJobMode=`: `yes` means `isolate`, `no` means `replace`; still obeyed, with a notice in the log.",
   OnFailureJobMode:
@@ -212,7 +212,7 @@ export const unitAndInstallSummaries = {
   OnSuccessJobMode:
     "How the starts from `OnSuccess=` treat jobs already queued: `fail` (default) yields to opposite ones, `replace` overrides them, …",
   PartOf:
-    "Stops and restarts this unit together with the listed ones when that is asked of them; it neither starts with them nor follows a crash.",
+    "Stops and restarts with the listed units, on request or by `Restart=` (not `RestartMode=direct`); neither starts with them nor stops at a crash.",
   PropagateReloadFrom: "Old spelling of `ReloadPropagatedFrom=`, still accepted without a word.",
   PropagateReloadTo: "Old spelling of `PropagatesReloadTo=`, still accepted without a word.",
   PropagatesReloadTo:
@@ -227,10 +227,10 @@ export const unitAndInstallSummaries = {
   RefuseManualStart:
     "Makes `systemctl start` of this unit an error (default: no), so that only dependencies, sockets, timers and the like start it.",
   RefuseManualStop:
-    "Makes `systemctl stop` of this unit an error (default: no), so that it stops only when another unit or the shutdown takes it down.",
+    "Makes `systemctl stop` and `restart` of this unit an error (default: no); it still ends by itself, with other units and at shutdown.",
   ReloadPropagatedFrom: "Reloads this unit, if it is running, whenever a listed one is told to reload.",
   RequiredBy:
-    "Makes `systemctl enable` hang this unit on the listed ones as their `Requires=`, so they do not do without it; no effect until enabled.",
+    "Makes `systemctl enable` add this unit to the listed ones as a `Requires=`: they start it, and stop when it is stopped; no effect until enabled.",
   Requires:
     "Starts the listed units too and stops when they are stopped; their failure to start holds this one back only if `After=` names them as well.",
   RequiresMountsFor:
@@ -238,7 +238,7 @@ export const unitAndInstallSummaries = {
   RequiresOverridable:
     "Once a `Requires=` meant to give way when a user starts the unit; since 228 read as plain `Requires=`, with a warning.",
   Requisite:
-    "Fails the start at once if a listed unit is not active already, and never starts one; add `After=` so that those just starting count.",
+    "Fails the start at once if a listed unit is not active already, and never starts one; without `After=` it does not wait for one still starting.",
   RequisiteOverridable:
     "Once a `Requisite=` meant to give way when a user starts the unit; since 228 read as plain `Requisite=`, with a warning.",
   SourcePath:
