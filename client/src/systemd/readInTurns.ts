@@ -11,7 +11,7 @@ export interface MessageStream {
  * In milliseconds: long enough that taking turns costs little, and so short that all who take turns in one round of the
  * event loop, and a drawing, stay far below 50, from which on a window feels stuck.
  */
-const turn = 4;
+export const turn = 4;
 
 /**
  * Hands every message of a stream to `receive`, in their order, for some milliseconds at a time: after each such turn all

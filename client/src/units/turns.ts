@@ -1,10 +1,6 @@
 // Much work that is asked for at once, a piece each, done without holding up everything else in the process.
 
-/**
- * In milliseconds: long enough that taking turns costs little, and so short that all who take turns in one round of the
- * event loop, and a drawing, stay far below 50, from which on a window feels stuck.
- */
-const turn = 4;
+import { turn } from "../systemd/readInTurns.ts";
 
 /** Does a piece of work at once while its turn lasts, and else in one of the next, in the order of asking. */
 export type InTurns = <Result>(work: () => Result) => Result | Promise<Result>;
