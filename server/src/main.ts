@@ -19,6 +19,9 @@ async function run([command, ...args]: readonly string[]): Promise<ExitCode | un
       // A run over a thousand files ends before most code that V8 optimises has paid for that: it is to wait for what
       // runs eight times as often as it would by itself (measured: a fifth less time for 1000 files, and for 10,000).
       setFlagsFromString("--interrupt-budget=1000000");
+      // What is read of one file is there to the end, since others name it: the young part of the heap grows to its full
+      // size at once, or it is searched a dozen times on the way (measured: a twentieth less of the processor's time).
+      setFlagsFromString("--semi-space-growth-factor=16");
       return startCheck(args);
     case "server":
       if (readServerOptions(args) === "serve") return startServer();

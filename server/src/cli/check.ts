@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import process from "node:process";
 import { shownSeverity, withoutTurnedOff } from "../language/chosenSeverity.ts";
 import { judgeBetween } from "../language/judgeBetween.ts";
@@ -6,12 +6,13 @@ import type { Problem } from "../language/problems/catalogue.ts";
 import { lineIndexOf, placeOf } from "../language/text/lineIndex.ts";
 import { judgeRulesBetween } from "../language/udev/judgeRulesBetween.ts";
 import { isRulesFile, looksLikeRules } from "../language/udev/udevFile.ts";
+import { folderOf } from "../language/units/filePath.ts";
 import { defaultTemplateSuffixes, isForeignContent } from "../language/units/unitFile.ts";
-import type { UnitSource } from "../language/units/unitSource.ts";
+import { FolderListings } from "../workspace/folderListings.ts";
 import { Machines } from "../workspace/machines.ts";
 import { UnitPartsFinder } from "../workspace/unitParts.ts";
 import { UnitSurroundings } from "../workspace/unitSurroundings.ts";
-import { nothingOpen, UnitTexts } from "../workspace/unitTexts.ts";
+import { nothingOpen, type UnitPart, UnitTexts } from "../workspace/unitTexts.ts";
 import { type CheckOptions, readCheckOptions } from "./checkOptions.ts";
 import { type Found, findUnitFiles } from "./findUnitFiles.ts";
 import { checkHelp } from "./help.ts";
@@ -40,17 +41,18 @@ export function check(args: readonly string[], output: Output): ExitCode {
   const all = new Map<string, Found>();
   for (const path of options.paths) {
     for (const found of findUnitFiles(path)) {
-      const place = resolve(found.path);
+      const place = "place" in found ? found.place : resolve(found.path);
       if (!all.has(place)) all.set(place, found);
     }
   }
   const texts = new UnitTexts("once", nothingOpen);
+  const listings = new FolderListings("once");
   const run: Run = {
     options,
     output,
     texts,
-    parts: new UnitPartsFinder("once", nothingOpen, texts),
-    surroundings: new UnitSurroundings("once", nothingOpen, texts),
+    parts: new UnitPartsFinder("once", nothingOpen, texts, listings),
+    surroundings: new UnitSurroundings("once", nothingOpen, texts, listings),
     machines: new Machines("once"),
     folders: foldersOf(all),
     log: { problems: [], failures: [] },
@@ -81,7 +83,7 @@ interface Run {
 function foldersOf(all: ReadonlyMap<string, Found>): readonly string[] {
   const folders = new Set<string>();
   for (const [path, found] of all) {
-    if (found.kind === "file" && found.file.kind === "unit" && !found.isNamed) folders.add(dirname(path));
+    if (found.kind === "file" && found.file.kind === "unit" && !found.isNamed) folders.add(folderOf(path));
   }
   return [...folders].filter((folder) => !/\.(?:wants|requires|upholds)$/.test(folder));
 }
@@ -104,8 +106,8 @@ function checkFound(found: Found, run: Run): ExitCode {
 }
 
 function checkFile(found: Extract<Found, { kind: "file" | "rules" }>, run: Run): ExitCode {
-  const { path, isNamed } = found;
-  const reading = run.texts.read(resolve(path));
+  const { path, place, isNamed } = found;
+  const reading = run.texts.read(place);
   switch (reading.kind) {
     case "text":
       break;
@@ -122,24 +124,24 @@ function checkFile(found: Extract<Found, { kind: "file" | "rules" }>, run: Run):
   if (isForeignContent(reading.text)) {
     return checkFound({ kind: "skipped", path, why: "no unit file by its content" }, run);
   }
-  return checkUnit(path, run.texts.part(resolve(path), reading.text, found.file), run);
+  return checkUnit(path, run.texts.part(place, reading.text, found.file), run);
 }
 
 /** Many programs have files called rules: what is found in a folder and is not udev's is passed over. */
 function checkRules(found: Extract<Found, { kind: "rules" }>, document: string, run: Run): ExitCode {
-  const { path, isNamed } = found;
-  if (!isRulesFile(resolve(path), document) && !(isNamed && looksLikeRules(document))) {
+  const { path, place, isNamed } = found;
+  if (!isRulesFile(place, document) && !(isNamed && looksLikeRules(document))) {
     return isNamed ? checkFound({ kind: "failure", path, why: "no rules of udev by their content" }, run) : 0;
   }
   return report(path, document, judgeRulesBetween(document, run.options.target), run);
 }
 
-function checkUnit(path: string, source: UnitSource, run: Run): ExitCode {
+function checkUnit(path: string, source: UnitPart, run: Run): ExitCode {
   const { options, parts, surroundings, machines, folders } = run;
   const { target, root } = options;
   const { file, document } = source;
   const scope = file.scope === "unknown" ? options.scope : file.scope;
-  const place = { path: resolve(path), file, scope };
+  const place = { path: source.path, file, scope };
   const places = { root, environment: process.env, workspace: [] };
   const whole = parts.find(place, places, defaultTemplateSuffixes);
   const around = surroundings.find(place, places, {

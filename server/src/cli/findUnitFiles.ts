@@ -1,19 +1,29 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { mayBeRulesPath } from "../language/udev/udevFile.ts";
+import { pathIn } from "../language/units/filePath.ts";
 import { type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
 import { reasonOf } from "../workspace/fileErrors.ts";
 
 /** What one PATH of the command line leads to. */
 export type Found =
   /** A file to judge; `isNamed` where the user named it, and it was not found in a folder. */
-  | { readonly kind: "file"; readonly path: string; readonly file: UnitFile; readonly isNamed: boolean }
+  | ({ readonly kind: "file"; readonly file: UnitFile } & FoundPlace)
   /** A file that is named like udev's rules; what it holds decides. */
-  | { readonly kind: "rules"; readonly path: string; readonly isNamed: boolean }
+  | ({ readonly kind: "rules" } & FoundPlace)
   /** Something that cannot be judged, with the reason. */
   | { readonly kind: "failure"; readonly path: string; readonly why: string }
   /** Something in a folder that is passed over, with the reason. */
   | { readonly kind: "skipped"; readonly path: string; readonly why: string };
+
+/** Where a file was found. */
+interface FoundPlace {
+  /** As it is told, from how the user spelt it. */
+  readonly path: string;
+  /** The same as an absolute path. */
+  readonly place: string;
+  readonly isNamed: boolean;
+}
 
 /**
  * Finds the unit files and drop-ins at a path, spelt as the user gave it. Folders are searched with all that lies
@@ -21,22 +31,23 @@ export type Found =
  * a link in `.wants`) comes once, under its own name where that lies in the folder too.
  */
 export function* findUnitFiles(path: string): Generator<Found> {
-  const file = unitFileOf(resolve(path));
+  const place = resolve(path);
+  const file = unitFileOf(place);
   const kind = kindOf(path);
   if (kind !== "folder") {
     // A file is looked at when it is read: here only the name counts.
-    if (file !== undefined) yield { kind: "file", path, file, isNamed: true };
-    else if (path.endsWith(".rules") && kind === "other") yield { kind: "rules", path, isNamed: true };
+    if (file !== undefined) yield { kind: "file", path, place, file, isNamed: true };
+    else if (path.endsWith(".rules") && kind === "other") yield { kind: "rules", path, place, isNamed: true };
     else if (kind !== "other") yield { kind: "failure", path, why: kind.why };
     else yield { kind: "failure", path, why: "not named like a unit file, a drop-in or udev's rules" };
   } else if (file !== undefined) yield { kind: "failure", path, why: "a folder, not a unit file" };
-  else yield* searchTree(path);
+  else yield* searchTree(path, place);
 }
 
-function* searchTree(folder: string): Generator<Found> {
+function* searchTree(folder: string, place: string): Generator<Found> {
   const links: FoundFile[] = [];
   const seen = new Set<string>();
-  yield* searchFolder(folder, seen, links);
+  yield* searchFolder(folder, place, seen, links);
   for (const link of links) {
     const target = realPath(link.path);
     if (target !== undefined && seen.has(target)) continue;
@@ -48,7 +59,12 @@ function* searchTree(folder: string): Generator<Found> {
 type FoundFile = Extract<Found, { kind: "file" | "rules" }>;
 
 /** Yields regular files and what is odd; links are collected, since what they lead to may be found later. */
-function* searchFolder(folder: string, seen: Set<string>, links: FoundFile[]): Generator<Found> {
+function* searchFolder(
+  folder: string,
+  folderPlace: string,
+  seen: Set<string>,
+  links: FoundFile[],
+): Generator<Found> {
   let entries: readonly Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -58,19 +74,20 @@ function* searchFolder(folder: string, seen: Set<string>, links: FoundFile[]): G
   }
   const real = realPath(folder) ?? folder;
   for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = folder.endsWith("/") ? folder + entry.name : `${folder}/${entry.name}`;
-    const file = unitFileOf(resolve(path));
+    const path = pathIn(folder, entry.name);
+    const place = pathIn(folderPlace, entry.name);
+    const file = unitFileOf(place);
     if (entry.isDirectory()) {
       if (file !== undefined) yield { kind: "skipped", path, why: "a folder, not a unit file" };
-      if (!unsearched.has(entry.name)) yield* searchFolder(path, seen, links);
-    } else if (file !== undefined || mayBeRulesPath(resolve(path))) {
+      if (!unsearched.has(entry.name)) yield* searchFolder(path, place, seen, links);
+    } else if (file !== undefined || mayBeRulesPath(place)) {
       const found: FoundFile =
         file === undefined
-          ? { kind: "rules", path, isNamed: false }
-          : { kind: "file", path, file, isNamed: false };
+          ? { kind: "rules", path, place, isNamed: false }
+          : { kind: "file", path, place, file, isNamed: false };
       if (entry.isSymbolicLink()) links.push(found);
       else {
-        seen.add(join(real, entry.name));
+        seen.add(pathIn(real, entry.name));
         yield found;
       }
     }

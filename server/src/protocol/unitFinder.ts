@@ -42,12 +42,13 @@ export class UnitFinder {
   /** The folders that hold something of these names in the editor's folder that the file at `path` lies in. */
   async foldersWith(
     path: string,
-    { units, folders }: PartNames,
+    names: PartNames,
     templateSuffixes: readonly string[],
   ): Promise<readonly string[]> {
     const root = this.#rootOf(path);
+    const units = names.units();
     if (root === undefined || units.size === 0) return [];
-    return this.#index.foldersWith(root, new Set([...units, ...folders()]), templateSuffixes);
+    return this.#index.foldersWith(root, new Set([...units, ...names.folders()]), templateSuffixes);
   }
 
   /** All folders that hold units in the editor's folder that the file at `path` lies in. */

@@ -41,7 +41,7 @@ export function bytesOfText(text: string): Uint8Array {
 const loneByte = /(?<![\ud800-\udbff])[\udc80-\udcff]/g;
 
 function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** The length of the valid UTF-8 sequence that begins at `at` (RFC 3629: nothing overlong, no surrogates), or 0. */

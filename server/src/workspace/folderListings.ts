@@ -9,6 +9,10 @@ export interface FolderListing {
   /** Whether what lies in it is not known, because it may not be read. */
   readonly isHidden: boolean;
   readonly names: ReadonlySet<string>;
+  /** Whether a name among them is that of a folder of drop-ins: most folders have none. */
+  readonly hasDropIns: boolean;
+  /** Those of the names that are neither files nor links. */
+  readonly others: ReadonlySet<string>;
   /** Where its links lead, as it is written in them. */
   readonly links: ReadonlyMap<string, string>;
   /** The names of its links by the name of what they lead to: every unit is asked for those that lead to it. */
@@ -31,6 +35,8 @@ interface Known {
 
 const nothing = {
   names: new Set<string>(),
+  hasDropIns: false,
+  others: new Set<string>(),
   links: new Map<string, string>(),
   linksTo: new Map<string, readonly string[]>(),
 };
@@ -76,17 +82,24 @@ function listFolder(path: string, id: string): FolderListing {
   const names = new Set<string>();
   const links = new Map<string, string>();
   const linksTo = new Map<string, string[]>();
+  const others = new Set<string>();
+  let hasDropIns = false;
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     names.add(entry.name);
+    hasDropIns ||= entry.name.endsWith(".d");
+    if (entry.isFile()) continue;
     const target = linkTarget(path, entry);
-    if (target === undefined) continue;
+    if (target === undefined) {
+      others.add(entry.name);
+      continue;
+    }
     links.set(entry.name, target);
     const leadsTo = target.slice(target.lastIndexOf("/") + 1);
-    const others = linksTo.get(leadsTo);
-    if (others === undefined) linksTo.set(leadsTo, [entry.name]);
-    else others.push(entry.name);
+    const alike = linksTo.get(leadsTo);
+    if (alike === undefined) linksTo.set(leadsTo, [entry.name]);
+    else alike.push(entry.name);
   }
-  return { id, isHidden: false, names, links, linksTo };
+  return { id, isHidden: false, names, hasDropIns, others, links, linksTo };
 }
 
 function linkTarget(folder: string, entry: Dirent): string | undefined {

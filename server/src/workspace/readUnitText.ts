@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readSync,
-  type Stats,
-  statSync,
-} from "node:fs";
+import { closeSync, constants, lstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { textOfBytes } from "./byteText.ts";
 import { errorCode, reasonOf } from "./fileErrors.ts";
 
@@ -26,14 +17,16 @@ export const sizeLimit = 16 * 1024 * 1024;
 
 /**
  * Reads a unit file or drop-in. Never blocks and never throws: only regular files are opened (opening a device can
- * already do something), and those without waiting, since some files of /proc and /sys would wait.
+ * already do something), and those without waiting, since some files of /proc and /sys would wait. What its folder was
+ * just listed with as a `file` is not looked at first.
  */
-export function readUnitText(path: string): UnitText {
+export function readUnitText(path: string, listed?: "file" | undefined): UnitText {
   try {
+    if (listed === "file") return readRegularFile(path, undefined);
     const stats = statSync(path);
     if (isNullDevice(stats)) return { kind: "masked" };
     if (!stats.isFile()) return { kind: "not-a-file", what: kindOf(stats) };
-    return readRegularFile(path);
+    return stats.size > sizeLimit ? tooLarge : readRegularFile(path, stats.size);
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" && isLink(path)) return { kind: "not-a-file", what: "a link to nothing" };
@@ -42,13 +35,11 @@ export function readUnitText(path: string): UnitText {
   }
 }
 
-function readRegularFile(path: string): UnitText {
+/** Should it have become something else since it was looked at, reading it still ends, and soon. */
+function readRegularFile(path: string, size: number | undefined): UnitText {
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
-    const stats = fstatSync(file);
-    if (!stats.isFile()) return { kind: "not-a-file", what: kindOf(stats) };
-    if (stats.size > sizeLimit) return tooLarge;
-    const bytes = readUpTo(file, stats.size, sizeLimit);
+    const bytes = readUpTo(file, size, sizeLimit);
     return bytes === undefined ? tooLarge : { kind: "text", text: textOfBytes(bytes) };
   } finally {
     closeSync(file);
@@ -61,15 +52,15 @@ const tooLarge: UnitText = { kind: "unreadable", why: "larger than 16 MiB, which
 const roomForMost = Buffer.allocUnsafeSlow(65_536);
 
 /** All bytes of an open file, or undefined where there are more than `limit`. The size may be a guess: /proc says 0. */
-function readUpTo(file: number, size: number, limit: number): Buffer | undefined {
-  let buffer = size < roomForMost.length ? roomForMost : Buffer.allocUnsafe(size + 1);
+function readUpTo(file: number, size: number | undefined, limit: number): Buffer | undefined {
+  let buffer = size === undefined || size < roomForMost.length ? roomForMost : Buffer.allocUnsafe(size + 1);
   let length = 0;
   for (;;) {
     const count = readSync(file, buffer, length, buffer.length - length, null);
     if (count === 0) return buffer.subarray(0, length);
     length += count;
-    if (length === size) return buffer.subarray(0, length);
     if (length > limit) return undefined;
+    if (length === size) return buffer.subarray(0, length);
     if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);
   }
 }

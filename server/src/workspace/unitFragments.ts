@@ -1,16 +1,36 @@
 import { dirname, isAbsolute, join } from "node:path/posix";
 import { instantiate, parseUnitName, templateOf, type UnitName } from "../language/names/unitName.ts";
 import { mayAlias } from "../language/units/alias.ts";
+import { pathIn } from "../language/units/filePath.ts";
 import type { FolderListings } from "./folderListings.ts";
+import type { OpenNames } from "./openNames.ts";
 import type { SearchFolder } from "./searchFolders.ts";
 
 /** Folders in the order in which they count, and what lies in them. */
 export interface SearchedFolders {
   readonly folders: readonly SearchFolder[];
   readonly listings: FolderListings;
-  /** The names of what the editor holds open in a folder, on disk or not. */
-  readonly openIn: (folder: string) => ReadonlySet<string>;
+  readonly holds: HeldThings;
+  readonly open: OpenNames;
   readonly templateSuffixes: readonly string[];
+}
+
+/** What some folders hold any of at all, found out once for all units that are looked for in them. */
+export interface HeldThings {
+  /** Those of the folders that have links. */
+  readonly links: readonly SearchFolder[];
+  /** Those of the folders that have folders of drop-ins. */
+  readonly dropIns: readonly SearchFolder[];
+  /** One of the folders may not be read. */
+  readonly hidden: boolean;
+}
+
+export function heldIn(folders: readonly SearchFolder[], listings: FolderListings): HeldThings {
+  return {
+    links: folders.filter(({ path }) => listings.list(path).links.size > 0),
+    dropIns: folders.filter(({ path }) => listings.list(path).hasDropIns),
+    hidden: folders.some(({ path }) => listings.list(path).isHidden),
+  };
 }
 
 /** What a name stands for in the first folder that has it. */
@@ -65,10 +85,16 @@ function follow(first: UnitName, wanted: UnitName, searched: SearchedFolders): F
  * whose own name is `file`. An instance with a file of its own has nothing to do with links to its template (measured).
  */
 export function aliasesOf(name: UnitName, file: string, searched: SearchedFolders): readonly UnitName[] {
+  const { listings, holds } = searched;
+  const leadsHere = ({ path }: SearchFolder) => {
+    const { linksTo } = listings.list(path);
+    return linksTo.has(name.name) || linksTo.has(file);
+  };
+  if (!holds.links.some(leadsHere)) return noNames;
   const targets = new Set([name.name, file]);
   const aliases = new Map<string, UnitName>();
   for (let hops = 0; hops < followedAtMost; hops++) {
-    const links = searched.folders.flatMap((folder) => linksIn(folder, targets, searched));
+    const links = holds.links.flatMap((folder) => linksIn(folder, targets, searched));
     const fitting = links.filter(
       (link) => withInstanceOf(link, name).kind === name.kind && isSameInstance(link, name),
     );
@@ -93,7 +119,6 @@ function linksIn(
   searched: SearchedFolders,
 ): readonly UnitName[] {
   const { linksTo } = searched.listings.list(folder.path);
-  if (linksTo.size === 0) return noNames;
   const links = [...targets].flatMap((target) => (target && linksTo.get(target)) || []);
   return links.flatMap((link) => {
     if (targets.has(link)) return [];
@@ -108,13 +133,13 @@ const noNames: readonly UnitName[] = [];
 function findEntry(name: UnitName, searched: SearchedFolders): Entry | undefined {
   for (const folder of searched.folders) {
     const { names, links } = searched.listings.list(folder.path);
-    const open = searched.openIn(folder.path);
+    const open = searched.open.in(folder.path);
     const link = links.get(name.name);
     if (link !== undefined) {
       const entry = readLink(name, link, folder, searched);
       if (entry !== undefined) return entry;
     } else if (names.has(name.name) || open.has(name.name)) {
-      return { kind: "file", name, path: join(folder.path, name.name), in: folder };
+      return { kind: "file", name, path: pathIn(folder.path, name.name), in: folder };
     }
     const isSource = (suffix: string) => names.has(name.name + suffix) || open.has(name.name + suffix);
     if (folder.origin !== "machine" && searched.templateSuffixes.some(isSource)) {

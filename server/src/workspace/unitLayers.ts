@@ -1,18 +1,29 @@
-import { join } from "node:path/posix";
 import { analysedSource } from "../language/analysedSource.ts";
 import { effectiveUnit } from "../language/effectiveUnit.ts";
 import { directivesFor } from "../language/knowledge/directives.ts";
 import { parseUnitName, type UnitName } from "../language/names/unitName.ts";
 import { factsOf, type UnitFacts } from "../language/unitFacts.ts";
 import { dropInFolders, isDropInName, mergeDropIns, typeWideFolder } from "../language/units/dropIns.ts";
+import { pathIn } from "../language/units/filePath.ts";
 import { isForeignContent, type UnitFile, unitFileOf } from "../language/units/unitFile.ts";
 import type { LayerEntry, UnitLayer } from "../language/unitsAround.ts";
 import type { Scope } from "../language/values/grammar.ts";
 import { findSpecialUnit } from "../language/words/specialUnits.ts";
 import type { FolderListing } from "./folderListings.ts";
+import type { OpenNames } from "./openNames.ts";
 import type { SearchFolder } from "./searchFolders.ts";
 import { readLink } from "./unitFragments.ts";
 import type { UnitPart, UnitTexts } from "./unitTexts.ts";
+
+/** A unit file of a layer. */
+interface LayerFile {
+  readonly name: UnitName;
+  readonly path: string;
+  /** What its path tells of it, which of all units in a folder is the same but for their names. */
+  readonly file: UnitFile | undefined;
+  /** Whether its folder was listed with it as a regular file. */
+  readonly isListed: boolean;
+}
 
 /** How the units of some folders are read. */
 export interface LayerOptions {
@@ -26,7 +37,7 @@ export interface LayerOptions {
 /** What reading takes. */
 export interface LayerSources {
   readonly list: (folder: string) => FolderListing;
-  readonly openIn: (folder: string) => ReadonlySet<string>;
+  readonly open: OpenNames;
   readonly texts: UnitTexts;
 }
 
@@ -50,36 +61,47 @@ export function readLayer(
   cache: FactsCache,
 ): UnitLayer {
   const entries = new Map<string, LayerEntry>();
-  const files = new Map<string, { readonly name: UnitName; readonly path: string }>();
+  const files = new Map<string, LayerFile>();
   const dropIns = new Map<string, string[]>();
   const linked = new Map<string, Set<string>>();
   for (const folder of folders) {
-    const { names, links } = sources.list(folder.path);
-    for (const name of new Set([...names, ...sources.openIn(folder.path)])) {
+    const { names, links, others } = sources.list(folder.path);
+    const anyFile = unitFileOf(pathIn(folder.path, "any.service"));
+    for (const name of union(names, sources.open.in(folder.path))) {
       const link = links.get(name);
-      if (isDropInFolder(name)) collectDropIns(join(folder.path, name), name, sources, dropIns);
-      else if (wantsFolder.test(name)) collectLinks(join(folder.path, name), name, sources, linked);
+      if (isDropInFolder(name)) collectDropIns(pathIn(folder.path, name), name, sources, dropIns);
+      else if (wantsFolder.test(name)) collectLinks(pathIn(folder.path, name), name, sources, linked);
       else {
-        for (const made of madeFrom(name, folder, options)) {
-          if (!entries.has(made)) entries.set(made, { kind: "unclear" });
-        }
         const unit = parseUnitName(name);
+        if (unit === undefined) {
+          for (const made of madeFrom(name, folder, options)) {
+            if (!entries.has(made)) entries.set(made, { kind: "unclear" });
+          }
+        }
         if (unit === undefined || entries.has(name)) continue;
         const entry = entryOf(unit, link, folder, folders, sources);
         if (entry === undefined) continue;
         entries.set(name, entry);
-        if (entry.kind === "unit") files.set(name, { name: unit, path: join(folder.path, name) });
+        if (entry.kind !== "unit") continue;
+        const path = pathIn(folder.path, name);
+        const file = anyFile && { ...anyFile, type: unit.type, name: unit };
+        files.set(name, { name: unit, path, file, isListed: link === undefined && !others.has(name) });
       }
     }
   }
   const facts = new Map<string, UnitFacts>();
-  for (const { name, path } of [...files.values()].slice(0, readAtMost)) {
+  for (const layerFile of [...files.values()].slice(0, readAtMost)) {
+    const { name } = layerFile;
     if (options.reads === "special-targets" && !isSpecialTarget(name)) continue;
-    const found = factsAt(name, path, dropIns, options, sources, cache);
+    const found = factsAt(layerFile, dropIns, options, sources, cache);
     if (found === "masked" || found === "unclear") entries.set(name.name, { kind: found });
     else if (found !== undefined) facts.set(name.name, found);
   }
   return { entries, facts, linked, isElsewhere: folders.every(({ origin }) => origin === "machine") };
+}
+
+function union(names: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  return others.size === 0 ? names : new Set([...names, ...others]);
 }
 
 function isSpecialTarget({ name, type }: UnitName): boolean {
@@ -95,12 +117,12 @@ function isDropInFolder(name: string): boolean {
 function collectDropIns(
   path: string,
   name: string,
-  { list, openIn }: LayerSources,
+  { list, open }: LayerSources,
   dropIns: Map<string, string[]>,
 ): void {
-  const found = [...new Set([...list(path).names, ...openIn(path)])].filter(isDropInName);
+  const found = [...union(list(path).names, open.in(path))].filter(isDropInName);
   if (found.length === 0) return;
-  dropIns.set(name, [...(dropIns.get(name) ?? []), ...found.map((file) => join(path, file))]);
+  dropIns.set(name, [...(dropIns.get(name) ?? []), ...found.map((file) => pathIn(path, file))]);
 }
 
 function collectLinks(
@@ -149,26 +171,24 @@ function madeFrom(
 const quadlet = /^(.+)\.(container|volume|network|pod|kube|image|build)$/;
 
 function factsAt(
-  name: UnitName,
-  path: string,
+  { name, path, file, isListed }: LayerFile,
   dropIns: ReadonlyMap<string, readonly string[]>,
   options: LayerOptions,
   sources: LayerSources,
   cache: FactsCache,
 ): UnitFacts | "masked" | "unclear" | undefined {
-  const folders = [...dropInFolders(name), typeWideFolder(name.type)];
-  const paths = [path, ...mergeDropIns(folders.flatMap((folder) => dropIns.get(folder) ?? []))];
+  const paths = [path, ...dropInsOf(name, dropIns)];
   const parts: UnitPart[] = [];
   for (const part of paths) {
-    const reading = sources.texts.read(part);
     const isFragment = part === path;
+    const reading = sources.texts.read(part, isFragment && isListed ? "file" : undefined);
     const text = reading.kind === "text" ? reading.text : "";
     if (isFragment && (reading.kind === "masked" || (reading.kind === "text" && text === "")))
       return "masked";
     if (isFragment && (reading.kind !== "text" || isForeignContent(text))) return "unclear";
     if (text === "") continue;
-    const file = partOf(part, name, path);
-    if (file !== undefined) parts.push(sources.texts.part(part, text, file));
+    const partFile = isFragment ? file : dropInFile(part, name);
+    if (partFile !== undefined) parts.push(sources.texts.part(part, text, partFile));
   }
   const key = `${path}\0${options.scope}\0${options.version}`;
   const known = cache.get(key);
@@ -178,22 +198,24 @@ function factsAt(
   return facts;
 }
 
-/** What a part is, with the name of the unit: the same as for whoever judges it, so that it is read but once. */
-function partOf(path: string, name: UnitName, fragment: string): UnitFile | undefined {
+function dropInsOf(name: UnitName, dropIns: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  if (dropIns.size === 0) return [];
+  const folders = [...dropInFolders(name), typeWideFolder(name.type)];
+  return mergeDropIns(folders.flatMap((folder) => dropIns.get(folder) ?? []));
+}
+
+/** What a drop-in is, with the name of the unit: the same as for whoever judges it, so that it is read but once. */
+function dropInFile(path: string, name: UnitName): UnitFile | undefined {
   const file = unitFileOf(path);
-  if (file === undefined) return undefined;
-  return path === fragment ? file : { ...file, name, ...(file.name === undefined ? { isShared: true } : {}) };
+  return file && { ...file, name, ...(file.name === undefined ? { isShared: true } : {}) };
 }
 
 function factsFrom(parts: readonly UnitPart[], { version, scope }: LayerOptions): UnitFacts | undefined {
-  const paths = new Map<unknown, string>();
-  const [fragment, ...dropIns] = parts.map((source) => {
-    const part = analysedSource(source, directivesFor(version), scope);
-    paths.set(part, source.path);
-    return part;
-  });
+  const table = directivesFor(version);
+  const units = parts.map((source) => analysedSource(source, table, scope));
+  const [fragment, ...dropIns] = units;
   if (fragment === undefined) return undefined;
-  return factsOf(effectiveUnit(fragment, dropIns), (part) => paths.get(part) ?? "");
+  return factsOf(effectiveUnit(fragment, dropIns), (part) => parts[units.indexOf(part)]?.path ?? "");
 }
 
 function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {

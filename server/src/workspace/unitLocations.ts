@@ -4,10 +4,10 @@ import { parseUnitName, templateOf, type UnitName } from "../language/names/unit
 import { unitFileOf } from "../language/units/unitFile.ts";
 import type { Scope } from "../language/values/grammar.ts";
 import { FolderListings, type Freshness } from "./folderListings.ts";
+import { openNames } from "./openNames.ts";
 import { existingFolders, type SearchFolder, type SearchPlaces, searchFolders } from "./searchFolders.ts";
 import { findDropIns } from "./unitDropIns.ts";
-import { aliasesOf, type Fragment, findFragment, type SearchedFolders } from "./unitFragments.ts";
-import { openNames } from "./unitParts.ts";
+import { aliasesOf, type Fragment, findFragment, heldIn, type SearchedFolders } from "./unitFragments.ts";
 import { isForManager } from "./unitSurroundings.ts";
 import type { OpenTexts, UnitTexts } from "./unitTexts.ts";
 
@@ -78,7 +78,8 @@ export class UnitLocations {
     const searched: SearchedFolders = {
       folders,
       listings: this.#listings,
-      openIn: openNames(this.#open.paths()),
+      holds: heldIn(folders, this.#listings),
+      open: openNames([...this.#open.paths()]),
       templateSuffixes,
     };
     const first = this.#locate(name, searched);

@@ -1,14 +1,15 @@
-import { basename, dirname, join } from "node:path/posix";
 import type { UnitName } from "../language/names/unitName.ts";
+import { fileNameOf, folderOf, pathIn } from "../language/units/filePath.ts";
 import { isForeignContent, type UnitFile, unitFileOf, withoutEditMark } from "../language/units/unitFile.ts";
 import type { RestOfUnit } from "../language/units/unitSource.ts";
 import type { Scope } from "../language/values/grammar.ts";
 import { FolderListings, type Freshness } from "./folderListings.ts";
 import { systemLoadPath, userLoadPath } from "./loadPath.ts";
+import { openNames } from "./openNames.ts";
 import { noPartNames, type PartNames, partNamesOf } from "./partNames.ts";
 import { existingFolders, type SearchFolder, type SearchPlaces, searchFolders } from "./searchFolders.ts";
 import { findDropIns } from "./unitDropIns.ts";
-import { aliasesOf, type Fragment, findFragment, type SearchedFolders } from "./unitFragments.ts";
+import { aliasesOf, type Fragment, findFragment, heldIn, type SearchedFolders } from "./unitFragments.ts";
 import { type OpenTexts, type UnitPart, UnitTexts } from "./unitTexts.ts";
 
 /** A unit file or drop-in, by its absolute path. */
@@ -50,17 +51,30 @@ export type WhyUnknown =
 /** More places than files of are open or checked at a time. */
 const foldersAtMost = 500;
 
+type ExistingFolders = Pick<SearchedFolders, "folders" | "holds">;
+
+interface KnownFolders {
+  readonly paths: readonly SearchFolder[];
+  /** As they were when they were last asked about. */
+  readonly existing: ExistingFolders;
+}
+
 /** Finds out what units are made of. Each question is answered for the moment; nothing blocks, nothing throws. */
 export class UnitPartsFinder {
   readonly #listings: FolderListings;
   readonly #texts: UnitTexts;
   readonly #open: OpenTexts;
   readonly #freshness: Freshness;
-  readonly #folders = new Map<string, readonly SearchFolder[]>();
+  readonly #folders = new Map<string, KnownFolders>();
 
-  constructor(freshness: Freshness, open: OpenTexts, texts = new UnitTexts(freshness, open)) {
+  constructor(
+    freshness: Freshness,
+    open: OpenTexts,
+    texts = new UnitTexts(freshness, open),
+    listings = new FolderListings(freshness),
+  ) {
     this.#freshness = freshness;
-    this.#listings = new FolderListings(freshness);
+    this.#listings = listings;
     this.#texts = texts;
     this.#open = open;
   }
@@ -70,13 +84,18 @@ export class UnitPartsFinder {
     const { file, scope } = place;
     if (file.template !== undefined) return { kind: "unknown", why: "template-source", names: noPartNames };
     if (file.name === undefined) return { kind: "unknown", why: "many-units", names: noPartNames };
-    const folder = dirname(place.path);
-    const own = join(folder, withoutEditMark(basename(place.path)));
-    const base = file.kind === "unit" ? folder : dirname(folder);
+    const folder = folderOf(place.path);
+    const ownName = withoutEditMark(fileNameOf(place.path));
+    const own = pathIn(folder, ownName);
+    const base = file.kind === "unit" ? folder : folderOf(folder);
+    const opened = [...this.#open.paths()];
+    const isOnDisk = this.#listings.list(folder).names.has(ownName);
+    const { folders, holds } = this.#foldersFor(base, scope, places);
     const searched: SearchedFolders = {
-      folders: this.#foldersFor(base, scope, places),
+      folders,
+      holds,
       listings: this.#listings,
-      openIn: openNames([own, ...this.#open.paths()]),
+      open: openNames(isOnDisk ? opened : [own, ...opened]),
       templateSuffixes,
     };
     const fragment = this.#fragmentOf(place, own, places, searched);
@@ -92,14 +111,15 @@ export class UnitPartsFinder {
   }
 
   /** Which paths these are is found out once; which of them exist, as fresh as folders are. */
-  #foldersFor(base: string, scope: Scope, places: SearchPlaces): readonly SearchFolder[] {
+  #foldersFor(base: string, scope: Scope, places: SearchPlaces): ExistingFolders {
     const key = [base, scope, ...places.workspace].join("\0");
     const known = this.#folders.get(key);
-    if (known !== undefined && this.#freshness === "once") return known;
-    const folders = known ?? searchFolders(base, scope, places);
-    const existing = existingFolders(folders, base, this.#listings);
+    if (known !== undefined && this.#freshness === "once") return known.existing;
+    const paths = known?.paths ?? searchFolders(base, scope, places);
+    const folders = existingFolders(paths, base, this.#listings);
+    const existing = { folders, holds: heldIn(folders, this.#listings) };
     if (this.#folders.size >= foldersAtMost) this.#folders.clear();
-    this.#folders.set(key, this.#freshness === "once" ? existing : folders);
+    this.#folders.set(key, { paths, existing });
     return existing;
   }
 
@@ -112,8 +132,9 @@ export class UnitPartsFinder {
   ): FoundFragment | WhyUnknown {
     const { name, kind } = place.file;
     if (name === undefined) return "many-units";
-    if (searched.folders.some(({ path }) => this.#listings.list(path).isHidden)) return "unreadable";
-    const here = searched.folders.find(({ path }) => path === dirname(own));
+    if (searched.holds.hidden) return "unreadable";
+    const folder = folderOf(own);
+    const here = searched.folders.find(({ path }) => path === folder);
     if (kind === "unit" && here !== undefined) {
       // Opened under an alias, it is the file of the unit that the alias stands for.
       const isLink = this.#listings.list(here.path).links.has(name.name);
@@ -133,8 +154,8 @@ export class UnitPartsFinder {
     { root, environment }: SearchPlaces,
     { folders }: SearchedFolders,
   ): boolean {
-    const { units } = partNamesOf([name]);
-    const holds = (path: string) => [...units].some((unit) => this.#listings.list(path).names.has(unit));
+    const units = [...partNamesOf([name]).units()];
+    const holds = (path: string) => units.some((unit) => this.#listings.list(path).names.has(unit));
     if (folder.origin === "workspace") {
       return folders.some((other) => other.origin === "workspace" && other !== folder && holds(other.path));
     }
@@ -152,6 +173,8 @@ export class UnitPartsFinder {
   ): RestOfUnit<UnitPart> | WhyUnknown {
     const dropIns = findDropIns([fragment.name, ...aliases], searched);
     if (dropIns.kind !== "found") return dropIns.kind;
+    // Most units are a file alone.
+    if (dropIns.paths.length === 0 && fragment.path === own) return nothingElse;
     const paths = [fragment.path, ...dropIns.paths];
     const at = paths.indexOf(own);
     if (at < 0) return "hidden";
@@ -177,6 +200,8 @@ export class UnitPartsFinder {
   }
 }
 
+const nothingElse: RestOfUnit<UnitPart> = { before: [], after: [] };
+
 /** What a part is, with the name and the scope of the unit. */
 function partFile(path: string, fragment: string, { type, name, template, scope }: UnitFile): UnitFile {
   const unit = { type, name, template, scope };
@@ -186,17 +211,3 @@ function partFile(path: string, fragment: string, { type, name, template, scope 
 }
 
 type FoundFragment = Extract<Fragment, { kind: "found" }>;
-
-/** The names at these paths by folder. */
-export function openNames(paths: Iterable<string>): (folder: string) => ReadonlySet<string> {
-  const byFolder = new Map<string, Set<string>>();
-  for (const path of paths) {
-    const folder = dirname(path);
-    const known = byFolder.get(folder);
-    if (known === undefined) byFolder.set(folder, new Set([basename(path)]));
-    else known.add(basename(path));
-  }
-  return (folder) => byFolder.get(folder) ?? noNames;
-}
-
-const noNames: ReadonlySet<string> = new Set();

@@ -1,9 +1,10 @@
-import { basename, dirname, join } from "node:path/posix";
+import { fileNameOf, folderOf, pathIn } from "../language/units/filePath.ts";
 import { unitFileOf } from "../language/units/unitFile.ts";
 import { type UnitLayer, type UnitsAround, unitsAround } from "../language/unitsAround.ts";
 import type { Scope } from "../language/values/grammar.ts";
 import { type FolderListing, FolderListings, type Freshness } from "./folderListings.ts";
 import { systemLoadPath, userLoadPath } from "./loadPath.ts";
+import { openNames } from "./openNames.ts";
 import { existingFolders, type SearchFolder, type SearchPlaces, searchFolders } from "./searchFolders.ts";
 import {
   type FactsCache,
@@ -13,7 +14,7 @@ import {
   mergeLayers,
   readLayer,
 } from "./unitLayers.ts";
-import { openNames, type UnitPlace } from "./unitParts.ts";
+import type { UnitPlace } from "./unitParts.ts";
 import type { OpenTexts, UnitTexts } from "./unitTexts.ts";
 
 /** How long what was read is good for where nobody tells of a change; in milliseconds. */
@@ -61,9 +62,14 @@ export class UnitSurroundings {
   /** What was read last: where nothing is new, the same layer stays. */
   readonly #last = new Map<string, UnitLayer>();
 
-  constructor(freshness: Freshness, open: OpenTexts, texts: UnitTexts) {
+  constructor(
+    freshness: Freshness,
+    open: OpenTexts,
+    texts: UnitTexts,
+    listings = new FolderListings(freshness),
+  ) {
     this.#freshness = freshness;
-    this.#listings = new FolderListings(freshness);
+    this.#listings = listings;
     this.#texts = texts;
     this.#open = open;
   }
@@ -76,10 +82,10 @@ export class UnitSurroundings {
 
   /** The units around the file at `place`: the same object as before, as long as nothing about them is new. */
   find(place: UnitPlace, places: SearchPlaces, options: SurroundingsOptions): UnitsAround | undefined {
-    const folder = dirname(place.path);
-    const base = place.file.kind === "unit" ? folder : dirname(folder);
+    const folder = folderOf(place.path);
+    const base = place.file.kind === "unit" ? folder : folderOf(folder);
     // There a unit is called after the package, and gets its name when the package is made.
-    if (basename(base) === "debian") return undefined;
+    if (fileNameOf(base) === "debian") return undefined;
     const question = [base, place.scope, options.version].join("\0");
     const answered = this.#answered.get(question);
     if (this.#freshness === "once" && answered?.workspace === options.workspace) return answered.around;
@@ -174,8 +180,8 @@ export class UnitSurroundings {
       listed.set(path, listing);
       return listing;
     };
-    const openIn = openNames(this.#open.paths());
-    const read = readLayer(folders, options, { list, openIn, texts: this.#texts }, this.#cache);
+    const open = openNames([...this.#open.paths()]);
+    const read = readLayer(folders, options, { list, open, texts: this.#texts }, this.#cache);
     const before = this.#last.get(key);
     const layer = before !== undefined && isSameLayer(before, read) ? before : read;
     if (this.#layers.size >= keptAtMost) this.#layers.clear();
@@ -191,6 +197,6 @@ export class UnitSurroundings {
 
 /** Units of the system and those of users know nothing of one another. */
 export function isForManager(folder: string, scope: Scope): boolean {
-  const own = unitFileOf(join(folder, "any.service"))?.scope ?? "unknown";
+  const own = unitFileOf(pathIn(folder, "any.service"))?.scope ?? "unknown";
   return own === scope || own === "unknown" || scope === "unknown";
 }

@@ -36,41 +36,54 @@ export class UnitTexts {
   readonly #freshness: Freshness;
   readonly #open: OpenTexts;
   readonly #known = new Map<string, Known>();
-  readonly #parts = new Map<string, UnitPart>();
+  /** By path: the same file may be a part of several units. */
+  readonly #parts = new Map<string, readonly UnitPart[]>();
 
   constructor(freshness: Freshness, open: OpenTexts) {
     this.#freshness = freshness;
     this.#open = open;
   }
 
-  read(path: string): UnitText {
+  /** `listed` says that the folder was just listed with it as a regular file. */
+  read(path: string, listed?: "file" | undefined): UnitText {
     const text = this.#open.textAt(path);
-    return text === undefined ? this.#readFile(path) : { kind: "text", text };
+    return text === undefined ? this.#readFile(path, listed) : { kind: "text", text };
   }
 
   /** A text as a part of a unit: the same object as before, as long as nothing about it is new. */
   part(path: string, document: string, file: UnitFile): UnitPart {
-    const { name, kind, isShared, stray, template, scope } = file;
-    const key = [path, name?.name, kind, isShared, stray?.folder, template, scope].join("\0");
-    const known = this.#parts.get(key);
+    const all = this.#parts.get(path);
+    const known = all?.find((one) => isSameFile(one.file, file));
     if (known?.document === document) return known;
     const part = { path, document, file };
     if (known !== undefined) readAgain(part, known);
     if (this.#parts.size >= keptAtMost) this.#parts.clear();
-    this.#parts.set(key, part);
+    this.#parts.set(path, all === undefined ? [part] : [...all.filter((one) => one !== known), part]);
     return part;
   }
 
-  #readFile(path: string): UnitText {
+  #readFile(path: string, listed?: "file" | undefined): UnitText {
     const known = this.#known.get(path);
     if (known !== undefined && this.#freshness === "once") return known.text;
     const stamp = this.#freshness === "once" ? undefined : stampOf(path);
     if (known !== undefined && stamp !== undefined && known.stamp === stamp) return known.text;
-    const text = readUnitText(path);
+    const text = readUnitText(path, listed);
     if (this.#known.size >= keptAtMost) this.#known.clear();
     this.#known.set(path, { stamp, text });
     return text;
   }
+}
+
+function isSameFile(one: UnitFile, other: UnitFile): boolean {
+  return (
+    one === other ||
+    (one.name?.name === other.name?.name &&
+      one.kind === other.kind &&
+      one.isShared === other.isShared &&
+      one.stray?.folder === other.stray?.folder &&
+      one.template === other.template &&
+      one.scope === other.scope)
+  );
 }
 
 function stampOf(path: string): string | undefined {

@@ -57,6 +57,11 @@ function kept(): string {
   return join(folder(), names[0] ?? "");
 }
 
+test("what is run is plain ASCII, which V8 reads faster and keeps at half the size", () => {
+  const bundle = readFileSync(join(dirname(builtCli()), "check.js"), "latin1");
+  expect(bundle.match(/[^\0-\x7f]+/g)).toBeNull();
+});
+
 test("what V8 has compiled is kept for the user alone, and taken for the next run", () => {
   check();
   const { mode, ino } = statSync(kept());

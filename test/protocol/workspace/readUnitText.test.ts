@@ -23,6 +23,16 @@ describe("reading a unit file", () => {
       text: expect.stringMatching(/^Name:(?:.*\n)+$/),
     });
   });
+  test("reads what a folder was just listed with as it reads anything else", () => {
+    const text = `# ${"x".repeat(200_000)}\n`;
+    writeFileSync(at("long.service"), text);
+    expect(readUnitText(at("long.service"), "file")).toEqual({ kind: "text", text });
+    writeFileSync(at("empty.service"), "");
+    expect(readUnitText(at("empty.service"), "file")).toEqual({ kind: "text", text: "" });
+    expect(readUnitText(at("gone.service"), "file")).toMatchObject({ kind: "unreadable" });
+    truncateSync(at("long.service"), 17 * 1024 * 1024);
+    expect(readUnitText(at("long.service"), "file")).toEqual(readUnitText(at("long.service")));
+  });
   test("takes a link to /dev/null for a masked unit", () => {
     symlinkSync("/dev/null", at("masked.service"));
     expect(readUnitText(at("masked.service"))).toEqual({ kind: "masked" });

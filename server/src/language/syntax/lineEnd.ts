@@ -12,16 +12,6 @@ export function endOfContent(document: string, from: number): number {
   return at;
 }
 
-/** `endOfContent` for whoever asks about one line of a document after the other. */
-export function endsOfContent(document: string): (from: number) => number {
-  // Few documents have other line ends than LF.
-  if (document.includes("\r") || document.includes("\0")) return (from) => endOfContent(document, from);
-  return (from) => {
-    const end = document.indexOf("\n", from);
-    return end < 0 ? document.length : end;
-  };
-}
-
 /** A run of different line ends (CR LF, LF CR, LF NUL …) counts as one; the same one twice is a new line; NUL ends it. */
 export function afterLineEnd(document: string, from: number): number {
   let at = from;

@@ -1,6 +1,6 @@
-import { isBlank, offsetOf, type Span, slice, sliceStripped, type Text } from "../text/text.ts";
+import { afterBlanks, beforeBlanks, offsetOf, type Span, slice, type Text } from "../text/text.ts";
 import { byteLength, findInvalid, mayBeInvalid } from "../text/utf8.ts";
-import { afterLineEnd, endsOfContent } from "./lineEnd.ts";
+import { afterLineEnd, endOfContent } from "./lineEnd.ts";
 import { controlLineEnd, type TemplateSyntax } from "./templateSource.ts";
 import type { Assignment, SectionHeader, SyntaxNode, UnitTree } from "./tree.ts";
 
@@ -18,7 +18,7 @@ export interface ParseOptions {
  * Invalid bytes are expected as lone surrogates, one for each byte.
  */
 export function parse(document: string, options: ParseOptions = {}): UnitTree {
-  const { nodes, tooLongAt } = parseLines(document, options, { at: 0, line: 0 }, () => false);
+  const { nodes, tooLongAt } = parseLines(document, options, { at: 0, line: 0 });
   return tooLongAt === undefined ? { document, nodes } : { document, nodes, tooLongAt };
 }
 
@@ -34,63 +34,74 @@ export interface ParsedLines extends LinePlace {
   readonly tooLongAt: UnitTree["tooLongAt"];
 }
 
-/** Reads the lines of a document from a place on until `isEnd` is true of the place behind one, or to its end. */
+/** Reads the lines of a document from a place on to its end, or until `isEnd` is true of the place behind one. */
 export function parseLines(
   document: string,
-  options: ParseOptions,
+  { template }: ParseOptions,
   begin: LinePlace,
-  isEnd: (at: number) => boolean,
+  isEnd?: (at: number) => boolean,
 ): ParsedLines {
   const nodes: SyntaxNode[] = [];
   const whole = lineSource({ content: document, origin: 0 });
-  const endOfContent = endsOfContent(document);
+  // What most documents hold nowhere is not looked for in each line.
+  const onlyLf = !document.includes("\r") && !document.includes("\0");
   const suspicious = mayBeInvalid(document);
-  let byteOrderMarkSeen = false;
+  const mayBeLong = mayBeTooLong(document.length);
+  let mayBeMarked = document.includes("\ufeff");
   let { at, line } = begin;
   let open: OpenLine | undefined;
   let tooLong: UnitTree["tooLongAt"];
 
   const close = (to: number, number: number) => {
     if (open === undefined) return;
-    const joined = joinedText(document, open.parts);
-    const all = { from: 0, to: joined.content.length };
-    nodes.push(
-      logicalLine(lineSource(joined), all, { from: open.from, to, line: number }, open.comments, suspicious),
-    );
+    const { from, parts, comments } = open;
+    const joined = joinedText(document, parts);
+    const { length } = joined.content;
+    const begin = afterBlanks(joined.content, 0, length);
+    const logical = { begin, end: length, from, to, line: number, comments };
+    nodes.push(logicalLine(lineSource(joined), logical, suspicious));
     open = undefined;
   };
 
-  while (at < document.length && (open !== undefined || !isEnd(at))) {
+  while (at < document.length && (open !== undefined || isEnd?.(at) !== true)) {
     const from = at;
-    const control = open === undefined ? controlLineEnd(document, from, options.template) : undefined;
+    const control = template && open === undefined ? controlLineEnd(document, from, template) : undefined;
     if (control !== undefined) {
       nodes.push({ kind: "template-control", from, to: control, line: ++line });
       at = control;
       continue;
     }
-    const contentEnd = endOfContent(from);
-    at = afterLineEnd(document, contentEnd);
+    const lineFeed = onlyLf ? document.indexOf("\n", from) : -1;
+    const contentEnd = lineFeed >= 0 ? lineFeed : endOfContent(document, from);
+    at = lineFeed >= 0 ? lineFeed + 1 : afterLineEnd(document, contentEnd);
     line++;
-    if (isTooLong(document, from, contentEnd)) tooLong ??= { from, to: contentEnd, line };
+    if (mayBeLong && isTooLong(document, from, contentEnd)) tooLong ??= { from, to: contentEnd, line };
 
-    const first = firstNonBlank(document, from, contentEnd);
-    if (first < contentEnd && isCommentSign(document.charCodeAt(first))) {
+    const first = afterBlanks(document, from, contentEnd);
+    if (first === contentEnd && open === undefined) {
+      nodes.push({ kind: "blank", from, to: at, line });
+      continue;
+    }
+    const sign = document.charCodeAt(first);
+    if (sign === hash || sign === semicolon) {
       if (open === undefined) nodes.push({ kind: "comment", from, to: at, line });
       else open.comments.push({ from, to: contentEnd });
       continue;
     }
 
     let contentFrom = from;
-    if (!byteOrderMarkSeen && document.charCodeAt(from) === 0xfeff) {
-      byteOrderMarkSeen = true;
+    if (mayBeMarked && document.charCodeAt(from) === 0xfeff) {
+      mayBeMarked = false;
       contentFrom = from + 1;
     }
 
-    const isContinued = endsInBackslash(document, contentFrom, contentEnd);
+    const isContinued =
+      document.charCodeAt(contentEnd - 1) === backslash && endsInBackslash(document, contentFrom, contentEnd);
     if (open === undefined && !isContinued) {
       // Nearly every line is a logical line by itself, and needs no joining.
-      const content = { from: contentFrom, to: contentEnd };
-      nodes.push(logicalLine(whole, content, { from, to: at, line }, noComments, suspicious));
+      const begin = contentFrom === from ? first : afterBlanks(document, contentFrom, contentEnd);
+      const logical = { begin, end: contentEnd, from, to: at, line, comments: noComments };
+      nodes.push(logicalLine(whole, logical, suspicious));
       continue;
     }
 
@@ -125,15 +136,9 @@ interface Part extends Span {
   readonly continued: boolean;
 }
 
-function isCommentSign(code: number): boolean {
-  return code === 35 || code === 59;
-}
-
-function firstNonBlank(document: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && isBlank(document.charCodeAt(at))) at++;
-  return at;
-}
+const hash = 35;
+const semicolon = 59;
+const backslash = 92;
 
 /**
  * Whether an odd number of backslashes ends the content. systemd scans the joined text from its beginning, but every
@@ -141,12 +146,17 @@ function firstNonBlank(document: string, from: number, to: number): number {
  */
 function endsInBackslash(document: string, from: number, to: number): boolean {
   let at = to;
-  while (at > from && document.charCodeAt(at - 1) === 92) at--;
+  while (at > from && document.charCodeAt(at - 1) === backslash) at--;
   return (to - at) % 2 === 1;
 }
 
+/** Whether so many characters can be as many bytes as the limit. */
+function mayBeTooLong(length: number): boolean {
+  return length * 3 >= lineLimit;
+}
+
 function isTooLong(document: string, from: number, to: number): boolean {
-  if ((to - from) * 3 < lineLimit) return false;
+  if (!mayBeTooLong(to - from)) return false;
   return byteLength(document.slice(from, to)) >= lineLimit;
 }
 
@@ -195,44 +205,41 @@ function lineSource(text: Text): LineSource {
   return { text, equalsFrom };
 }
 
-/** The node for the characters `within` of a text, which are one logical line; `place` is the whole of it in the document. */
-function logicalLine(
-  { text, equalsFrom }: LineSource,
-  within: Span,
-  place: Span & { readonly line: number },
-  comments: readonly Span[],
-  suspicious: boolean,
-): SyntaxNode {
+/** Where a logical line stands in the text that it is taken out of, and the whole of it in the document. */
+interface LogicalLine extends Span {
+  /** Behind the blanks that it begins with. */
+  readonly begin: number;
+  readonly end: number;
+  readonly line: number;
+  readonly comments: readonly Span[];
+}
+
+/** The node for a logical line of a text; `suspicious` is a document that may hold what is no UTF-8. */
+function logicalLine({ text, equalsFrom }: LineSource, whole: LogicalLine, suspicious: boolean): SyntaxNode {
   const { content } = text;
-  const { from, to } = place;
-  const begin = firstNonBlank(content, within.from, within.to);
-  const end = endOfNonBlank(content, begin, within.to);
-  if (begin === end) return { kind: "blank", from, to, line: place.line };
+  const { begin, from, to, line, comments } = whole;
+  const end = beforeBlanks(content, begin, whole.end);
+  if (begin === end) return { kind: "blank", from, to, line };
   const invalid = suspicious ? findInvalid(content.slice(begin, end)) : -1;
-  const placed = invalid < 0 ? place : { ...place, invalidAt: offsetOf(text, begin + invalid) };
-  if (content.charCodeAt(begin) === 91) return sectionHeader(slice(text, begin, end), placed);
+  const invalidAt = invalid < 0 ? undefined : { invalidAt: offsetOf(text, begin + invalid) };
+  if (content.charCodeAt(begin) === 91)
+    return sectionHeader(slice(text, begin, end), { from, to, line, ...invalidAt });
   const equals = equalsFrom(begin);
-  if (equals >= end)
-    return { kind: "malformed", reason: "no-equals", content: slice(text, begin, end), ...placed };
-  if (equals === begin)
-    return { kind: "malformed", reason: "no-key", content: slice(text, begin, end), ...placed };
+  if (equals >= end || equals === begin) {
+    const reason = equals === begin ? "no-key" : "no-equals";
+    return { kind: "malformed", reason, content: slice(text, begin, end), from, to, line, ...invalidAt };
+  }
   const assignment: Assignment = {
     kind: "assignment",
-    key: sliceStripped(text, begin, equals),
+    key: slice(text, begin, beforeBlanks(content, begin, equals)),
     equals: offsetOf(text, equals),
-    value: sliceStripped(text, equals + 1, end),
+    value: slice(text, afterBlanks(content, equals + 1, end), end),
     comments,
     from,
     to,
-    line: place.line,
+    line,
   };
-  return placed === place ? assignment : { ...assignment, ...placed };
-}
-
-function endOfNonBlank(content: string, from: number, to: number): number {
-  let end = to;
-  while (end > from && isBlank(content.charCodeAt(end - 1))) end--;
-  return end;
+  return invalidAt === undefined ? assignment : { ...assignment, ...invalidAt };
 }
 
 function sectionHeader(
@@ -244,15 +251,9 @@ function sectionHeader(
     return { kind: "section", name: slice(content, 1, length), defect: "unclosed", ...place };
   }
   const name = slice(content, 1, Math.max(1, length - 1));
-  if (isUnsafe(name.content)) return { kind: "section", name, defect: "unsafe-characters", ...place };
+  if (unsafe.test(name.content)) return { kind: "section", name, defect: "unsafe-characters", ...place };
   return { kind: "section", name, ...place };
 }
 
 /** A header may hold no control character, quote, backslash or DEL (measured). */
-function isUnsafe(name: string): boolean {
-  for (let i = 0; i < name.length; i++) {
-    const code = name.charCodeAt(i);
-    if (code < 32 || code === 127 || code === 34 || code === 39 || code === 92) return true;
-  }
-  return false;
-}
+const unsafe = /["'\\]|[^ -~\u0080-\uffff]/;

@@ -1,5 +1,5 @@
 import type { Edit } from "../text/edit.ts";
-import { movedText, type Span, type Text } from "../text/text.ts";
+import { detached, movedText, type Span, type Text } from "../text/text.ts";
 import { type ParseOptions, parse, parseLines } from "./parse.ts";
 import type { SyntaxNode, UnitTree } from "./tree.ts";
 
@@ -52,10 +52,7 @@ function firstIndex(nodes: readonly SyntaxNode[], isTrue: (node: SyntaxNode) => 
   return low;
 }
 
-/**
- * The same node with texts of their own. A part of a string keeps the whole string in memory: without this the lines of
- * a file would keep the states of the document in which each was written.
- */
+/** The same node with texts of their own: else the lines of a file would keep the states of the document in which each was written. */
 function withOwnText(node: SyntaxNode): SyntaxNode {
   switch (node.kind) {
     case "assignment":
@@ -70,8 +67,7 @@ function withOwnText(node: SyntaxNode): SyntaxNode {
 }
 
 function ownText({ content, origin }: Text): Text {
-  // What is joined is written anew as soon as a part of it is taken.
-  return { content: ` ${content}`.slice(1), origin };
+  return { content: detached(content), origin };
 }
 
 /** The same node `by` characters and `lines` lines farther on. */

@@ -1,6 +1,7 @@
 import { readUnitName, type UnitName, type UnitType, unitTypeOfSuffix } from "../names/unitName.ts";
 import type { TemplateSyntax } from "../syntax/templateSource.ts";
 import type { Scope } from "../values/grammar.ts";
+import { fileNameOf, folderOf } from "./filePath.ts";
 
 /** What a path tells about a file that is ours to judge. */
 export interface UnitFile {
@@ -43,27 +44,29 @@ export function unitFileOf(
   path: string,
   templateSuffixes: readonly string[] = defaultTemplateSuffixes,
 ): UnitFile | undefined {
-  if (/(?:^|\/)dbus-1\//.test(path) || /(?:^|\/)(?:node_modules|\.git)\//.test(path)) return undefined;
-  const parts = path.split("/");
-  const base = parts.at(-1) ?? "";
-  const suffix = templateSuffixes.find((ending) => base.endsWith(ending));
+  if (/(?:^|\/)(?:dbus-1|node_modules|\.git)\//.test(path)) return undefined;
+  const around = folderOf(path);
+  const base = fileNameOf(path);
+  // What is a unit by its own ending is no source of one.
+  const isUnit = typeAtEnd(base) !== undefined;
+  const suffix = isUnit ? undefined : templateSuffixes.find((ending) => base.endsWith(ending));
   const file = suffix === undefined ? base : base.slice(0, -suffix.length);
   const template = suffix === undefined ? undefined : "placeholders";
   const scope = scopeOf(path);
 
-  const folder = parts.at(-2) ?? "";
+  const folder = fileNameOf(around);
   if (folder.endsWith(".d") && (file.endsWith(".conf") || isEditedDropIn(file))) {
     const unit = folder.slice(0, -2);
     const type = typeAtEnd(unit);
     return type === undefined
       ? undefined
-      : { kind: "drop-in", type, name: extendedUnit(unit), template, scope, ...strayOf(parts.slice(0, -2)) };
+      : { kind: "drop-in", type, name: extendedUnit(unit), template, scope, ...strayOf(folderOf(around)) };
   }
   const unit = withoutEditMark(file);
   // A folder of build results is called `target`, and `mount` is a program.
   const type = unit.includes(".", 1) ? typeAtEnd(unit) : undefined;
   if (type === undefined) return undefined;
-  return { kind: "unit", type, name: nameOf(unit), template, scope, ...strayOf(parts.slice(0, -1)) };
+  return { kind: "unit", type, name: nameOf(unit), template, scope, ...strayOf(around) };
 }
 
 /** Whether a file with a unit's ending is something else by its content: XML (Eclipse's .target), D-Bus activation. */
@@ -94,6 +97,7 @@ function typeAtEnd(file: string): UnitType | undefined {
 
 /** `systemctl edit` works on `.#NAME` with hex digits behind, beside the real file; `override.conf` in a drop-in's folder. */
 export function withoutEditMark(file: string): string {
+  if (!file.startsWith(".#")) return file;
   const match = /^\.#(.+?)[0-9a-f]{16}$/.exec(file);
   return match?.[1] ?? file;
 }
@@ -103,24 +107,27 @@ function isEditedDropIn(file: string): boolean {
 }
 
 function scopeOf(path: string): Scope {
+  if (!path.includes("systemd/")) return "unknown";
   if (/(?:^|\/)systemd\/user(?:\.control|\.attached)?\//.test(path)) return "user";
   if (/(?:^|\/)systemd\/system(?:\.control|\.attached)?\//.test(path)) return "system";
   return "unknown";
 }
 
 /** Folders below which systemd's own lie, as absolute paths; elsewhere such a name may be a place to install from. */
-const around = /^\/(?:etc|run|lib|usr\/lib|usr\/local\/lib|(?:home\/[^/]+|root)\/\.config)\/systemd$/;
+const aroundUnits = /^\/(?:etc|run|lib|usr\/lib|usr\/local\/lib|(?:home\/[^/]+|root)\/\.config)\/systemd$/;
 /** One that nobody means for anything else, wherever it lies. */
 const doubled = /^(.*\/)?(etc|lib)\/systemd\/systemd$/;
 
 /** Units lie in `system` or `user` below these, not beside them (systemd.unit(5)). */
-function strayOf(parts: readonly string[]): { readonly stray?: StrayFolder } {
-  const folder = parts.join("/");
+function strayOf(folder: string): { readonly stray?: StrayFolder } {
+  if (!folder.endsWith("/systemd")) return notStray;
   const isUser = folder.includes("/.config/");
-  if (around.test(folder)) {
+  if (aroundUnits.test(folder)) {
     return { stray: { folder, meant: isUser ? `${folder}/user` : `${folder}/system` } };
   }
   return doubled.test(folder)
     ? { stray: { folder, meant: `${folder.slice(0, -"systemd".length)}system` } }
-    : {};
+    : notStray;
 }
+
+const notStray = {};
