@@ -3,7 +3,7 @@ import { effectiveUnit } from "../../../server/src/language/effectiveUnit.ts";
 import { fixesFor } from "../../../server/src/language/features/codeActions.ts";
 import { judge } from "../../../server/src/language/judge.ts";
 import type { Problem } from "../../../server/src/language/problems/catalogue.ts";
-import { commandsOf } from "../../../server/src/language/values/commandParts.ts";
+import { writtenCommands } from "../../../server/src/language/values/writtenCommands.ts";
 import { analysed } from "../../support/language.ts";
 
 const path = "/etc/systemd/system/app@.service";
@@ -36,7 +36,7 @@ describe("a line that needs a shell", () => {
     const value = result?.slice(start("").length - 1, -1);
     if (value === undefined) return undefined;
     const [shell, flag, script, ...more] =
-      commandsOf({ content: value, origin: 0 })[0]?.words.map(({ text }) => text.content) ?? [];
+      writtenCommands({ content: value, origin: 0 })[0]?.words.map(({ text }) => text.content) ?? [];
     expect([flag, more]).toEqual(["-c", []]);
     expect(shell).toMatch(/^[-:+!]*\/bin\/sh$/);
     const dollar = shell?.includes(":") ? script : script?.replaceAll("$$", "$");

@@ -46,7 +46,7 @@ describe("directives", () => {
     expect(said("[Service]\nRestart$0=always")).toMatchInlineSnapshot(`
       "**\`Restart=\`** in [Service]
 
-      When a service that ended by itself is started again: \`no\` (default), \`on-failure\`, \`always\` and others; never after \`systemctl stop\`.
+      When a service is started again after it exited, died or timed out: \`no\` (default), \`on-failure\`, \`always\` etc.; never after \`systemctl stop\`.
 
       - \`no\`: Stays down, however it ended. Default.
       - \`on-success\`: Restarts only after a clean end: status 0, \`SIGTERM\` and the like; not with \`Type=oneshot\`.

@@ -132,3 +132,13 @@ test("files and manual pages that values name are links, where they are known", 
     ["/usr/lib/app/run.sh", "/usr/lib/app/run.sh"],
   ]);
 });
+
+test("files are links by what their specifiers stand for on the reader's machine", () => {
+  const unit = unitOf(
+    "/etc/systemd/system/app.service",
+    "[Service]\nEnvironmentFile=/etc/default/%H\nReadOnlyPaths=/srv/%m\n",
+  );
+  const seen = { ...unit, viewpoint: { machine: new Map([["H", "host"]]) } };
+  expect(documentLinks(seen).map((link) => link.kind === "file" && link.path)).toEqual(["/etc/default/host"]);
+  expect(documentLinks(unit)).toEqual([]);
+});

@@ -80,7 +80,7 @@ test.each(["", "unit", "between", "machine"])("every file in rules/%s is listed"
     files
       .filter(
         (name) =>
-          !/^(?:index|place|rule|unitRule|betweenRule|machineRule|startOrder|startedTogether|extendedUnit)$/.test(
+          !/^(?:index|place|rule|unitRule|betweenRule|machineRule|startOrder|startedTogether|turns|extendedUnit)$/.test(
             name,
           ),
       )

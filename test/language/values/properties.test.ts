@@ -62,7 +62,7 @@ test("any text has a verdict and an explanation, and both stay inside it", () =>
       const context = {
         ...valueContext(unit, row.directive.section, row),
         version,
-        unit: parseUnitName(name),
+        unit: { name: parseUnitName(name) },
       };
       const isInside = (place: Text, from: number, to: number) => {
         expect(0 <= from && from <= to && to <= place.content.length).toBe(true);

@@ -13,7 +13,7 @@ function context(unit: string | undefined, changes: Partial<ValueContext> = {}):
     directive: "Description",
     specifiers: "full",
     fatal: false,
-    unit: unit === undefined ? undefined : parseUnitName(unit),
+    unit: { name: unit === undefined ? undefined : parseUnitName(unit) },
     ...changes,
   };
 }

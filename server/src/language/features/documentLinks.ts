@@ -4,7 +4,7 @@ import { type Span, slice, spanOf, type Text } from "../text/text.ts";
 import { isValueRead } from "../valueFindings.ts";
 import { hasUnknownPiece, type TokenKind } from "../values/grammar.ts";
 import { expandSpecifiers } from "../values/specifierExpansion.ts";
-import { nameInMind } from "./specifierUse.ts";
+import { unitInMind } from "./specifierUse.ts";
 
 /** A place of a document that leads to something outside of it. */
 export type DocumentLink = Span &
@@ -15,7 +15,7 @@ export type DocumentLink = Span &
     | { readonly kind: "manual"; readonly page: string; readonly section: string }
   );
 
-/** The files and manual pages that the values of a file name; specifiers filled in as far as names tell. */
+/** The files and manual pages that the values of a file name; specifiers filled in as far as names and the machine tell. */
 export function documentLinks(unit: AnalysedUnit): readonly DocumentLink[] {
   return unit.assignments.flatMap((assignment) => linksIn(unit, assignment));
 }
@@ -23,7 +23,7 @@ export function documentLinks(unit: AnalysedUnit): readonly DocumentLink[] {
 function linksIn(unit: AnalysedUnit, assignment: AnalysedAssignment): readonly DocumentLink[] {
   const { node, section, known } = assignment;
   if (known === undefined || !isValueRead(assignment)) return [];
-  const context = { ...valueContext(unit, section, known), unit: nameInMind(unit) };
+  const context = { ...valueContext(unit, section, known), unit: unitInMind(unit) };
   const links: DocumentLink[] = [];
   const add = (kind: TokenKind, written: Text) => {
     const span = spanOf(written, 0, written.content.length);

@@ -54,20 +54,19 @@ function inVain(
   left: readonly EffectiveAssignment[],
 ): readonly InVain[] {
   const counting = new Set(left.map(({ assignment }) => assignment));
-  const replaced = new Set(left.map(({ assignment }) => assignment.known?.sets));
+  const replaced = new Set(left.map(({ assignment }) => assignment.known?.sets.name));
   return unit.parts.flatMap((part) => {
     const stop = stopOf(part) ?? Number.POSITIVE_INFINITY;
     return part.assignments.flatMap((assignment): InVain[] => {
       const { known, node } = assignment;
-      const isHere =
-        known === undefined ? assignment.section === section : known.sets.startsWith(`${section} `);
+      const isHere = (known === undefined ? assignment.section : known.sets.section) === section;
       if (!isHere || counting.has(assignment) || node.value.content === "") return [];
       const step = { unit: part, assignment };
       if (node.from > stop) return [{ step, why: "not read" }];
       if (!isTaken(step)) return [{ step, why: "ignored" }];
       // Of a list nothing is replaced: what is gone was taken back before.
       const holdsOne = known?.parsing.repeat === "last" || known?.parsing.repeat === "first";
-      return [{ step, why: holdsOne && replaced.has(known.sets) ? "overridden" : "reset" }];
+      return [{ step, why: holdsOne && replaced.has(known.sets.name) ? "overridden" : "reset" }];
     });
   });
 }

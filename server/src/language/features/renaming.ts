@@ -118,7 +118,7 @@ export function renamePath(unit: AnalysedUnit, { to }: Renaming): readonly Edit[
 
 function fitsName(unit: AnalysedUnit, { node, section, known }: AnalysedAssignment, name: UnitName): boolean {
   if (known === undefined) return true;
-  const expansion = expandSpecifiers(node.value, { ...valueContext(unit, section, known), unit: name });
+  const expansion = expandSpecifiers(node.value, { ...valueContext(unit, section, known), unit: { name } });
   if (expansion.kind !== "expanded") return true;
   const fitting = unitNameOfPath(expansion.text.content, name.type, unit.table.version);
   return fitting.ok && fitting.text === name.name;

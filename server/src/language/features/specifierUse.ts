@@ -2,6 +2,7 @@ import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
 import { specifierFromName } from "../names/specifierFromName.ts";
 import type { UnitName } from "../names/unitName.ts";
 import { type Span, spanOf } from "../text/text.ts";
+import type { UnitOfValue } from "../values/grammar.ts";
 import { findSpecifier, isInTable, type Specifier } from "../words/specifiers.ts";
 import { code } from "./markdown.ts";
 
@@ -42,6 +43,12 @@ export function specifierValue(letter: string, unit: AnalysedUnit): string | und
 /** The name whose parts specifiers stand for: the unit's own, or that of the instance that somebody has in mind. */
 export function nameInMind({ file, viewpoint }: AnalysedUnit): UnitName | undefined {
   return file.name?.kind === "template" ? (viewpoint?.instance ?? file.name) : file.name;
+}
+
+/** The unit as grammars are told of it, with what its reader has in mind. */
+export function unitInMind(unit: AnalysedUnit): UnitOfValue {
+  const { machine } = unit.viewpoint ?? {};
+  return { name: nameInMind(unit), ...(machine && { machine }) };
 }
 
 /** What the specifier is replaced by: in a few words, and at length as Markdown. */

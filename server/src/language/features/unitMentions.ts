@@ -88,7 +88,7 @@ function mentionsIn(unit: AnalysedUnit, assignment: AnalysedAssignment): readonl
       if (kind === "unit") mentions.push(...mentionsOf(slice(place, from, to), section === "Install"));
     },
   };
-  const context = { ...valueContext(unit, section, directive), unit: own };
+  const context = { ...valueContext(unit, section, directive), unit: { name: own } };
   grammarOf(directive.parsing.value).explain(node.value, context, explanation);
   return mentions;
 

@@ -9,8 +9,8 @@ const account: Grammar = {
   judge(text, { directive }, findings) {
     const { content } = text;
     const isUser = directive.includes("User");
-    // A specifier may stand for nothing.
-    const isNumber = isAccountNumber(content.replaceAll(unknownPiece, ""));
+    // A specifier may stand for nothing, or for digits.
+    const isNumber = ["", "1"].some((digits) => isAccountNumber(content.replaceAll(unknownPiece, digits)));
     if (isNumber || findRefusal(text, findings)) return;
     if (isUser && content === "nobody") {
       findings.report("user-nobody", text, 0, content.length, [], "noted");
@@ -60,7 +60,7 @@ function findRefusal(text: Text, findings: Findings): boolean {
     findings.report("not-account-name", text, from, to, [content, why]);
     return true;
   };
-  const bad = findBadCharacter(content);
+  const bad = content.search(badCharacter);
   if (bad >= 0) {
     const isVisible = content[bad] === ":" || content[bad] === "/";
     return report(
@@ -76,13 +76,8 @@ function findRefusal(text: Text, findings: Findings): boolean {
   return content === "-" && report(0, 1, "it is a minus sign alone");
 }
 
-function findBadCharacter(content: string): number {
-  for (let i = 0; i < content.length; i++) {
-    const code = content.charCodeAt(i);
-    if (code < 32 || code === 127 || code === 58 || code === 47) return i;
-  }
-  return -1;
-}
+/** A colon, a slash or a control character. */
+const badCharacter = /[:/]|[^ -~\u0080-\uffff]/;
 
 /** User=, Group= and the like. */
 export const accountName: Grammar = expanding(account);

@@ -4,9 +4,10 @@ import { type CalendarEvent, readCalendar } from "./calendarEvent.ts";
 import { dayName, formatCalendar, spellDate, spellTime, spellWeekdays } from "./calendarForm.ts";
 import type { CalendarPart } from "./calendarParts.ts";
 import { spellNextElapses } from "./calendarPreview.ts";
-import { shorthandWords } from "./calendarShorthand.ts";
+import { shorthandEvents, shorthandWords } from "./calendarShorthand.ts";
 import { type Clock, type Explanation, type Grammar, hasUnknownPiece, type Word } from "./grammar.ts";
 import { timeZones } from "./timeZone.ts";
+import { type Fillings, isRefusedAnyway, whateverStands } from "./unknownText.ts";
 
 /** The first release that remarks on a date that never falls on the weekday asked for (measured). */
 const remarksOnWeekday = 262;
@@ -19,6 +20,8 @@ export const calendarEvent: Grammar = {
       const foreign = content.search(/[^A-Za-z0-9 \t\n\v\f\r*~:.,/@_+\uffff-]/);
       const why = "no part of one holds this character";
       if (foreign >= 0) findings.report("not-calendar-event", text, foreign, foreign + 1, [content, why]);
+      else if (isRefusedAnyway(content, fillings, (filled) => readCalendar(filled).kind !== "event"))
+        findings.report("not-calendar-event", text, 0, content.length, [content, whateverStands]);
       return;
     }
     const reading = readCalendar(content);
@@ -51,6 +54,33 @@ export const calendarEvent: Grammar = {
     }
     offerWords(text, explanation);
   },
+};
+
+/** Of whatever can stand in a calendar event, one of each kind. */
+const fillings: Fillings = {
+  texts: [
+    ...[
+      "",
+      "1",
+      "01",
+      "12",
+      "2026",
+      "*",
+      "Mon",
+      "/1",
+      ",1",
+      "..2",
+      "~1",
+      "-1",
+      "-1-1",
+      ":1",
+      ":1:1",
+      ".5",
+      "@1",
+    ],
+    ...["1-1", "1-1-1", "1:1", "1-1 1:1", " 1:1", " UTC"],
+  ],
+  words: [...shorthandEvents.keys(), ...[0, 1, 2, 3, 4, 5, 6].map(dayName), "UTC"],
 };
 
 /** The day of the week that a fixed date falls on, where the event asks for others only; undefined where all is well. */

@@ -1,15 +1,17 @@
 import type { ProblemCode } from "../problems/catalogue.ts";
-import { isBlank, slice, type Text } from "../text/text.ts";
+import { slice, type Text } from "../text/text.ts";
 import {
-  type Explanation,
-  type Findings,
-  type Grammar,
-  unknownPiece,
-  type ValueContext,
-  type Word,
-} from "./grammar.ts";
+  noPrefixes,
+  offerPrefixes,
+  type Prefixes,
+  readPrefixes,
+  sinceWhenPrefix,
+} from "./commandPrefixes.ts";
+import { type Argument, argumentAt, commandWord, isSeparator } from "./commandSplit.ts";
+import { type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
 import { isLengthValid } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
+import { explainProgram, explainVariables } from "./spelledCommand.ts";
 import {
   commandWords,
   nextWord,
@@ -17,23 +19,6 @@ import {
   type SplitDefect,
   type SplitWord,
 } from "./wordSplit.ts";
-
-/** A prefix of a command, what it does, and the releases that act on it. */
-interface CommandPrefix {
-  readonly sign: string;
-  readonly meaning: string;
-  readonly since: number;
-}
-
-const commandPrefixes: readonly CommandPrefix[] = [
-  { sign: "-", meaning: "A failure of this command counts as success.", since: 1 },
-  { sign: "@", meaning: "The next word is the name the program is told it has.", since: 1 },
-  { sign: ":", meaning: "`$` is an ordinary character: no variables are filled in.", since: 242 },
-  { sign: "|", meaning: "Runs the command line through the user's shell.", since: 258 },
-  { sign: "+", meaning: "Runs as root and outside the sandbox.", since: 231 },
-  { sign: "!!", meaning: "Keeps root only where the kernel has no ambient capabilities.", since: 235 },
-  { sign: "!", meaning: "Runs as root, inside the rest of the sandbox.", since: 235 },
-];
 
 /** Exec*=: commands with prefixes, quotes, escapes and variables, separated by lone semicolons (systemd.service(5), measured). */
 export const commandLine: Grammar = {
@@ -92,7 +77,7 @@ export function commandsOf(text: Text, context: ValueContext): readonly Command[
   return commands;
 }
 
-function commandAt({ text }: SplitWord | Written, context: ValueContext): Command {
+function commandAt({ text }: Argument, context: ValueContext): Command {
   const prefix = readPrefixes(text.content, context.version);
   const place = slice(text, prefix.length, text.content.length);
   const expansion = expandSpecifiers(place, context);
@@ -128,63 +113,6 @@ function judgeCommand(text: Text, at: number, context: ValueContext, findings: F
   return judgeArguments(text, program, prefix, context, findings);
 }
 
-interface Prefixes {
-  readonly length: number;
-  /** How far a mistake in the command reaches. */
-  readonly effect: "line" | "assignment";
-  /** Whether the first argument is the name the program is told it has. */
-  readonly namesArgvZero: boolean;
-  readonly fillsInVariables: boolean;
-  readonly viaShell: boolean;
-  /** Where the `!` stands that makes the one before it a `!!`. */
-  readonly secondBang: number | undefined;
-  /** All that were read. */
-  readonly signs: ReadonlySet<string>;
-}
-
-const since: ReadonlyMap<string, number> = new Map(commandPrefixes.map(({ sign, since }) => [sign, since]));
-
-/** Reads the prefixes in any order, each at most once; `+` and `!` exclude one another. A sign too many belongs to the path. */
-function readPrefixes(content: string, version: number): Prefixes {
-  if (content.startsWith("/")) return noPrefixes;
-  const seen = new Set<string>();
-  let secondBang: number | undefined;
-  let at = 0;
-  for (; at < content.length; at++) {
-    const sign = content[at] ?? "";
-    if ((since.get(sign) ?? Infinity) > version) break;
-    if (sign === "!" && seen.has("!") && !seen.has("!!")) {
-      seen.add("!!");
-      secondBang = at;
-    } else if (sign === "!" || sign === "+") {
-      if (seen.has("!") || seen.has("+")) break;
-      seen.add(sign);
-    } else {
-      if (seen.has(sign)) break;
-      seen.add(sign);
-    }
-  }
-  return {
-    length: at,
-    effect: seen.has("-") ? "line" : "assignment",
-    namesArgvZero: seen.has("@") && !seen.has("|"),
-    fillsInVariables: !seen.has(":"),
-    viaShell: seen.has("|"),
-    secondBang,
-    signs: seen,
-  };
-}
-
-const noPrefixes: Prefixes = {
-  length: 0,
-  effect: "assignment",
-  namesArgvZero: false,
-  fillsInVariables: true,
-  viaShell: false,
-  secondBang: undefined,
-  signs: new Set(),
-};
-
 function judgeProgram(
   text: Text,
   word: SplitWord,
@@ -207,13 +135,13 @@ function judgeProgram(
     findings.report("empty-command", text, word.from, word.to, [], effect);
     return false;
   }
-  if (hasUnsafeCharacter(content) || (context.version >= 262 && unsafeSince262.test(content))) {
+  if (unsafe.test(content) || (context.version >= 262 && unsafeSince262.test(content))) {
     return report("command-not-safe");
   }
   if ((context.version >= 257 ? folderSince257 : folder).test(content)) return report("command-is-directory");
   if (isProgram(content)) return true;
   const sign = path.content[0] ?? "";
-  const first = since.get(sign);
+  const first = sinceWhenPrefix(sign);
   if (first === undefined || first <= context.version) return report("command-not-absolute");
   findings.report("word-too-new", path, 0, 1, [sign, `${first}`, `${context.version}`], effect);
   return false;
@@ -221,6 +149,9 @@ function judgeProgram(
 
 const folder = /\/$/;
 const folderSince257 = /(?:^|\/)\.{1,2}$|\/$/;
+
+/** Quotes, backslashes and control characters. */
+const unsafe = /["'\\]|[^ -~\u0080-\uffff]/;
 
 /** Patterns of a shell, and bytes that are no UTF-8, which an escape can make. */
 const unsafeSince262 = /[*?[]|(?<![\ud800-\udbff])[\udc80-\udcff]/;
@@ -233,13 +164,8 @@ function isProgram(content: string): boolean {
   return !content.includes("/") && content !== "." && content !== ".." && isLengthValid(content);
 }
 
-function hasUnsafeCharacter(content: string): boolean {
-  for (let i = 0; i < content.length; i++) {
-    const code = content.charCodeAt(i);
-    if (code < 32 || code === 127 || code === 34 || code === 39 || code === 92) return true;
-  }
-  return false;
-}
+/** What makes an argument more than what is written. */
+const notable = /["'\\;%]/g;
 
 /** Judges what follows the program; returns where the next command begins, as `judgeCommand` does. */
 function judgeArguments(
@@ -250,6 +176,9 @@ function judgeArguments(
   findings: Findings,
 ): number | undefined {
   let at = program.next;
+  // Nearly every command ends in plain words, about which there is nothing to say.
+  notable.lastIndex = at;
+  if (at < text.content.length && !notable.test(text.content)) return undefined;
   let count = 0;
   for (let next = argumentAt(text, at); next !== undefined; next = argumentAt(text, at)) {
     if (isSeparator(text, next)) {
@@ -279,11 +208,6 @@ function judgeArguments(
   return undefined;
 }
 
-/** What stands next in a command, read strictly. */
-function argumentAt(text: Text, at: number): Argument | SplitDefect | undefined {
-  return writtenWord(text, at) ?? nextWord(text, at, commandWords);
-}
-
 /** The argument at `at`, where it was read strictly, or else with its unknown escapes kept and noted; undefined where it has no end. */
 function readArgument(
   text: Text,
@@ -298,8 +222,6 @@ function readArgument(
   if (relaxed !== undefined) findings.report("unbalanced-quote", text, relaxed.from, relaxed.to, [], effect);
   return undefined;
 }
-
-type Argument = SplitWord | Written;
 
 function relaxedWord(
   text: Text,
@@ -319,140 +241,4 @@ function relaxedWord(
     );
   }
   return relaxed;
-}
-
-/** A separator `;` or the argument `\;`, which mean something only where they stand alone and unquoted. */
-interface Written {
-  readonly kind: "written";
-  readonly text: Text;
-  readonly from: number;
-  readonly to: number;
-  readonly next: number;
-}
-
-/** The next word of a command; broken words count up to the next blank, so that reading can go on. */
-function commandWord(text: Text, at: number): Argument | undefined {
-  const { content } = text;
-  const word = argumentAt(text, at);
-  if (word === undefined || word.kind === "word" || word.kind === "written") return word;
-  const relaxed = nextWord(text, at, relaxedCommandWords);
-  if (relaxed?.kind === "word") return relaxed;
-  const from = at + (content.slice(at).length - content.slice(at).trimStart().length);
-  return {
-    kind: "word",
-    text: slice(text, from, content.length),
-    from,
-    to: content.length,
-    next: content.length,
-  };
-}
-
-/** The lone `;` or `\\;` that stands next, if it does. */
-function writtenWord(text: Text, at: number): Written | undefined {
-  const { content } = text;
-  const from = afterBlanks(content, at);
-  const sign = content[from] === "\\" ? from + 1 : from;
-  if (content[sign] !== ";") return undefined;
-  const to = sign + 1;
-  const next = afterBlanks(content, to);
-  if (next === to && to < content.length) return undefined;
-  return { kind: "written", text: slice(text, sign, to), from, to, next };
-}
-
-function afterBlanks(content: string, from: number): number {
-  let at = from;
-  while (at < content.length && isBlank(content.charCodeAt(at))) at++;
-  return at;
-}
-
-function isSeparator(text: Text, word: { readonly from: number; readonly to: number }): boolean {
-  return word.to - word.from === 1 && text.content[word.from] === ";";
-}
-
-/** Colours the prefixes and the program, which is spelt out with its arguments. */
-function explainProgram(
-  text: Text,
-  word: SplitWord | Written,
-  prefixes: Prefixes,
-  context: ValueContext,
-  explanation: Explanation,
-): void {
-  const prefixLength = prefixes.length;
-  let at = 0;
-  while (at < prefixLength) {
-    const prefix = commandPrefixes.find(({ sign }) =>
-      word.text.content.slice(at, prefixLength).startsWith(sign),
-    );
-    const length = prefix?.sign.length ?? 1;
-    explanation.token("operator", word.text, at, at + length, prefix?.meaning);
-    at += length;
-  }
-  const path = slice(word.text, prefixLength, word.text.content.length);
-  if (path.content !== "") {
-    const meaning = spellArguments(text, word.next, path.content, prefixes);
-    explanation.token("command", path, 0, path.content.length, meaning);
-    explanation.expect(path, 0, path.content.length, { kind: "paths" });
-  } else offerPrefixes(path, prefixes, context, explanation);
-}
-
-/** Offers the signs that can still follow, and then a path. */
-function offerPrefixes(
-  place: Text,
-  { signs }: Prefixes,
-  { version }: ValueContext,
-  explanation: Explanation,
-): void {
-  const { length } = place.content;
-  const taken = (sign: string) =>
-    signs.has(sign) || (signs.has("+") && sign === "!") || (signs.has("!") && sign === "+");
-  const words = commandPrefixes
-    .filter(({ sign, since }) => since <= version && sign !== "!!" && !taken(sign))
-    .map(({ sign, meaning }): Word => ({ text: sign, meaning, goesOn: true }));
-  explanation.expect(place, length, length, { kind: "words", words });
-  explanation.expect(place, length, length, { kind: "paths" });
-}
-
-/** What the program is told, argument by argument; undefined where it is told nothing. */
-function spellArguments(
-  text: Text,
-  from: number,
-  program: string,
-  { namesArgvZero, viaShell }: Prefixes,
-): string | undefined {
-  const words: string[] = [];
-  let at = from;
-  for (let word = commandWord(text, at); word !== undefined && !isSeparator(text, word); ) {
-    words.push(word.text.content);
-    at = word.next;
-    word = commandWord(text, at);
-  }
-  if (words.length === 0 || viaShell) return undefined;
-  const [first = program, ...rest] = namesArgvZero ? words : [program, ...words];
-  const name = namesArgvZero ? `Run under the name ${quoted(first)}` : "Run";
-  if (rest.length === 0) return `${name} without arguments.`;
-  const shown = rest.slice(0, shownArguments).map((word, index) => `${index + 1}. ${quoted(word)}`);
-  const more = rest.length > shown.length ? [`and ${rest.length - shown.length} more.`] : [];
-  return [`${name} with the arguments:`, "", ...shown, ...more].join("\n");
-}
-
-/** Nobody counts more of them by eye. */
-const shownArguments = 12;
-
-function quoted(word: string): string {
-  return word === "" ? "an empty one" : `\`${word.replaceAll("`", "ˋ").replace(/[\n\r]/g, " ")}\``;
-}
-
-/** Marks `$X` and `${X}`, which systemd fills in when it starts the command; `$$` is a dollar sign. */
-function explainVariables(text: Text, word: SplitWord | Written, explanation: Explanation): void {
-  const written = text.content.slice(word.from, word.to);
-  for (const match of written.matchAll(/\$\$|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^\$[A-Za-z_][A-Za-z0-9_]*$/g)) {
-    const from = word.from + match.index;
-    explanation.token("variable", text, from, from + match[0].length, variableMeaning(match[0]));
-  }
-}
-
-function variableMeaning(written: string): string {
-  if (written === "$$") return "A dollar sign.";
-  if (written.startsWith("${")) return "The variable's value, as part of this one word.";
-  return "The variable's value, cut into words at its blanks.";
 }

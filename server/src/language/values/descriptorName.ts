@@ -3,12 +3,8 @@ import { type Findings, type Grammar, unknownPiece } from "./grammar.ts";
 
 /** Where a character stands that neither names of file descriptors nor of credentials hold, or -1. */
 export function findBadNameCharacter(content: string): number {
-  for (let i = 0; i < content.length; i++) {
-    const code = content.charCodeAt(i);
-    // An unknown piece is no character of the file.
-    if (code < 32 || code === 58 || (code > 126 && code !== 0xffff)) return i;
-  }
-  return -1;
+  // An unknown piece is no character of the file.
+  return content.search(/:|[^ -~\uffff]/);
 }
 
 /** Whether such a name is longer than systemd takes it, whatever its unknown pieces are. */

@@ -24,16 +24,19 @@ const beginnings: readonly Word[] = [
   { text: "info:", meaning: "A page of the Info manual.", goesOn: true },
 ];
 
+/** Whether an unknown piece could still make a known beginning of what stands before it. */
+function mayHaveScheme(content: string): boolean {
+  const at = content.indexOf(unknownPiece);
+  return at >= 0 && schemes.some(([beginning]) => beginning.startsWith(content.slice(0, at)));
+}
+
 /** One address: plain ASCII, something behind one of the known beginnings (uri(7), measured). */
 const address: Grammar = {
   judge(text, _context, findings) {
     const { content } = text;
-    const known = content.slice(0, `${content}${unknownPiece}`.indexOf(unknownPiece));
-    // What an unknown piece could still make a known beginning of is left alone.
-    const isOpen = known !== content && schemes.some(([beginning]) => beginning.startsWith(known));
     const scheme = schemes.find(([beginning]) => content.startsWith(beginning))?.[0];
     const foreign = content.search(/[\u0080-\ufffe]/);
-    if (!isOpen && (scheme === undefined || scheme === content)) {
+    if ((scheme === undefined || scheme === content) && !mayHaveScheme(content)) {
       findings.report("not-documentation", text, 0, content.length, [content]);
     } else if (foreign >= 0) {
       findings.report("not-ascii", text, foreign, foreign + 1, [content[foreign] ?? ""]);

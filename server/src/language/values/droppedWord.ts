@@ -61,11 +61,13 @@ const capability: Grammar = {
   },
 };
 
+const byName = new Map(capabilities.map((each) => [each.name, each]));
+
 function findCapability(content: string): (typeof capabilities)[number] | undefined {
   const number = readNumber(content);
   if (number.kind === "number") return capabilities.find((each) => BigInt(each.number) === number.value);
   const name = content.toUpperCase();
-  return capabilities.find((each) => each.name === name);
+  return byName.get(name);
 }
 
 const allBut: Prefix = { sign: "~", meaning: "All capabilities but these." };

@@ -20,9 +20,8 @@ const assignment: Grammar = {
     const equals = content.indexOf("=");
     const open = content.indexOf(unknownPiece);
     if (equals >= 0) judgeAssignment(text, equals, findings);
-    // The equals sign may come out of the unknown piece; what stands before that belongs to the name.
     else if (open < 0) findings.report("variable-without-value", text, 0, content.length, [content]);
-    else if (open > 0) judgeName(slice(text, 0, open), findings);
+    else judgeBeginning(text, open, findings);
   },
   explain(text, _context, explanation) {
     explainAssignment(text, explanation);
@@ -41,8 +40,10 @@ const name: Grammar = {
 const nameOrAssignment: Grammar = {
   judge(text, _context, findings) {
     const equals = text.content.indexOf("=");
+    const open = text.content.indexOf(unknownPiece);
     if (equals >= 0) judgeAssignment(text, equals, findings);
-    else judgeName(text, findings);
+    else if (open < 0) judgeName(text, findings);
+    else judgeBeginning(text, open, findings);
   },
   explain(text, _context, explanation) {
     explainAssignment(text, explanation);
@@ -64,6 +65,11 @@ function judgeAssignment(text: Text, equals: number, findings: Findings): void {
   const value = content.slice(equals + 1);
   if (!isUtf8(value))
     findings.report("not-utf8", text, equals + 1, content.length, [content.slice(0, equals)]);
+}
+
+/** The equals sign may come out of the unknown piece at `open`; what stands before that belongs to the name. */
+function judgeBeginning(text: Text, open: number, findings: Findings): void {
+  if (open > 0) judgeName(slice(text, 0, open), findings);
 }
 
 /** Reports the first thing wrong with a variable's name; whether it is good, as far as anyone can tell. */

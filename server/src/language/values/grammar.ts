@@ -17,10 +17,20 @@ export interface ValueContext {
   readonly specifiers: SpecifierTable | undefined;
   /** A bad value stops systemd reading the file; grammars that can weaken that (`-` in ExecStart=) ask for it. */
   readonly fatal: boolean;
-  /** The unit's own name, where the file tells it. */
-  readonly unit: UnitName | undefined;
+  readonly unit: UnitOfValue;
   /** For whoever wants to be told when something comes; no verdict ever depends on it. */
   readonly clock?: Clock;
+}
+
+/** The unit that a value stands in; a verdict for which nobody asked for its name holds in any unit. */
+export interface UnitOfValue {
+  /** Where the file tells it. */
+  readonly name: UnitName | undefined;
+  /**
+   * What specifiers stand for on the machine that reads it, by their letters, where it is known which one that is. The
+   * file in an editor may be for any machine, and is judged without.
+   */
+  readonly machine?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The moment and the place of the reader. */

@@ -83,7 +83,7 @@ export const also: Grammar = whenEnabled(
 const aliasedTypes = ["service", "socket", "target", "device", "timer", "path"];
 
 const aliasName: Grammar = {
-  judge(text, { unit }, findings) {
+  judge(text, { unit: { name: unit } }, findings) {
     const { content } = text;
     const slash = content.lastIndexOf("/");
     if (content.length > expandedLimit && !hasUnknownPiece(content)) {
@@ -173,22 +173,23 @@ function simplified(path: string): string {
 }
 
 /** Alias=: other names of the unit; of types that can have none, systemctl ignores the line. */
-export const alias: Grammar = choose(({ unit }) =>
+export const alias: Grammar = choose(({ unit: { name: unit } }) =>
   unit !== undefined && !aliasedTypes.includes(unit.type) ? noAlias : aliases,
 );
 const aliases = wordsWhenEnabled(expanding(aliasName));
 const noAlias: Grammar = {
   judge: (text, context, findings) =>
-    findings.report("alias-not-here", text, 0, text.content.length, [context.unit?.type ?? ""], "none"),
+    findings.report("alias-not-here", text, 0, text.content.length, [context.unit.name?.type ?? ""], "none"),
   explain: aliases.explain,
 };
 
 /** DefaultInstance=: the instance that a template is enabled as; elsewhere it means nothing. */
 export const defaultInstance: Grammar = {
   judge(text, context, findings) {
-    if (context.unit === undefined || context.unit.kind === "template") {
+    const { name } = context.unit;
+    if (name === undefined || name.kind === "template") {
       instanceName.judge(text, context, findings);
-    } else if (context.unit.kind === "plain") {
+    } else if (name.kind === "plain") {
       findings.report("default-instance-unused", text, 0, text.content.length, [], "none");
     }
   },

@@ -10,7 +10,7 @@ export type PercentageReading =
  * thousand (measured). Text without such a sign is malformed. The largest is 2^31-1 parts of ten thousand.
  */
 export function readPercentage(content: string): PercentageReading {
-  const match = /^(.*?)(?:\.([0-9]+))?([%‰‱])$/.exec(content);
+  const match = /^(.*?)(?:\.([0-9]+))?([%\u2030\u2031])$/.exec(content);
   if (match === null) return { kind: "malformed" };
   const [, whole = "", fraction = "", sign = "%"] = match;
   const decimals = sign === "%" ? 2 : sign === "‰" ? 1 : 0;

@@ -11,11 +11,7 @@ function explainName(text: Text, explanation: Explanation): void {
 
 /** What neither names of rules nor of sessions hold: control characters, quotes, backslashes and `*?[`. */
 function findUnsafe(content: string): number {
-  for (let i = 0; i < content.length; i++) {
-    const code = content.charCodeAt(i);
-    if (code < 32 || code === 127 || "\"'\\*?[".includes(content[i] ?? "")) return i;
-  }
-  return -1;
+  return content.search(/["'\\*?[]|[^ -~\u0080-\uffff]/);
 }
 
 function judgeRule(text: Text, findings: Findings): void {

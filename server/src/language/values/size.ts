@@ -21,17 +21,19 @@ export function readSize(content: string, base: 1024n | 1000n): SizeReading {
   let firstSuffix = 0;
   do {
     const at = content.length - rest.length;
-    const match = /^[ \t\n\v\f\r]*([+-]?)([0-9]+)(?:\.([0-9]*))?[ \t\n\r]*/.exec(rest);
+    const match = /^([ \t\n\v\f\r]*)([+-]?)([0-9]+)(?:\.([0-9]*))?[ \t\n\r]*/.exec(rest);
     if (match === null) return { kind: "malformed", at };
-    const [all, sign, whole = "", fraction = ""] = match;
-    if (sign === "-") return { kind: "out-of-range", at };
+    const [all, blanks = "", sign, whole = "", fraction = ""] = match;
+    // Behind a blank that systemd takes for none, the C library reads the number, and counts down from 2^64 (measured).
+    if (sign === "-" && !/[\v\f]/.test(blanks)) return { kind: "out-of-range", at };
     rest = rest.slice(all.length);
     const suffix = suffixes.findIndex((name, index) => index >= firstSuffix && rest.startsWith(name));
     if (suffix < 0) return { kind: "malformed", at };
     const factor = base ** BigInt(Math.max(0, 6 - suffix));
-    const count = BigInt(whole);
+    if (BigInt(whole) >= limit) return { kind: "out-of-range", at };
+    const count = sign === "-" ? wrapped(-BigInt(whole)) : BigInt(whole);
     const hasFraction = /[1-9]/.test(fraction);
-    if (count >= limit || BigInt(fraction || "0") >= limit) return { kind: "out-of-range", at };
+    if (BigInt(fraction || "0") >= limit) return { kind: "out-of-range", at };
     // systemd counts in 64 bits, and where the largest number has a fraction its check of the range wraps around.
     if (wrapped(count + (hasFraction ? 1n : 0n)) > (limit - 1n) / factor) return { kind: "out-of-range", at };
     sum += wrapped(count * factor + fractionOf(fraction, factor));

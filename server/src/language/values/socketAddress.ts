@@ -8,6 +8,7 @@ import { isIpv4, isIpv6 } from "./ipAddress.ts";
 import { readNumber } from "./number.ts";
 import { isExpansionShort, noteLegacyRun, pathOf, withoutLegacyRun } from "./path.ts";
 import { expanding } from "./specifierExpansion.ts";
+import { type Fillings, isRefusedAnyway, whateverStands } from "./unknownText.ts";
 import { nextWord, plainWords } from "./wordSplit.ts";
 
 /** What is wrong with an address: where, and why, to go behind a colon. */
@@ -134,19 +135,36 @@ function judgeAddress(text: Text, context: ValueContext, findings: Findings): vo
     return;
   }
   if (content.startsWith("/")) noteLegacyRun(text, context, findings, "as-written");
-  if (hasUnknownPiece(content)) return;
-  const reading = readAddress(content, context.version);
-  if (reading.kind === "mistake") {
-    findings.report("not-socket-address", text, reading.from, reading.to, [content, reading.why]);
-  } else if (
-    context.directive === "ListenSequentialPacket" &&
-    reading.kind !== "path" &&
-    reading.kind !== "abstract"
-  ) {
-    const why = "only a path or an abstract name goes with this kind of socket";
-    findings.report("not-socket-address", text, 0, content.length, [content, why]);
+  if (hasUnknownPiece(content)) {
+    if (
+      isRefusedAnyway(content, addressFillings, (filled) => addressMistake(filled, context) !== undefined)
+    ) {
+      findings.report("not-socket-address", text, 0, content.length, [content, whateverStands]);
+    }
+    return;
   }
+  const mistake = addressMistake(content, context);
+  if (mistake === undefined) return;
+  findings.report("not-socket-address", text, mistake.from, mistake.to, [content, mistake.why]);
 }
+
+function addressMistake(content: string, { version, directive }: ValueContext): Mistake | undefined {
+  const reading = readAddress(content, version);
+  if (reading.kind === "mistake") return reading;
+  if (directive !== "ListenSequentialPacket" || reading.kind === "path" || reading.kind === "abstract")
+    return undefined;
+  const why = "only a path or an abstract name goes with this kind of socket";
+  return { from: 0, to: content.length, why };
+}
+
+const addressFillings: Fillings = {
+  texts: [
+    ...["", "/a", "@a", "1", ":1", "::1", ":1%a", "%a", "a", "]:1", "::1]:1", "[::1]:1"],
+    ...[".1", ".1.1", ".1.1.1", "1.1", "1.1.1", "1.1.1.1", ".1:1", ".1.1:1", ".1.1.1:1", "1.1:1", "1.1.1:1"],
+    "1.1.1.1:1",
+  ],
+  words: ["vsock::1", "vsock-stream::1"],
+};
 
 /** What specifiers leave is as long as a path can be, whatever it is (measured). */
 function reportTooLong(text: Text, findings: Findings): void {
@@ -219,31 +237,44 @@ function spellAddress(
   }
 }
 
+interface NetlinkMistake {
+  readonly code: "missing-field" | "unknown-word" | "not-number";
+  readonly from: number;
+  readonly to: number;
+  readonly args: readonly string[];
+}
+
 /** ListenNetlink=: a family, by name or number, and perhaps a number of multicast groups. */
 function netlinkAddress(families: readonly Word[]): Grammar {
   const byName = new Map(families.map((word) => [word.text, word]));
+  const fillings: Fillings = { texts: ["", "1", " 1", "route", "route 1"], words: [...byName.keys()] };
+  const mistakeIn = (text: Text): NetlinkMistake | undefined => {
+    const { content } = text;
+    const family = nextWord(text, 0, plainWords);
+    // Specifiers that stand for nothing leave no family.
+    if (family?.kind !== "word")
+      return { code: "missing-field", from: 0, to: content.length, args: ["FAMILY GROUPS"] };
+    const name = family.text.content;
+    const groups = content.slice(family.next);
+    if (!byName.has(name) && !isUnsigned(name, 2n ** 31n - 1n)) {
+      const near = nearestWord(name, byName.keys()) ?? "";
+      return { code: "unknown-word", from: family.from, to: family.to, args: [name, near] };
+    }
+    if (groups === "" || isUnsigned(groups, 2n ** 32n - 1n)) return undefined;
+    return { code: "not-number", from: family.next, to: content.length, args: [groups] };
+  };
+  const isRefused = (content: string) => mistakeIn({ content, origin: 0 }) !== undefined;
   return {
     judge(text, _context, findings) {
-      if (!isExpansionShort(text.content)) return reportTooLong(text, findings);
-      if (hasUnknownPiece(text.content)) {
-        const foreign = text.content.search(/[^A-Za-z0-9+ \t\n\r\\\uffff-]/);
-        if (foreign >= 0) findings.report("unknown-word", text, 0, text.content.length, [text.content, ""]);
+      const { content } = text;
+      if (!isExpansionShort(content)) return reportTooLong(text, findings);
+      if (hasUnknownPiece(content)) {
+        if (isRefusedAnyway(content, fillings, isRefused))
+          findings.report("unknown-word", text, 0, content.length, [content, ""]);
         return;
       }
-      const family = nextWord(text, 0, plainWords);
-      if (family?.kind !== "word") {
-        // Specifiers that stand for nothing leave no family.
-        findings.report("missing-field", text, 0, text.content.length, ["FAMILY GROUPS"]);
-        return;
-      }
-      const name = family.text.content;
-      const groups = text.content.slice(family.next);
-      if (!byName.has(name) && !isUnsigned(name, 2n ** 31n - 1n)) {
-        const near = nearestWord(name, byName.keys()) ?? "";
-        findings.report("unknown-word", text, family.from, family.to, [name, near]);
-      } else if (groups !== "" && !isUnsigned(groups, 2n ** 32n - 1n)) {
-        findings.report("not-number", text, family.next, text.content.length, [groups]);
-      }
+      const mistake = mistakeIn(text);
+      if (mistake !== undefined) findings.report(mistake.code, text, mistake.from, mistake.to, mistake.args);
     },
     explain(text, _context, explanation) {
       const family = nextWord(text, 0, plainWords);

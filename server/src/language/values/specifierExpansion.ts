@@ -1,5 +1,5 @@
 import { specifierFromName } from "../names/specifierFromName.ts";
-import { offsetOf, type Text } from "../text/text.ts";
+import { addOffsets, offsetOf, type Text } from "../text/text.ts";
 import { escapedForms, findSpecifier, isInTable } from "../words/specifiers.ts";
 import { type Explanation, type Findings, type Grammar, unknownPiece, type ValueContext } from "./grammar.ts";
 
@@ -23,7 +23,8 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
     const percent = content.indexOf("%", at);
     const end = percent < 0 ? content.length : percent;
     expanded += content.slice(at, end);
-    for (; at < end; at++) origin.push(offsetOf(text, at));
+    addOffsets(origin, text, at, end);
+    at = end;
     if (percent < 0) break;
     const letter = content[at + 1] ?? "";
     if (/[A-Za-z0-9]/.test(letter)) {
@@ -32,7 +33,12 @@ export function expandSpecifiers(text: Text, context: ValueContext): Expansion {
         return { kind: "unknown-letter", at, letter };
       }
       const ofManager = context.scope === "system" ? specifier.ofSystem : undefined;
-      const value = (context.unit && specifierFromName(letter, context.unit)) ?? ofManager ?? unknownPiece;
+      const { name } = context.unit;
+      const value =
+        (name && specifierFromName(letter, name)) ??
+        ofManager ??
+        context.unit.machine?.get(letter) ??
+        unknownPiece;
       expanded += value;
       for (let i = 0; i < value.length; i++) origin.push(offsetOf(text, at));
       at += 2;
@@ -55,6 +61,11 @@ export function expanding(inner: Grammar): Grammar {
 }
 
 function judgeExpanded(text: Text, context: ValueContext, findings: Findings, inner: Grammar): void {
+  // Few values hold one.
+  if (!text.content.includes("%")) {
+    inner.judge(text, context, findings);
+    return;
+  }
   const expansion = expandSpecifiers(text, context);
   if (expansion.kind === "expanded") {
     const isGone = expansion.text.content === "" && text.content !== "";

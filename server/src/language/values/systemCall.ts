@@ -9,7 +9,13 @@ import { keyword } from "./keyword.ts";
 import { list } from "./list.ts";
 import { plainWords } from "./wordSplit.ts";
 
-const calls: readonly Word[] = systemCallNames.map((text) => ({ text, meaning: spellCall(text) }));
+let calls: readonly Word[] | undefined;
+
+/** Every system call as a word to offer: made when somebody is offered one, which no check ever is. */
+function allCalls(): readonly Word[] {
+  calls ??= systemCallNames.map((text) => ({ text, meaning: spellCall(text) }));
+  return calls;
+}
 
 function spellCall(name: string): string {
   const groups = groupsWith(name).map((group) => `\`${group}\``);
@@ -39,7 +45,7 @@ function callOrGroup(groups: readonly Word[]): Grammar {
       else if (isSystemCall(content)) {
         explanation.token("keyword", text, 0, content.length, spellCall(content));
       }
-      explanation.expect(text, 0, content.length, { kind: "words", words: [...current, ...calls] });
+      explanation.expect(text, 0, content.length, { kind: "words", words: [...current, ...allCalls()] });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Span } from "../text/text.ts";
 import { type Grammar, hasUnknownPiece } from "./grammar.ts";
 import { tokenOf } from "./number.ts";
 import { offerUnits } from "./unitSuffix.ts";
+import { isRefusedAnyway } from "./unknownText.ts";
 
 /** A span of time, or why the text is none. */
 export type TimeSpanReading =
@@ -153,7 +154,7 @@ function partAround(content: string, at: number): Span {
   while (from > 0 && !isBlankAt(from - 1)) from--;
   let to = at;
   while (to < content.length && !isBlankAt(to)) to++;
-  if (!/[a-zA-Zµμ]/.test(content[from] ?? "")) return { from, to };
+  if (!/[a-zA-Z\u00b5\u03bc]/.test(content[from] ?? "")) return { from, to };
   let number = from;
   while (number > 0 && isBlankAt(number - 1)) number--;
   const numberEnd = number;
@@ -220,9 +221,11 @@ export function timeSpan(scale: TimeScale, { zero, least, after }: SpanRules = {
     judge(text, _context, findings) {
       const { content } = text;
       if (hasUnknownPiece(content)) {
-        const foreign = content.search(/[^A-Za-z0-9 \t\n\v\f\r.+µμ\uffff-]/);
+        const foreign = content.search(/[^A-Za-z0-9 \t\n\v\f\r.+\u00b5\u03bc\uffff-]/);
         if (foreign >= 0)
           findings.report("not-time-span", text, foreign, foreign + 1, [content[foreign] ?? ""]);
+        else if (isNeverSpan(content, scale))
+          findings.report("not-time-span", text, 0, content.length, [content]);
         return;
       }
       const reading = readTimeSpan(content, scale);
@@ -255,6 +258,16 @@ export function timeSpan(scale: TimeScale, { zero, least, after }: SpanRules = {
       });
     },
   };
+}
+
+/** Whether no text in place of the unknown piece makes it a span. */
+function isNeverSpan(content: string, scale: TimeScale): boolean {
+  const texts = ["", "1", " 1", ".1", "s", "1s", " 1s"];
+  const words = [...scale.units.keys(), "infinity"];
+  return isRefusedAnyway(content, { texts, words }, (filled) => {
+    const { kind } = readTimeSpan(filled, scale);
+    return kind !== "span" && kind !== "infinity";
+  });
 }
 
 /** Units that people write, the likeliest first. */

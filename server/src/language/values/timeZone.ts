@@ -24,11 +24,14 @@ const besides = new Set(["Factory", "localtime", "posixrules"]);
 export function readTimeZone(word: string): TimeZoneReading {
   if (isOfTheMachine(word)) return { kind: "unknown" };
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(word)) return { kind: "not-zone" };
-  if (isZone(word)) return { kind: "zone" };
+  const inTables = lookUp(word);
+  if (inTables === "zone") return { kind: "zone" };
   const near = nearestWord(word, timeZones());
   if (near !== undefined) return { kind: "not-zone", near };
   // A zone that the tables here lack may be newer than they are.
-  return areas().has(word.slice(0, word.indexOf("/"))) ? { kind: "unknown" } : { kind: "not-zone" };
+  return inTables === "missing" && areas().has(word.slice(0, word.indexOf("/")))
+    ? { kind: "unknown" }
+    : { kind: "not-zone" };
 }
 
 /** The zones to offer: one name for each, in the order of the alphabet. */
@@ -41,7 +44,8 @@ function isOfTheMachine(word: string): boolean {
     abbreviations.has(word.toUpperCase()) ||
     besides.has(word) ||
     /^(?:posix|right|SystemV)\/[A-Z][A-Za-z0-9_+/-]*$/.test(word) ||
-    /^[+-][0-9]{2}(?:[0-9]{2})?$/.test(word)
+    // No zone is further from UTC.
+    /^[+-](?:0[0-9]|1[0-4])(?:[0-5][0-9])?$/.test(word)
   );
 }
 
@@ -50,12 +54,14 @@ function areas(): ReadonlySet<string> {
   return new Set(timeZones().map((zone) => zone.slice(0, zone.indexOf("/"))));
 }
 
+/** What the tables of this program say of a name: in which case it is written, they do not mind. */
+type TableAnswer = "zone" | "other-case" | "missing";
+
 /** Answers of the tables, which are slow to ask; a file names few zones. */
-const answers = new Map<string, boolean>();
+const answers = new Map<string, TableAnswer>();
 const answerLimit = 64;
 
-/** Whether the tables of this program have the zone by exactly this name. */
-function isZone(word: string): boolean {
+function lookUp(word: string): TableAnswer {
   const known = answers.get(word);
   if (known !== undefined) return known;
   if (answers.size >= answerLimit) answers.clear();
@@ -64,13 +70,32 @@ function isZone(word: string): boolean {
   return answer;
 }
 
-/** The tables do not mind the case and know old short names that are no files; systemd does, and does not. */
-function askTables(word: string): boolean {
-  if (/^[A-Za-z]{3}$/.test(word)) return ["UTC", "PRC", "ROC", "ROK"].includes(word);
+/** The tables know old short names, too, that are no files; systemd takes the names of files, in their case (measured). */
+function askTables(word: string): TableAnswer {
+  if (/^[A-Za-z]{3}$/.test(word)) return ["UTC", "PRC", "ROC", "ROK"].includes(word) ? "zone" : "missing";
   try {
     const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: word }).resolvedOptions();
-    return timeZone === word || (timeZone.toLowerCase() !== word.toLowerCase() && /^[A-Z]/.test(word));
+    const isFormer = timeZone.toLowerCase() !== word.toLowerCase();
+    return timeZone === word || (isFormer && isSpeltAsFile(word)) ? "zone" : "other-case";
   } catch {
-    return false;
+    return "missing";
   }
 }
+
+/** Whether a former name of a zone, which the tables take in any case, is the name of its file. */
+function isSpeltAsFile(word: string): boolean {
+  return word.split(/[/_+-]/).every((part) => {
+    const odd = oddParts.get(part.toLowerCase());
+    return odd === undefined ? /^(?:[A-Z][a-z]+|[0-9]*)$/.test(part) : odd === part;
+  });
+}
+
+/** Parts of the names of zones that have other than one capital. */
+const oddParts: ReadonlyMap<string, string> = new Map(
+  (
+    "ACT au BajaNorte BajaSur CET CHAT ComodRivadavia CST6CDT DeNoronha DumontDUrville EasterIsland EET es EST " +
+    "EST5EDT GB GMT GMT0 HST IN LHI McMurdo MET MST MST7MDT NSW NZ of PRC PST8PDT ROC ROK SU UCT US UTC W WET"
+  )
+    .split(" ")
+    .map((part) => [part.toLowerCase(), part]),
+);

@@ -56,7 +56,7 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       if (name.kind === "template" && rules.templates === "refused")
         return report("template-without-instance");
       if (name.kind === "template" && rules.templates === "instantiated") {
-        const { length } = instanceFrom(context.unit);
+        const { length } = instanceFrom(context.unit.name);
         if (content.length + length > unitNameLimit)
           return report("not-unit-name", `its instance has more than ${unitNameLimit} characters`, "");
       }
@@ -66,7 +66,7 @@ function unitReference(rules: UnitReferenceRules): Grammar {
       if (name.kind !== "plain" && rules.instances === undefined && !withInstances.has(name.type)) {
         return report("not-unit-name", `there are no instances of .${name.type} units`, "");
       }
-      if (rules.self === "refused" && name.name === context.unit?.name) return report("own-name");
+      if (rules.self === "refused" && name.name === context.unit.name?.name) return report("own-name");
       const restored = restoreBackslashes(content);
       if (restored === undefined) return;
       findings.report("lost-backslashes", text, 0, content.length, [content, restored], "none");

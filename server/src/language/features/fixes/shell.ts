@@ -1,7 +1,7 @@
 import { type AnalysedUnit, valueContext } from "../../analysis.ts";
 import type { Problem } from "../../problems/catalogue.ts";
-import { commandsOf } from "../../values/commandParts.ts";
 import type { ValueContext } from "../../values/grammar.ts";
+import { writtenCommands } from "../../values/writtenCommands.ts";
 import { findSpecifier, isInTable } from "../../words/specifiers.ts";
 import { analysedAssignment, nodeAt } from "../caret.ts";
 import type { Fix } from "../codeActions.ts";
@@ -17,7 +17,7 @@ export function fixShell(unit: AnalysedUnit, problem: Problem): readonly Fix[] {
   const { value } = assignment.node;
   if (typeof value.origin !== "number") return [];
   const origin = value.origin;
-  const command = commandsOf(value).find(({ to }) => problem.from < origin + to);
+  const command = writtenCommands(value).find(({ to }) => problem.from < origin + to);
   if (command === undefined) return [];
   const to = origin + command.to;
   if (problem.args[1] === "background") {

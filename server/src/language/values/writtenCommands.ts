@@ -2,7 +2,7 @@ import type { Text } from "../text/text.ts";
 import { commandWords, nextWord, type SplitWord } from "./wordSplit.ts";
 
 /** One command of an Exec*= value: its words, the prefixes still before the first. */
-export interface Command {
+export interface WrittenCommand {
   /** Indices in the value: from the first word as written up to the end of the last. */
   readonly from: number;
   readonly to: number;
@@ -10,8 +10,8 @@ export interface Command {
 }
 
 /** The commands of a value, which lone semicolons part, as far as it can be cut into words. */
-export function commandsOf(value: Text): readonly Command[] {
-  const commands: Command[] = [];
+export function writtenCommands(value: Text): readonly WrittenCommand[] {
+  const commands: WrittenCommand[] = [];
   let words: SplitWord[] = [];
   const close = () => {
     const [first] = words;
