@@ -139,7 +139,8 @@ function analyseAssignment(
   const isUnread =
     file.template !== undefined && (hasPlaceholder(node.value.content) || hasPlaceholder(node.key.content));
   const found = table.find(section, node.key.content);
-  return { index, node, section, known: found !== undefined && exists(found) ? found : undefined, isUnread };
+  const known = found?.status === "known" || (found !== undefined && exists(found)) ? found : undefined;
+  return { index, node, section, known, isUnread };
 }
 
 /** Whether the target release has the directive, if only to ignore it. */
@@ -160,7 +161,7 @@ export function valueContext(
     directive: known.directive.name,
     specifiers: known.parsing.specifiers,
     fatal: known.parsing.fatal === true,
-    unit: unit.file.name,
+    unit: unit.file,
   };
 }
 

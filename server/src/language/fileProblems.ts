@@ -1,7 +1,7 @@
 import type { AnalysedUnit } from "./analysis.ts";
 import { assignmentFacts } from "./assignmentFacts.ts";
 import type { Problem } from "./problems/catalogue.ts";
-import { assignmentRules, rules } from "./rules/index.ts";
+import { assignmentRulesFor, rules } from "./rules/index.ts";
 import { problemOf, type Report } from "./rules/rule.ts";
 import type { Assignment } from "./syntax/tree.ts";
 
@@ -13,7 +13,9 @@ export function fileProblems(unit: AnalysedUnit): readonly Problem[] {
   const found = known.get(unit);
   if (found !== undefined) return found;
   const problems = assignmentProblems(unit);
-  for (const rule of rules) rule(unit, (code, place, what) => problems.push(problemOf(code, place, what)));
+  const report: Report = (code, place, what) => problems.push(problemOf(code, place, what));
+  // By index, here and below: what iterators leave behind was a tenth of all that a short run has to collect.
+  for (let at = 0; at < rules.length; at++) rules[at]?.(unit, report);
   known.set(unit, problems);
   return problems;
 }
@@ -35,17 +37,19 @@ function assignmentProblems(unit: AnalysedUnit): Problem[] {
   const all: Problem[] = [];
   let own: Problem[] = [];
   const report: Report = (code, place, what) => own.push(problemOf(code, place, what));
-  for (const assignment of unit.assignments) {
-    const { index, node } = assignment;
+  for (let index = 0; index < unit.assignments.length; index++) {
+    const assignment = unit.assignments[index];
+    if (assignment === undefined) continue;
+    const { node } = assignment;
     let found = known[index];
     if (found === undefined) {
-      for (const rule of assignmentRules) rule(unit, assignment, report);
+      const rules = assignmentRulesFor(assignment);
+      for (let at = 0; at < rules.length; at++) rules[at]?.judge(unit, assignment, report);
       found = own.length === 0 ? nothing : { from: node.from, line: node.line, problems: own };
       if (own.length > 0) own = [];
       known[index] = found;
     }
-    if (found === nothing) continue;
-    for (const problem of problemsAt(node, found)) all.push(problem);
+    if (found !== nothing) all.push(...problemsAt(node, found));
   }
   return all;
 }

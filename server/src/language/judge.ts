@@ -33,13 +33,16 @@ export function judge(
       const here = placeIn(unit, whole, place);
       if (here !== undefined) problems.push(problemOf(code, here, what));
     };
-    for (const rule of unitRules) rule(whole, report);
+    // By index: what iterators leave behind was a tenth of all that a short run has to collect.
+    for (let at = 0; at < unitRules.length; at++) unitRules[at]?.(whole, report);
     const facts = around && factsNow(whole, around);
     if (around !== undefined && facts !== undefined) {
-      for (const rule of betweenRules) rule({ unit: whole, facts, around }, report);
+      const between = { unit: whole, facts, around };
+      for (let at = 0; at < betweenRules.length; at++) betweenRules[at]?.(between, report);
     }
     if (machine !== undefined && startsOnMachine(whole)) {
-      for (const rule of machineRules) rule({ unit: whole, machine }, report);
+      const onMachine = { unit: whole, machine };
+      for (let at = 0; at < machineRules.length; at++) machineRules[at]?.(onMachine, report);
     }
   } else if (around !== undefined) {
     extendsAUnit(unit, around, (code, place, what) => problems.push(problemOf(code, place, what)));

@@ -58,7 +58,9 @@ function judgeAt(
   const read = (one: UnitSource) => analysedSource(one, table, scope);
   const unit = read(source);
   if (rest === undefined) return judge(unit, undefined, around, machine);
-  const [fragment = unit, ...dropIns] = [...rest.before.map(read), unit, ...rest.after.map(read)];
+  const after = rest.after.map(read);
+  if (rest.before.length === 0) return judge(unit, effectiveUnit(unit, after), around, machine);
+  const [fragment = unit, ...dropIns] = [...rest.before.map(read), unit, ...after];
   return judge(unit, effectiveUnit(fragment, dropIns), around, machine);
 }
 

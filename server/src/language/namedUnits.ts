@@ -1,11 +1,11 @@
 import { valueContext } from "./analysis.ts";
 import { assignmentFacts } from "./assignmentFacts.ts";
 import type { EffectiveAssignment, EffectiveUnit } from "./effectiveUnit.ts";
-import { directiveKey } from "./knowledge/directives.ts";
 import type { SectionName } from "./knowledge/sections.ts";
 import { meantUnit } from "./names/meantUnit.ts";
 import { parseUnitName, type UnitName } from "./names/unitName.ts";
 import { movedText, slice, spanOf, type Text } from "./text/text.ts";
+import type { ValueContext } from "./values/grammar.ts";
 import { expandSpecifiers } from "./values/specifierExpansion.ts";
 import { nextWord, unitWords } from "./values/wordSplit.ts";
 
@@ -27,30 +27,26 @@ export function unitsNamedBy(
   const steps = unit.inEffect(section, directive);
   // Most of what can name units is set nowhere.
   if (steps.length === 0) return nothing;
-  let lists = named.get(unit);
-  if (lists === undefined) {
-    lists = new Map();
-    named.set(unit, lists);
-  }
-  const key = directiveKey(section, directive);
-  const known = lists.get(key);
+  const known = named.get(steps);
   if (known !== undefined) return known;
   const found = namedBy(unit, steps);
-  lists.set(key, found);
+  named.set(steps, found);
   return found;
 }
 
-/** Several rules ask about the same lists, and so does whoever judges another unit. */
-const named = new WeakMap<EffectiveUnit, Map<string, readonly NamedUnit[]>>();
+/** Several rules ask about the same assignments of a unit, and so does whoever judges another unit. */
+const named = new WeakMap<readonly EffectiveAssignment[], readonly NamedUnit[]>();
 
 const nothing: readonly NamedUnit[] = [];
 
 function namedBy({ name: own }: EffectiveUnit, steps: readonly EffectiveAssignment[]): readonly NamedUnit[] {
-  return steps.flatMap((step) => {
+  const found: NamedUnit[] = [];
+  for (const step of steps) {
     const { from, words } = namedIn(own, step);
     const by = step.assignment.node.from - from;
-    return words.map(({ name, word }) => ({ name, word: movedText(word, by), step }));
-  });
+    for (const { name, word } of words) found.push({ name, word: movedText(word, by), step });
+  }
+  return found;
 }
 
 /** The units that an assignment names, as a unit of this name reads it, when it began at `from`. */
@@ -67,10 +63,11 @@ function namedIn(own: UnitName | undefined, step: EffectiveAssignment): NamedIn 
   const ofFile = namedInEach(step.unit);
   const known = ofFile[index];
   if (known !== undefined && known.own?.name === own?.name) return known;
-  const words = unitWordsOf(step).flatMap((word) => {
+  const words: Omit<NamedUnit, "step">[] = [];
+  for (const word of unitWordsOf(step)) {
     const name = expandedName(own, step, word);
-    return name === undefined ? [] : [{ name, word }];
-  });
+    if (name !== undefined) words.push({ name, word });
+  }
   const found = { own, from: node.from, words };
   ofFile[index] = found;
   return found;
@@ -94,7 +91,13 @@ export function unitWordsOf({ assignment }: EffectiveAssignment): readonly Text[
 
 /** Where a word of an assignment stands. */
 export function placeOfWord({ unit, assignment }: EffectiveAssignment, word: Text) {
-  return { in: unit, line: assignment.node.line, ...spanOf(word, 0, word.content.length) };
+  const { from, to } = spanOf(word, 0, word.content.length);
+  return { in: unit, line: assignment.node.line, from, to };
+}
+
+function expandedContent(word: Text, context: ValueContext): string | undefined {
+  const expansion = expandSpecifiers(word, context);
+  return expansion.kind === "expanded" ? expansion.text.content : undefined;
 }
 
 /**
@@ -107,9 +110,11 @@ function expandedName(
   word: Text,
 ): string | undefined {
   if (known === undefined) return undefined;
-  const expansion = expandSpecifiers(word, valueContext(unit, section, known));
-  if (expansion.kind !== "expanded") return undefined;
-  const { content } = expansion.text;
+  const content = word.content.includes("%")
+    ? expandedContent(word, valueContext(unit, section, known))
+    : word.content;
+  // Only a template's name has a dot behind its @.
+  if (section === "Install" || content?.includes("@.") !== true) return content;
   const named = parseUnitName(content);
-  return named === undefined || section === "Install" ? content : meantUnit(named, own).name;
+  return named === undefined ? content : meantUnit(named, own).name;
 }

@@ -1,5 +1,5 @@
 import type { AnalysedUnit } from "./analysis.ts";
-import { type EffectiveUnit, expandedValue, valueInEffect } from "./effectiveUnit.ts";
+import { type EffectiveUnit, expandedValue, setAmong, valueInEffect } from "./effectiveUnit.ts";
 import { placeOfWord, unitsNamedBy } from "./namedUnits.ts";
 import { type UnitType, withType } from "./names/unitName.ts";
 import type { Span } from "./text/text.ts";
@@ -47,37 +47,35 @@ const pulling = ["Wants", "Requires", "Requisite", "BindsTo", "Upholds"] as cons
 const wanters = ["WantedBy", "RequiredBy", "UpheldBy"] as const;
 
 /** What a unit says of others; undefined for one without a name. `pathOf` tells where a part of it lies. */
-export function factsOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => string): UnitFacts | undefined {
+export function factsOf(unit: EffectiveUnit, pathOf: PathOf): UnitFacts | undefined {
   const { name, type } = unit;
   const [{ scope }] = unit.parts;
   if (name === undefined) return undefined;
-  const named = (section: "Unit" | "Install", directives: readonly string[]) =>
-    directives.flatMap((directive) =>
-      unitsNamedBy(unit, section, directive)
-        .filter((other) => !hasUnknownPiece(other.name) && other.name !== name.name)
-        .map((other) => {
-          const { in: part, from, to, line } = placeOfWord(other.step, other.word);
-          return { name: other.name, place: { in: part, path: pathOf(part), from, to, line } };
-        }),
-    );
-  const placed = (section: "Unit" | "Install", directives: readonly string[]) =>
-    new Map(named(section, directives).map((other) => [other.name, other.place]));
+  const named = (section: "Unit" | "Install", directive: string) =>
+    othersNamedBy(unit, section, directive, pathOf);
+  const placed = (section: "Unit" | "Install", directives: readonly string[]) => {
+    const set = setAmong(unit, section, directives);
+    if (set.length === 0) return nowhere;
+    const all = set.flatMap((directive) => named(section, directive));
+    return new Map(all.map((other) => [other.name, other.place]));
+  };
   const hasDefaults = isTrue(valueInEffect(unit, "Unit", "DefaultDependencies") ?? "yes");
-  const added = hasDefaults ? defaultOrder(unit, scope) : { after: [], before: [] };
-  const implied = (names: readonly string[]) =>
-    names.map((other): Ordering => ({ name: other, place: undefined }));
+  const added = hasDefaults ? defaultOrder(unit, scope) : noOrder;
+  const after: readonly Ordering[] = named("Unit", "After");
+  const before: readonly Ordering[] = named("Unit", "Before");
   const pulledBy = placed("Install", wanters);
+  const conflicts = named("Unit", "Conflicts");
   return {
     unit,
     name: name.name,
     type,
-    after: [...named("Unit", ["After"]), ...implied(added.after)],
-    before: [...named("Unit", ["Before"]), ...implied([...added.before, ...triggeredBy(unit)])],
+    after: after.concat(added.after),
+    before: before.concat(added.before, triggeredBy(unit)),
     hasDefaults,
     pulls: placed("Unit", pulling),
     pulledBy,
-    conflicts: new Set(named("Unit", ["Conflicts"]).map((other) => other.name)),
-    aliases: named("Install", ["Alias"]).map((other) => other.name),
+    conflicts: conflicts.length === 0 ? noNames : new Set(conflicts.map((other) => other.name)),
+    aliases: named("Install", "Alias").map((other) => other.name),
     busName: busNameOf(unit, pathOf),
     needsInstance:
       name.kind === "template" &&
@@ -86,7 +84,34 @@ export function factsOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => str
   };
 }
 
-function busNameOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => string): UnitFacts["busName"] {
+/** Tells where a part of a unit lies. */
+type PathOf = (part: AnalysedUnit) => string;
+
+type PlacedName = Ordering & { readonly place: FilePlace };
+
+const nobody: readonly PlacedName[] = [];
+const nowhere: ReadonlyMap<string, FilePlace> = new Map();
+const noNames: ReadonlySet<string> = new Set();
+
+/** The other units that a directive of a unit names, so far as their names are known. */
+function othersNamedBy(
+  unit: EffectiveUnit,
+  section: "Unit" | "Install",
+  directive: string,
+  pathOf: PathOf,
+): readonly PlacedName[] {
+  const all = unitsNamedBy(unit, section, directive);
+  if (all.length === 0) return nobody;
+  const others: PlacedName[] = [];
+  for (const { name, step, word } of all) {
+    if (hasUnknownPiece(name) || name === unit.name?.name) continue;
+    const { in: part, from, to, line } = placeOfWord(step, word);
+    others.push({ name, place: { in: part, path: pathOf(part), from, to, line } });
+  }
+  return others;
+}
+
+function busNameOf(unit: EffectiveUnit, pathOf: PathOf): UnitFacts["busName"] {
   const bus = unit.type === "service" ? unit.inEffect("Service", "BusName").at(-1) : undefined;
   if (bus === undefined) return undefined;
   const name = expandedValue(bus);
@@ -94,39 +119,53 @@ function busNameOf(unit: EffectiveUnit, pathOf: (part: AnalysedUnit) => string):
   return hasUnknownPiece(name) ? undefined : { name, place };
 }
 
+/** What a unit comes after and before without saying so. */
+interface AddedOrder {
+  readonly after: readonly Ordering[];
+  readonly before: readonly Ordering[];
+}
+
+const noOrder: AddedOrder = { after: [], before: [] };
+
 /**
  * What DefaultDependencies= adds to the order of a unit that starts (systemd.service(5) and the like). What stands
  * between a unit and shutdown is left out: nothing of that is started along with it. Users' managers have no sysinit.target, so it does no harm where the scope is
  * unknown.
  */
-function defaultOrder(
-  { type, inEffect }: EffectiveUnit,
-  scope: Scope,
-): { readonly after: readonly string[]; readonly before: readonly string[] } {
-  const early = scope === "user" ? [] : ["sysinit.target"];
+function defaultOrder({ type, inEffect }: EffectiveUnit, scope: Scope): AddedOrder {
+  const early = scope === "user" ? noOrder.after : sysinit;
   switch (type) {
     case "service":
-      return { after: [...early, "basic.target"], before: [] };
+      return { after: [...early, ...basic], before: [] };
     case "socket":
-      return { after: early, before: ["sockets.target"] };
+      return { after: early, before: sockets };
     case "path":
-      return { after: early, before: ["paths.target"] };
+      return { after: early, before: paths };
     case "timer": {
       const waits = scope !== "user" && inEffect("Timer", "OnCalendar").length > 0;
-      return {
-        after: [...early, ...(waits ? ["time-sync.target", "time-set.target"] : [])],
-        before: ["timers.target"],
-      };
+      return { after: waits ? [...early, ...clock] : early, before: timers };
     }
     default:
-      return { after: [], before: [] };
+      return noOrder;
   }
 }
 
+/** Nearly every unit has the same. */
+const sysinit = implied("sysinit.target");
+const basic = implied("basic.target");
+const sockets = implied("sockets.target");
+const paths = implied("paths.target");
+const timers = implied("timers.target");
+const clock = implied("time-sync.target", "time-set.target");
+
+function implied(...names: readonly string[]): readonly Ordering[] {
+  return names.map((name) => ({ name, place: undefined }));
+}
+
 /** What a socket, a timer or a path is there to start stands behind it. */
-function triggeredBy(unit: EffectiveUnit): readonly string[] {
+function triggeredBy(unit: EffectiveUnit): readonly Ordering[] {
   const triggered = triggeredUnit(unit);
-  return triggered === undefined || hasUnknownPiece(triggered) ? [] : [triggered];
+  return triggered === undefined || hasUnknownPiece(triggered) ? noOrder.before : implied(triggered);
 }
 
 /** The name of the unit that a socket, a timer, a path or an automount starts; undefined where it starts no fixed one. */

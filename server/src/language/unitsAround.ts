@@ -51,7 +51,7 @@ export interface UnitsAround {
   /** The names of all that a unit starts along, as far as is known. */
   readonly pulledBy: (name: string) => ReadonlySet<string>;
   /** The names of all that start a unit along. */
-  readonly pullersOf: (name: string) => ReadonlySet<string>;
+  readonly pullersOf: (name: string) => readonly string[];
   readonly withBusName: (name: string) => readonly UnitFacts[];
 }
 
@@ -79,25 +79,43 @@ export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean
   /** The same names are asked for again and again, by each unit that has to do with them. */
   const answers = new Map<string, Answer>();
   const answerTo = (name: string): Answer => {
-    const known = answers.get(name);
-    if (known !== undefined) return known;
     const found = follow(name);
     answers.set(name, found);
     return found;
   };
-  const ownName = (name: string) => answerTo(name).name;
-  const standingOf = (name: string) => answerTo(name).standing;
-  const factsOf = (name: string) => answerTo(name).facts;
+  const ownName = (name: string) => (answers.get(name) ?? answerTo(name)).name;
+  const standingOf = (name: string) => (answers.get(name) ?? answerTo(name)).standing;
+  const factsOf = (name: string) => (answers.get(name) ?? answerTo(name)).facts;
+  const standings = new Map<string, Standing>();
+  const standing = (name: string) => {
+    const known = standings.get(name);
+    if (known !== undefined) return known;
+    const found = standingAmong(name, layers, standingOf);
+    standings.set(name, found);
+    return found;
+  };
   const inUse = (facts: readonly UnitFacts[]) => facts.filter((one) => factsOf(one.name) === one);
   let relations: readonly Relations[] | undefined;
   const inAll = <Value>(name: string, of: (relations: Relations) => Lists<Value>): readonly Value[] => {
     relations ??= layers.map(relationsOf);
-    return relations.flatMap((each) => of(each).get(name) ?? []);
+    let found: readonly Value[] | undefined;
+    // By index: every unit asks, and an iterator makes an object for each step.
+    for (let at = 0; at < relations.length; at++) {
+      const each = relations[at];
+      const own = each && of(each).get(name);
+      // Most names stand in one layer alone.
+      if (own !== undefined) found = found === undefined ? own : [...found, ...own];
+    }
+    return found ?? [];
   };
-  const underAllNames = <Value>(name: string, of: (relations: Relations) => Lists<Value>) => [
-    ...inAll(name, of),
-    ...inAll(name, ({ aliases }) => aliases).flatMap((alias) => inAll(alias, of)),
-  ];
+  const underAllNames = <Value>(
+    name: string,
+    of: (relations: Relations) => Lists<Value>,
+  ): readonly Value[] => {
+    const aliases = inAll(name, aliasesIn);
+    const own = inAll(name, of);
+    return aliases.length === 0 ? own : [...own, ...aliases.flatMap((alias) => inAll(alias, of))];
+  };
   const names = new Map<UnitType, readonly string[]>();
   const namesOf = (type: UnitType) => {
     const known = names.get(type);
@@ -120,12 +138,12 @@ export function unitsAround(layers: readonly UnitLayer[], isWholeSystem: boolean
     ownName,
     factsOf,
     known: () => new Set(layers.flatMap((layer) => [...layer.facts.keys()])),
-    standing: (name) => standingAmong(name, layers, standingOf),
+    standing,
     namesOf,
     saidAfter: (name) => inUse(underAllNames(name, ({ after }) => after)),
     saidBefore: (name) => inUse(underAllNames(name, ({ before }) => before)),
     pulledBy,
-    pullersOf: (name) => new Set(underAllNames(name, ({ pullers }) => pullers)),
+    pullersOf: (name) => underAllNames(name, pullersIn),
     withBusName: (name) => inUse(inAll(name, ({ bus }) => bus)),
   };
 }
@@ -203,6 +221,9 @@ interface Relations {
   /** Other names that units get when they are enabled. */
   readonly promised: ReadonlySet<string>;
 }
+
+const aliasesIn = ({ aliases }: Relations) => aliases;
+const pullersIn = ({ pullers }: Relations) => pullers;
 
 /** A layer never changes, and is asked of many files. */
 const known = new WeakMap<UnitLayer, Relations>();

@@ -1,8 +1,11 @@
-import { type AnalysedAssignment, type AnalysedUnit, valueContext } from "./analysis.ts";
+import type { AnalysedAssignment, AnalysedUnit } from "./analysis.ts";
 import { assignmentFacts } from "./assignmentFacts.ts";
+import { type DirectiveValues, valuesOf } from "./goodValues.ts";
+import type { ResolvedDirective } from "./knowledge/directives.ts";
 import { grammarOf } from "./knowledge/grammars.ts";
 import { newerReading } from "./newerReading.ts";
 import type { ProblemCode } from "./problems/catalogue.ts";
+import type { Assignment } from "./syntax/tree.ts";
 import { spanOf } from "./text/text.ts";
 import type { Effect, Findings } from "./values/grammar.ts";
 
@@ -22,11 +25,13 @@ const found = assignmentFacts<readonly ValueFinding[]>();
 
 /** What the grammar of its type says of the value of an assignment; nothing where systemd never reads the value. */
 export function valueFindings(unit: AnalysedUnit, assignment: AnalysedAssignment): readonly ValueFinding[] {
+  const { index, node, section, known } = assignment;
+  if (known === undefined || !isValueRead(assignment)) return nothing;
+  const values = valuesOf(unit, section, known);
+  if (values.good.has(node.value.content)) return nothing;
   const ofUnit = found(unit);
-  const known = ofUnit[assignment.index];
-  if (known !== undefined) return known;
-  const findings = judgeValue(unit, assignment);
-  ofUnit[assignment.index] = findings;
+  const findings = ofUnit[index] ?? judgeValue(unit, node, known, values);
+  ofUnit[index] = findings;
   return findings;
 }
 
@@ -36,10 +41,16 @@ export function isValueRead({ node, known, isUnread }: AnalysedAssignment): bool
   return node.value.content !== "" || known.parsing.empty === "is-a-value";
 }
 
-function judgeValue(unit: AnalysedUnit, assignment: AnalysedAssignment): readonly ValueFinding[] {
-  const { node, section, known } = assignment;
-  if (known === undefined || !isValueRead(assignment)) return nothing;
-  const context = valueContext(unit, section, known);
+/** Of a longer file the values are hardly those of others, and keeping them all would take a good part of its judging. */
+const assignmentsOfMost = 500;
+
+function judgeValue(
+  unit: AnalysedUnit,
+  node: Assignment,
+  known: ResolvedDirective,
+  values: DirectiveValues,
+): readonly ValueFinding[] {
+  const context = values.contextIn(unit.file);
   let findings: ValueFinding[] | undefined;
   const collect: Findings = {
     report(code, place, from, to, args = [], effect = "assignment") {
@@ -51,5 +62,7 @@ function judgeValue(unit: AnalysedUnit, assignment: AnalysedAssignment): readonl
     },
   };
   grammarOf(known.parsing.value).judge(node.value, context, collect);
-  return findings ?? nothing;
+  if (findings !== undefined) return findings;
+  if (unit.assignments.length <= assignmentsOfMost) values.keep(node.value.content);
+  return nothing;
 }

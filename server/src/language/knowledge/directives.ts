@@ -22,13 +22,13 @@ export interface ResolvedDirective {
   /** How that version reads it; where it does not, how the nearest version does. */
   readonly parsing: Parsing;
   readonly status: DirectiveStatus;
-  /** The `directiveKey` of what it sets: under an old name the same as under the new one. */
-  readonly sets: string;
+  /** What it sets: under an old name the directive that has the new one. */
+  readonly sets: DirectiveName;
 }
 
-/** Names a directive of a section. */
-export function directiveKey(section: string, name: string): string {
-  return `${section} ${name}`;
+export interface DirectiveName {
+  readonly section: SectionName;
+  readonly name: string;
 }
 
 /** Every directive, resolved for one version. */
@@ -113,11 +113,9 @@ function buildTable(version: SystemdVersion): DirectiveTable {
 
 function resolve(directive: Directive, version: SystemdVersion): ResolvedDirective {
   const parsing = directive.formerly?.find((former) => version < former.until) ?? directive;
-  const { section, name, renamed } = directive;
+  const { section, renamed } = directive;
   const sets =
-    renamed === undefined
-      ? directiveKey(section, name)
-      : directiveKey(renamed.to.section ?? section, renamed.to.name);
+    renamed === undefined ? directive : { section: renamed.to.section ?? section, name: renamed.to.name };
   return { directive, parsing, status: statusOf(directive, version), sets };
 }
 

@@ -6,9 +6,16 @@ import { nearestWord } from "../words/nearest.ts";
 import type { AssignmentRule, Report } from "./rule.ts";
 
 /** Directives the section does not have at the target release, and those on their way out. */
-export const directives: AssignmentRule = (unit, assignment, report) => {
-  if (assignment.known === undefined) reportUnknown(unit, assignment, report);
-  else reportAge(unit, assignment, report);
+export const directives: AssignmentRule = {
+  concerns: (row) =>
+    row === undefined ||
+    row.status !== "known" ||
+    row.directive.renamed !== undefined ||
+    row.parsing.refused === true,
+  judge(unit, assignment, report) {
+    if (assignment.known === undefined) reportUnknown(unit, assignment, report);
+    else reportAge(unit, assignment, report);
+  },
 };
 
 function reportUnknown(
@@ -58,8 +65,6 @@ function reportAge(
 ): void {
   if (known === undefined) return;
   const { directive, status, parsing } = known;
-  // The usual case, told apart first.
-  if (status === "known" && directive.renamed === undefined && !parsing.refused) return;
   const name = node.key.content;
   const place = { ...spanOf(node.key, 0, name.length), line: node.line };
   if (status === "removed") {

@@ -4,8 +4,10 @@ import type { Rule } from "./rule.ts";
 /** Unit= of a timer or a path keeps its first value; systemd ignores every later one with a warning. */
 export const onlyFirstCounts: Rule = (unit, report) => {
   const seen = new Set<string>();
-  for (const { node, section, known } of unit.assignments) {
-    if (known?.parsing.repeat !== "first" || node.value.content === "") continue;
+  for (let at = 0; at < unit.assignments.length; at++) {
+    const assignment = unit.assignments[at];
+    if (assignment?.known?.parsing.repeat !== "first" || assignment.node.value.content === "") continue;
+    const { node, section } = assignment;
     const name = node.key.content;
     const key = `${section}.${name}`;
     if (seen.has(key))

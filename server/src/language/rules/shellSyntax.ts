@@ -1,7 +1,7 @@
 import type { AnalysedAssignment } from "../analysis.ts";
 import { spanOf } from "../text/text.ts";
-import { type Command, commandsOf } from "../values/commandParts.ts";
 import type { SplitWord } from "../values/wordSplit.ts";
+import { type WrittenCommand, writtenCommands } from "../values/writtenCommands.ts";
 import type { AssignmentRule, Report } from "./rule.ts";
 
 /** Words that only a shell understands; a program gets them as plain arguments. */
@@ -20,14 +20,16 @@ const shells = /(?:^|\/)(?:ba|da|z|k|c|tc|a)?sh$/;
  * Exec*= lines are no shell lines: `|`, `>` and `&&` reach the program as arguments. And an instance's name that,
  * unescaped, becomes part of a shell's line can hold any command; `%i` is safe, since escaping leaves nothing special.
  */
-export const shellSyntax: AssignmentRule = (_unit, assignment, report) => {
-  if (assignment.known?.parsing.value !== "config_parse_exec" || assignment.isUnread) return;
-  // Most lines hold nothing of the kind, and need not be cut into words.
-  if (!telling.test(assignment.node.value.content)) return;
-  for (const command of commandsOf(assignment.node.value)) judgeCommand(assignment, command, report);
+export const shellSyntax: AssignmentRule = {
+  concerns: (row) => row?.parsing.value === "config_parse_exec",
+  judge(_unit, assignment, report) {
+    // Most lines hold nothing of the kind, and need not be cut into words.
+    if (assignment.isUnread || !telling.test(assignment.node.value.content)) return;
+    for (const command of writtenCommands(assignment.node.value)) judgeCommand(assignment, command, report);
+  },
 };
 
-function judgeCommand(assignment: AnalysedAssignment, { words }: Command, report: Report): void {
+function judgeCommand(assignment: AnalysedAssignment, { words }: WrittenCommand, report: Report): void {
   const [, prefixes = "", program = ""] = /^([-@:+!|]*)(.*)$/s.exec(words[0]?.text.content ?? "") ?? [];
   if (words.length < 2 || prefixes.includes("|")) return;
   if (shells.test(program)) judgeShell(assignment, words, report);

@@ -1,3 +1,4 @@
+import type { SectionReading } from "../analysis.ts";
 import type { SyntaxNode } from "../syntax/tree.ts";
 import { spanOf } from "../text/text.ts";
 import type { Report, Rule } from "./rule.ts";
@@ -6,14 +7,14 @@ import type { Report, Rule } from "./rule.ts";
 export const strayLines: Rule = ({ tree, file, sections }, report) => {
   // Template sources hold macro lines of every kind, which never reach systemd.
   if (file.template !== undefined) return;
-  let section = 0;
-  for (const node of tree.nodes) {
-    if (node.kind === "section") {
-      section++;
-    } else if (node.invalidAt !== undefined) {
-      // Reported as such; systemd never asks what else is wrong with the line.
-    } else if (node.kind === "assignment" || node.kind === "malformed") {
-      const reading = sections[section - 1]?.reading;
+  let count = 0;
+  let reading: SectionReading | undefined;
+  for (let at = 0; at < tree.nodes.length; at++) {
+    const node = tree.nodes[at];
+    if (node?.kind === "section") reading = sections[count++]?.reading;
+    else if (node?.kind === "assignment" || node?.kind === "malformed") {
+      // Text that is no UTF-8 is reported as such; systemd never asks what else is wrong with the line.
+      if (node.invalidAt !== undefined) continue;
       if (reading === undefined) reportOutside(node, report);
       else if (reading.kind === "read" && node.kind === "malformed") {
         const code = node.reason === "no-key" ? "missing-key" : "missing-equals";

@@ -1,25 +1,33 @@
 import type { AnalysedAssignment, AnalysedUnit } from "../analysis.ts";
 import { problemKind } from "../problems/catalogue.ts";
 import { spanOf } from "../text/text.ts";
-import { isValueRead, type ValueFinding, valueFindings } from "../valueFindings.ts";
+import { type ValueFinding, valueFindings } from "../valueFindings.ts";
 import type { Effect } from "../values/grammar.ts";
 import type { AssignmentRule, Details, Report, Rule } from "./rule.ts";
 
 /** Values that systemd does not take, each judged by the grammar of its type. */
-export const values: AssignmentRule = (unit, assignment, report) => {
-  if (isValueRead(assignment)) {
-    for (const finding of valueFindings(unit, assignment)) {
+export const values: AssignmentRule = {
+  concerns: (row) => row !== undefined && row.status !== "removed" && !row.parsing.refused,
+  judge(unit, assignment, report) {
+    if (assignment.node.value.content === "" && isReset(assignment)) judgeEmpty(assignment, report);
+    const findings = valueFindings(unit, assignment);
+    // Nearly always there are none.
+    if (findings.length === 0) return;
+    for (const finding of findings) {
       if (finding.effect !== "enabling") reportFinding(assignment, finding, report);
     }
-  } else if (isReset(assignment)) judgeEmpty(assignment, report);
+  },
 };
 
 /** The same of values that systemd reads when the unit is enabled: by then later lines may have cleared them. */
 export const valuesToEnable: Rule = (unit, report) => {
   let cleared: ReadonlyMap<string, number> | undefined;
-  for (const assignment of unit.assignments) {
-    if (assignment.section !== "Install" || !isValueRead(assignment)) continue;
-    for (const finding of valueFindings(unit, assignment)) {
+  for (let at = 0; at < unit.assignments.length; at++) {
+    const assignment = unit.assignments[at];
+    if (assignment?.section !== "Install") continue;
+    const findings = valueFindings(unit, assignment);
+    if (findings.length === 0) continue;
+    for (const finding of findings) {
       if (finding.effect !== "enabling") continue;
       cleared ??= clearedInInstall(unit);
       const isLeft = assignment.index > (cleared.get(assignment.node.key.content) ?? -1);
@@ -40,8 +48,8 @@ function clearedInInstall({ assignments }: AnalysedUnit): ReadonlyMap<string, nu
 
 /** Whether systemd reads the assignment, but there is no value. */
 function isReset({ node, known, isUnread }: AnalysedAssignment): boolean {
-  if (known === undefined || isUnread || known.status === "removed" || known.parsing.refused) return false;
-  return node.value.content === "";
+  if (node.value.content !== "" || known === undefined || isUnread) return false;
+  return known.status !== "removed" && !known.parsing.refused;
 }
 
 function judgeEmpty({ node, known }: AnalysedAssignment, report: Report): void {

@@ -39,7 +39,8 @@ export interface ExampleMachine {
 
 /** A file of these lines. */
 export function file(path: string, ...lines: readonly string[]): ExampleFile {
-  return { path, text: lines.map((line) => `${line}\n`).join("") };
+  // Not joined, so that V8 puts a text together when it is read: one of them is a mebibyte, and no check reads any.
+  return { path, text: lines.reduce((text, line) => `${text}${line}\n`, "") };
 }
 
 /** `shop.service`, complete but for these lines of its [Service]. */

@@ -1,3 +1,4 @@
+import { setAmong } from "../../effectiveUnit.ts";
 import type { SectionName } from "../../knowledge/sections.ts";
 import { type NamedUnit, placeOfWord, unitsNamedBy } from "../../namedUnits.ts";
 import { parseUnitName } from "../../names/unitName.ts";
@@ -10,18 +11,18 @@ import { nearName } from "./triggers.ts";
 /** Without what these name, a unit does not start (systemd.unit(5), measured); all others may name what is not there. */
 const needs: readonly string[] = ["Requires", "BindsTo", "Requisite"];
 
-const naming: readonly (readonly [SectionName, readonly string[]])[] = [
-  [
-    "Unit",
-    [
+const naming: readonly { readonly section: SectionName; readonly directives: readonly string[] }[] = [
+  {
+    section: "Unit",
+    directives: [
       ...needs,
       ...["Wants", "Upholds", "After", "Before", "PartOf", "OnFailure", "OnSuccess", "Conflicts"],
       ...["PropagatesReloadTo", "ReloadPropagatedFrom", "PropagatesStopTo", "StopPropagatedFrom"],
       "JoinsNamespaceOf",
     ],
-  ],
-  ["Service", ["Sockets"]],
-  ["Install", ["WantedBy", "RequiredBy", "UpheldBy", "Also"]],
+  },
+  { section: "Service", directives: ["Sockets"] },
+  { section: "Install", directives: ["WantedBy", "RequiredBy", "UpheldBy", "Also"] },
 ];
 
 /**
@@ -29,25 +30,28 @@ const naming: readonly (readonly [SectionName, readonly string[]])[] = [
  * only those are told that are one slip away from a name that is there.
  */
 export const namedUnitsExist: BetweenRule = ({ unit, around }, report) => {
-  const missing = new Set<string>();
+  let missing: Set<string> | undefined;
   const judge = (directive: string, { name, word, step }: NamedUnit) => {
     const isNeeded = needs.includes(directive);
     const standing = around.standing(name);
     if (standing === "masked" && isNeeded) {
       report("needs-masked-unit", placeOfWord(step, word), { args: [name] });
     } else if (standing === "absent" && isNeeded && around.isWholeSystem) {
+      missing ??= new Set();
       missing.add(name);
       report("needed-unit-missing", placeOfWord(step, word), {
         args: [directive, name, nearName(name, around)],
       });
-    } else if (standing === "absent" && !missing.has(name)) {
+    } else if (standing === "absent" && missing?.has(name) !== true) {
       const near = slipOf(name, around);
       if (near === undefined || near === unit.name?.name) return;
       report("unknown-unit", placeOfWord(step, word), { args: [name, near] });
     }
   };
-  for (const [section, directives] of naming) {
-    for (const directive of directives) {
+  for (const { section, directives } of naming) {
+    const set = setAmong(unit, section, directives);
+    if (set.length === 0) continue;
+    for (const directive of set) {
       for (const named of unitsNamedBy(unit, section, directive)) judge(directive, named);
     }
   }

@@ -80,11 +80,11 @@ function waysBack(asked: FactsAmongOthers): WaysBack | undefined {
     (latest, name) => Math.max(latest, turnOf(name) ?? latest),
     Number.NEGATIVE_INFINITY,
   );
-  const isInTime = ({ later }: Edge) => later !== start && (turnOf(later) ?? last) <= last;
-  const first = edgesBehind(start, asked).filter(isInTime);
+  const isInTime = (later: string) => later !== start && (turnOf(later) ?? last) <= last;
+  const first = edgesBehind(start, asked, isInTime);
   if (first.length === 0) return undefined;
   const next = (name: string) =>
-    name === start ? first : [...behind(name).filter(isInTime), ...(before.get(name) ?? [])];
+    name === start ? first : [...behind(name, isInTime), ...(before.get(name) ?? [])];
   return { start, behind: next };
 }
 

@@ -1,6 +1,7 @@
 import type { FilePlace, Ordering, UnitFacts } from "../../unitFacts.ts";
 import type { UnitsAround } from "../../unitsAround.ts";
 import { type FactsAmongOthers, lookUp } from "./betweenRule.ts";
+import { turnsOf } from "./turns.ts";
 
 /** That `later` starts only after `earlier` has. */
 export interface Edge {
@@ -12,10 +13,13 @@ export interface Edge {
   readonly by: "earlier" | "later" | "target";
 }
 
+/** Whether a unit is asked about: hundreds start after a target, of which few may lead back to a unit. */
+type IsAsked = (later: string) => boolean;
+
 /** The order in which units start, found out once for all that are judged among the same units. */
 export interface StartOrder {
-  /** What starts after a unit. */
-  readonly behind: (name: string) => readonly Edge[];
+  /** What starts after a unit, of the units that are asked about. */
+  readonly behind: (name: string, isAsked: IsAsked) => readonly Edge[];
   /**
    * The turn in which a unit starts; undefined for one that nothing is known of. Whatever starts after a unit has a later
    * turn, or the same one where the two wait for one another.
@@ -31,14 +35,23 @@ const orders = new WeakMap<UnitsAround, StartOrder>();
 export function orderAmong(around: UnitsAround): StartOrder {
   const known = orders.get(around);
   if (known !== undefined) return known;
-  const edges = new Map<string, readonly Edge[]>();
-  const behind = (name: string) => {
-    const found = edges.get(name) ?? edgesBehind(name, { facts: nobody, around });
-    edges.set(name, found);
-    return found;
+  const ways = new Map<
+    string,
+    { readonly later: readonly string[]; readonly edges: Map<string, readonly Edge[]> }
+  >();
+  const asked = { facts: nobody, around };
+  const behind = (name: string, isAsked: IsAsked) => {
+    const known = ways.get(name) ?? { later: laterThan(name, asked), edges: new Map() };
+    ways.set(name, known);
+    const found = known.later.filter(isAsked).flatMap((later) => {
+      const edges = known.edges.get(later) ?? edgesBetween(name, later, asked);
+      known.edges.set(later, edges);
+      return edges;
+    });
+    return byReason(found);
   };
-  const later = laterNames(around);
-  const turns = turnsOf([...later.keys()], (name) => later.get(name) ?? noNames);
+  const units = orderedUnits(around);
+  const turns = turnsOf([...units.keys()], (name) => units.get(name)?.later ?? noNames);
   const taken = new Set<number>();
   const shared = new Set<number>();
   for (const turn of turns.values()) (taken.has(turn) ? shared : taken).add(turn);
@@ -50,27 +63,36 @@ export function orderAmong(around: UnitsAround): StartOrder {
 
 const noNames: readonly string[] = [];
 
-/** What starts after each unit that anything is known of: the `edgesBehind` of all, in one walk and without the reasons. */
-function laterNames(around: UnitsAround): ReadonlyMap<string, readonly string[]> {
+/** A unit, and the names of what starts after it. */
+interface OrderedUnit {
+  readonly facts: UnitFacts | undefined;
+  readonly later: string[];
+}
+
+/** All units that anything is known of: the `edgesBehind` of all, in one walk and without the reasons. */
+function orderedUnits(around: UnitsAround): ReadonlyMap<string, OrderedUnit> {
   const asked = { facts: nobody, around };
-  const names = [...new Set([...around.known(), ...usualOrder.keys()])];
-  const found = new Map(names.map((name): [string, string[]] => [name, []]));
+  const units = new Map<string, OrderedUnit>();
+  for (const names of [around.known(), usualOrder.keys()]) {
+    for (const name of names) units.set(name, { facts: around.factsOf(name), later: [] });
+  }
   const add = (earlier: string, later: string) => {
+    const before = units.get(earlier);
+    const behind = units.get(later);
     // Nothing is known of the order of what is named and not there.
-    if (found.has(later) && mayBeOrdered(earlier, later, asked)) found.get(earlier)?.push(later);
+    if (before === undefined || behind === undefined || isNeverOrdered(earlier, later)) return;
+    if (!doConflict(earlier, before.facts, later, behind.facts)) before.later.push(later);
   };
-  for (const name of names) {
-    const facts = around.factsOf(name);
+  for (const [name, { facts }] of units) {
     if (facts === undefined) for (const earlier of usualOrder.get(name) ?? noNames) add(earlier, name);
     if (facts?.name !== name) continue;
-    const { after, before } = namedBy(facts, around);
-    for (const later of before.keys()) add(name, later);
-    for (const earlier of after.keys()) add(earlier, name);
+    for (const later of facts.before) add(name, around.ownName(later.name));
+    for (const earlier of facts.after) add(around.ownName(earlier.name), name);
     for (const target of pullersOf(name, around)) {
       if (isWaitedForBy(name, target, asked)) add(name, target);
     }
   }
-  return found;
+  return units;
 }
 
 /** A unit that says nothing, to ask what the others say. */
@@ -89,19 +111,29 @@ const nobody: UnitFacts = {
   needsInstance: false,
 };
 
-/** All that starts after a unit, as the unit says now that is judged. */
-export function edgesBehind(name: string, asked: FactsAmongOthers): readonly Edge[] {
+/** All that starts after a unit, of the units that are asked about, as the unit says now that is judged. */
+export function edgesBehind(name: string, asked: FactsAmongOthers, isAsked: IsAsked): readonly Edge[] {
+  const later = laterThan(name, asked).filter(isAsked);
+  return byReason(later.flatMap((other) => edgesBetween(name, other, asked)));
+}
+
+/** First what is said by those that come before, whose authors look at it first. */
+function byReason(edges: readonly Edge[]): readonly Edge[] {
+  return (["earlier", "later", "target"] as const).flatMap((by) => edges.filter((edge) => edge.by === by));
+}
+
+/** The names of all that may start after a unit. */
+function laterThan(name: string, asked: FactsAmongOthers): readonly string[] {
   const { facts: start, around } = asked;
   const facts = lookUp(name, asked);
-  const later = new Set([
-    ...(facts === undefined ? [] : namedBy(facts, around).before.keys()),
+  const names = new Set([
+    ...(facts === undefined ? [] : saidOrder(facts, "before", around).keys()),
     ...around.saidAfter(name).map((one) => around.ownName(one.name)),
     ...(usuallyBehind.get(name) ?? []).filter((other) => lookUp(other, asked) === undefined),
     ...(name === start.name ? [...start.pulledBy.keys()].map(around.ownName) : []),
     ...pullersOf(name, around),
   ]);
-  const edges = [...later].flatMap((other) => edgesBetween(name, other, asked));
-  return (["earlier", "later", "target"] as const).flatMap((by) => edges.filter((edge) => edge.by === by));
+  return [...names];
 }
 
 /** What the unit starts after that is judged, by the names of those that come before it. */
@@ -109,7 +141,7 @@ export function edgesTo(asked: FactsAmongOthers): ReadonlyMap<string, readonly E
   const { facts, around } = asked;
   const isTarget = facts.type === "target";
   const earlier = new Set([
-    ...namedBy(facts, around).after.keys(),
+    ...saidOrder(facts, "after", around).keys(),
     ...around.saidBefore(facts.name).map((one) => around.ownName(one.name)),
     ...(isTarget ? [...facts.pulls.keys()].map(around.ownName) : []),
     ...(isTarget ? [...around.pulledBy(facts.name)].map(around.ownName) : []),
@@ -130,14 +162,15 @@ const nothing: readonly Edge[] = [];
  */
 function edgesBetween(earlier: string, later: string, asked: FactsAmongOthers): readonly Edge[] {
   const { around } = asked;
-  if (!mayBeOrdered(earlier, later, asked)) return nothing;
+  if (isNeverOrdered(earlier, later)) return nothing;
   const before = lookUp(earlier, asked);
   const behind = lookUp(later, asked);
+  if (doConflict(earlier, before, later, behind)) return nothing;
   const edges: Edge[] = [];
   const add = (by: Edge["by"], place: FilePlace | undefined) => edges.push({ later, earlier, place, by });
-  const saidBefore = before && namedBy(before, around).before.get(later);
+  const saidBefore = before && saidOrder(before, "before", around).get(later);
   for (const place of saidBefore ?? []) add("earlier", place);
-  const saidAfter = behind && namedBy(behind, around).after.get(earlier);
+  const saidAfter = behind && saidOrder(behind, "after", around).get(earlier);
   for (const place of saidAfter ?? []) add("later", place);
   if (behind === undefined) {
     if (!usualOrder.has(later)) return nothing;
@@ -149,10 +182,19 @@ function edgesBetween(earlier: string, later: string, asked: FactsAmongOthers): 
   return edges;
 }
 
-/** What conflicts is never started along, and nothing that starts waits for itself or for the end. */
-function mayBeOrdered(earlier: string, later: string, asked: FactsAmongOthers): boolean {
-  if (later === earlier || endings.has(later)) return false;
-  return !(lookUp(earlier, asked)?.conflicts.has(later) || lookUp(later, asked)?.conflicts.has(earlier));
+/** Nothing that starts waits for itself or for the end. */
+function isNeverOrdered(earlier: string, later: string): boolean {
+  return later === earlier || endings.has(later);
+}
+
+/** What conflicts is never started along. */
+function doConflict(
+  one: string,
+  its: UnitFacts | undefined,
+  other: string,
+  others: UnitFacts | undefined,
+): boolean {
+  return its?.conflicts.has(other) === true || others?.conflicts.has(one) === true;
 }
 
 /**
@@ -171,18 +213,16 @@ function isWaitedForBy(name: string, targetName: string, asked: FactsAmongOthers
     pullersOf(name, around).has(targetName) ||
     (targetName === start.name && start.pulls.has(name)) ||
     (name === start.name && [...start.pulledBy.keys()].some((by) => around.ownName(by) === targetName));
-  if (!isPulled || namedBy(facts, around).after.has(targetName)) return false;
-  return target === undefined || !namedBy(target, around).before.has(name);
+  if (!isPulled || saidOrder(facts, "after", around).has(targetName)) return false;
+  return target === undefined || !saidOrder(target, "before", around).has(name);
 }
 
 /** The places at which a unit names others, by their own names. */
-interface Named {
-  readonly after: ReadonlyMap<string, readonly (FilePlace | undefined)[]>;
-  readonly before: ReadonlyMap<string, readonly (FilePlace | undefined)[]>;
-}
+type Named = ReadonlyMap<string, readonly (FilePlace | undefined)[]>;
 
 interface Lookups {
-  readonly named: WeakMap<UnitFacts, Named>;
+  readonly after: WeakMap<UnitFacts, Named>;
+  readonly before: WeakMap<UnitFacts, Named>;
   readonly pullers: Map<string, ReadonlySet<string>>;
 }
 
@@ -192,37 +232,44 @@ const lookups = new WeakMap<UnitsAround, Lookups>();
 function lookupsOf(around: UnitsAround): Lookups {
   const known = lookups.get(around);
   if (known !== undefined) return known;
-  const created: Lookups = { named: new WeakMap(), pullers: new Map() };
+  const created: Lookups = { after: new WeakMap(), before: new WeakMap(), pullers: new Map() };
   lookups.set(around, created);
   return created;
 }
 
-function namedBy(facts: UnitFacts, around: UnitsAround): Named {
-  const { named } = lookupsOf(around);
-  const known = named.get(facts);
+/** Where a unit says that it comes after others, or before them. */
+function saidOrder(facts: UnitFacts, side: "after" | "before", around: UnitsAround): Named {
+  const said = lookupsOf(around)[side];
+  const known = said.get(facts);
   if (known !== undefined) return known;
-  const byName = (said: readonly Ordering[]) => {
-    const places = new Map<string, (FilePlace | undefined)[]>();
-    for (const { name, place } of said) {
-      const own = around.ownName(name);
-      const others = places.get(own);
-      if (others === undefined) places.set(own, [place]);
-      else others.push(place);
-    }
-    return places;
-  };
-  const created: Named = { after: byName(facts.after), before: byName(facts.before) };
-  named.set(facts, created);
-  return created;
+  const found = byOwnName(facts[side], around);
+  said.set(facts, found);
+  return found;
+}
+
+function byOwnName(said: readonly Ordering[], around: UnitsAround): Named {
+  const places = new Map<string, (FilePlace | undefined)[]>();
+  for (const { name, place } of said) {
+    const own = around.ownName(name);
+    const others = places.get(own);
+    if (others === undefined) places.set(own, [place]);
+    else others.push(place);
+  }
+  return places;
 }
 
 /** The own names of all that start a unit along, but for what it says itself now. */
 function pullersOf(name: string, around: UnitsAround): ReadonlySet<string> {
   const { pullers } = lookupsOf(around);
-  const found = pullers.get(name) ?? new Set([...around.pullersOf(name)].map(around.ownName));
+  const known = pullers.get(name);
+  if (known !== undefined) return known;
+  const all = around.pullersOf(name);
+  const found = all.length === 0 ? nobodyElse : new Set(all.map(around.ownName));
   pullers.set(name, found);
   return found;
 }
+
+const nobodyElse: ReadonlySet<string> = new Set();
 
 /** Nothing that starts waits for these: they are there to end what runs. */
 const endings: ReadonlySet<string> = new Set([
@@ -250,46 +297,3 @@ const usuallyBehind: ReadonlyMap<string, readonly string[]> = new Map(
       [...usualOrder].flatMap(([later, all]) => (all.includes(earlier) ? [later] : [])),
     ]),
 );
-
-/**
- * The turns in which things come, each of which leads to others: those that lead round in a circle share one, and so on
- * in as many steps as there are things and ways between them (Tarjan's strongly connected components).
- */
-function turnsOf(
-  names: readonly string[],
-  leadsTo: (name: string) => readonly string[],
-): ReadonlyMap<string, number> {
-  const turns = new Map<string, number>();
-  /** When each was met first, and the earliest that is met again from there. */
-  const met = new Map<string, number>();
-  const open: string[] = [];
-  let turn = 0;
-  for (const root of names) {
-    if (met.has(root)) continue;
-    const path = [visit(root)];
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const next = top.next[top.at++];
-      if (next === undefined) {
-        path.pop();
-        const above = path.at(-1);
-        if (above !== undefined) above.lowest = Math.min(above.lowest, top.lowest);
-        if (top.lowest !== top.index) continue;
-        turn--;
-        let name: string | undefined;
-        do {
-          name = open.pop();
-          if (name !== undefined) turns.set(name, turn);
-        } while (name !== undefined && name !== top.name);
-      } else if (!met.has(next)) path.push(visit(next));
-      else if (!turns.has(next)) top.lowest = Math.min(top.lowest, met.get(next) ?? top.lowest);
-    }
-  }
-  return turns;
-
-  function visit(name: string) {
-    const index = met.size;
-    met.set(name, index);
-    open.push(name);
-    return { name, index, lowest: index, next: leadsTo(name), at: 0 };
-  }
-}

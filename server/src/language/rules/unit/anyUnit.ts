@@ -1,4 +1,4 @@
-import { valueInEffect } from "../../effectiveUnit.ts";
+import { expandedValue, valueInEffect } from "../../effectiveUnit.ts";
 import { sectionOfType } from "../../knowledge/sections.ts";
 import { readTimeSpan, secondsScale } from "../../values/timeSpan.ts";
 import { placeOf, type UnitRule } from "./unitRule.ts";
@@ -6,9 +6,9 @@ import { placeOf, type UnitRule } from "./unitRule.ts";
 /** A session opened by PAM must be ended with the unit's whole control group; `mixed` does that too (measured). */
 export const pamSessionEnds: UnitRule = (unit, report) => {
   const section = sectionOfType(unit.type);
-  const pam = unit.inEffect(section, "PAMName").at(-1);
+  if (unit.inEffect(section, "PAMName").length === 0) return;
   const mode = unit.inEffect(section, "KillMode").at(-1);
-  if (pam === undefined || mode === undefined) return;
+  if (mode === undefined) return;
   const value = mode.assignment.node.value.content;
   const mixedSuffices = unit.type === "service" || unit.version >= 257;
   if (value === "control-group" || (value === "mixed" && mixedSuffices)) return;
@@ -18,11 +18,10 @@ export const pamSessionEnds: UnitRule = (unit, report) => {
 /** A job cannot run for longer than it may take in all (measured). */
 export const jobTimeoutsFit: UnitRule = (unit, report) => {
   const running = unit.inEffect("Unit", "JobRunningTimeoutSec").at(-1);
-  const [all, part] = [
-    ticks(valueInEffect(unit, "Unit", "JobTimeoutSec")),
-    ticks(valueInEffect(unit, "Unit", "JobRunningTimeoutSec")),
-  ];
-  if (running === undefined || all === undefined || part === undefined || part <= all) return;
+  if (running === undefined) return;
+  const all = ticks(valueInEffect(unit, "Unit", "JobTimeoutSec"));
+  const part = ticks(expandedValue(running));
+  if (all === undefined || part === undefined || part <= all) return;
   report("job-timeout-order", placeOf(running));
 };
 

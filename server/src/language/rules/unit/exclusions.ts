@@ -2,6 +2,7 @@ import {
   type EffectiveAssignment,
   type EffectiveUnit,
   expandedValue,
+  setAmong,
   valueInEffect,
 } from "../../effectiveUnit.ts";
 import { sectionOfType } from "../../knowledge/sections.ts";
@@ -10,6 +11,8 @@ import { placeOf, type UnitReport, type UnitRule } from "./unitRule.ts";
 
 /** Directives about processes that exclude one another (systemd.exec(5); each measured on the release it is dated by). */
 export const processesCanBeHad: UnitRule = (unit, report) => {
+  if (setAmong(unit, sectionOfType(unit.type), ["DynamicUser", "PrivatePIDs", "PrivateUsers"]).length === 0)
+    return;
   if (unit.version >= 257) judgeDynamicUser(unit, report);
   if (unit.version >= 257) judgePrivatePids(unit, report);
   if (unit.version >= 262) judgePrivateUsers(unit, report);

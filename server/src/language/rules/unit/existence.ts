@@ -8,9 +8,8 @@ const templatable: ReadonlySet<UnitType> = new Set(["service", "socket", "target
 /** Some units cannot be there at all, whatever their file says (measured). */
 export const unitCanBe: UnitRule = (unit, report) => {
   const { type, name } = unit;
-  const header = headerOf(unit, sectionOfType(type));
-  if (type === "scope") report("scope-in-file", header);
+  if (type === "scope") report("scope-in-file", headerOf(unit, sectionOfType(type)));
   else if (name !== undefined && name.kind !== "plain" && !templatable.has(type)) {
-    report("no-template-type", header, { args: [type] });
+    report("no-template-type", headerOf(unit, sectionOfType(type)), { args: [type] });
   }
 };

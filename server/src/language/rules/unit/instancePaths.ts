@@ -1,7 +1,7 @@
 import type { EffectiveAssignment, EffectiveUnit } from "../../effectiveUnit.ts";
 import { unitWordsOf } from "../../namedUnits.ts";
 import { spanOf } from "../../text/text.ts";
-import { commandsOf } from "../../values/commandParts.ts";
+import { writtenCommands } from "../../values/writtenCommands.ts";
 import type { UnitReport, UnitRule } from "./unitRule.ts";
 
 /**
@@ -44,7 +44,7 @@ const commandDirectives = [
 function judgeCommands({ unit, assignment }: EffectiveAssignment, path: InstancePath, report: UnitReport) {
   const { value, line } = assignment.node;
   if (!value.content.includes("%i")) return;
-  for (const { words } of commandsOf(value)) {
+  for (const { words } of writtenCommands(value)) {
     // What takes it unescapes it, or hands it to systemd.
     if (words.some(({ text }) => takesNames.test(text.content))) continue;
     for (const { text, to } of words) {

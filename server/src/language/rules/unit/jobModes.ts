@@ -31,7 +31,7 @@ function judgeMode(
   report: UnitReport,
 ): void {
   // Most units name nothing there, and need no more to be looked at.
-  if (unitsOf(unit, directive).size < 2) return;
+  if (!unit.setIn("Unit").has(directive) || unitsOf(unit, directive).size < 2) return;
   const mode = unit
     .allInEffect("Unit")
     .findLast(({ assignment }) => modes.includes(assignment.node.key.content));

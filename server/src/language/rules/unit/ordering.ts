@@ -1,4 +1,9 @@
-import { type EffectiveUnit, expandedValue } from "../../effectiveUnit.ts";
+import {
+  type EffectiveAssignment,
+  type EffectiveUnit,
+  expandedValue,
+  setAmong,
+} from "../../effectiveUnit.ts";
 import { placeOfWord, unitWordsOf } from "../../namedUnits.ts";
 import { parseUnitName } from "../../names/unitName.ts";
 import { hasUnknownPiece } from "../../values/grammar.ts";
@@ -14,14 +19,16 @@ const orders = ["After", "Before"] as const;
  */
 export const neededUnitIsOrdered: UnitRule = (unit, report) => {
   if (unit.type === "target") return;
+  const needed = setAmong(unit, "Unit", needs);
+  if (needed.length === 0) return;
   const ordered = namesIn(unit, orders);
   if (ordered === undefined) return;
-  for (const name of needs) {
+  for (const name of needed) {
     for (const assignment of unit.inEffect("Unit", name)) {
       for (const word of unitWordsOf(assignment)) {
-        const needed = word.content;
-        if (hasUnknownPiece(needed) || ordered.has(needed) || isOrderedByItself(needed)) continue;
-        report("needed-not-ordered", placeOfWord(assignment, word), { args: [name, needed] });
+        const other = word.content;
+        if (hasUnknownPiece(other) || ordered.has(other) || isOrderedByItself(other)) continue;
+        report("needed-not-ordered", placeOfWord(assignment, word), { args: [name, other] });
       }
     }
   }
@@ -29,18 +36,26 @@ export const neededUnitIsOrdered: UnitRule = (unit, report) => {
 
 /** network-online.target does nothing unless something wants it: ordering after it alone waits for nothing. */
 export const onlineIsWanted: UnitRule = (unit, report) => {
+  const after = unit.inEffect("Unit", "After").filter((assignment) => holds(assignment, online));
+  if (after.length === 0) return;
   const pulled = namesIn(unit, pulls);
   if (pulled === undefined || pulled.has(online) || isPulledBy(unit, online)) return;
-  for (const assignment of unit.inEffect("Unit", "After")) {
+  for (const assignment of after) {
     for (const word of unitWordsOf(assignment)) {
       if (word.content === online) report("online-not-wanted", placeOfWord(assignment, word));
     }
   }
 };
 
+/** Whether it is worth while to look for a name among the words of an assignment. */
+function holds({ assignment }: EffectiveAssignment, text: string): boolean {
+  return assignment.node.value.content.includes(text);
+}
+
 /** A device appears when it does, and cannot be made to wait for a unit (measured). */
 export const orderIsPossible: UnitRule = (unit, report) => {
   for (const assignment of unit.inEffect("Unit", "Before")) {
+    if (!holds(assignment, ".device")) continue;
     for (const word of unitWordsOf(assignment)) {
       if (parseUnitName(word.content)?.type === "device") {
         report("device-not-delayed", placeOfWord(assignment, word), { args: [word.content] });

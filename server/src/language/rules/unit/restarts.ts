@@ -13,8 +13,9 @@ const longPause = 1_000_000n;
 export const restartsEnd: UnitRule = (unit, report) => {
   if (unit.type !== "service") return;
   const limit = unit.inEffect("Unit", "StartLimitIntervalSec").at(-1);
+  if (limit === undefined) return;
   const restart = valueInEffect(unit, "Service", "Restart") ?? "no";
-  if (limit === undefined || !["always", "on-failure", "on-success", "on-abnormal"].includes(restart)) return;
+  if (!["always", "on-failure", "on-success", "on-abnormal"].includes(restart)) return;
   if (ticks(valueInEffect(unit, "Unit", "StartLimitIntervalSec")) !== 0n) return;
   if (unit.inEffect("Service", "RestartSteps").length > 0) return;
   const pause = valueInEffect(unit, "Service", "RestartSec");

@@ -10,13 +10,14 @@ import { headerOf, placeOf, type UnitReport, type UnitRule } from "./unitRule.ts
 export const serviceCommands: UnitRule = (unit, report) => {
   if (unit.type !== "service") return;
   const starts = unit.inEffect("Service", "ExecStart");
-  const type = typeOf(unit);
   if (starts.length > 0) {
-    const second = type === "oneshot" ? undefined : secondCommand(starts);
-    if (second !== undefined)
+    const second = secondCommand(starts);
+    const type = second && typeOf(unit);
+    if (second !== undefined && type !== undefined && type !== "oneshot")
       report("several-commands", placeOf(second), { args: [type, wayIn(second, starts)] });
     return;
   }
+  const type = typeOf(unit);
   const hasSuccessAction = (valueInEffect(unit, "Unit", "SuccessAction") ?? "none") !== "none";
   const stops = unit.inEffect("Service", "ExecStop").length > 0;
   if (!stops && !hasSuccessAction) report("no-command", headerOf(unit, "Service"));
@@ -104,6 +105,8 @@ export function commandsIn({ unit, assignment }: EffectiveAssignment): readonly 
 
 /** The assignment that holds the second command, whether by a second ExecStart= or behind a semicolon. */
 function secondCommand(starts: readonly EffectiveAssignment[]): EffectiveAssignment | undefined {
+  const [first] = starts;
+  if (starts.length === 1 && first?.assignment.node.value.content.includes(";") !== true) return undefined;
   let count = 0;
   for (const start of starts) {
     count += commandsIn(start).length;

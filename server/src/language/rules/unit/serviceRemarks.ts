@@ -1,4 +1,9 @@
-import { type EffectiveAssignment, type EffectiveUnit, expandedValue } from "../../effectiveUnit.ts";
+import {
+  type EffectiveAssignment,
+  type EffectiveUnit,
+  expandedValue,
+  setAmong,
+} from "../../effectiveUnit.ts";
 import { readNumber } from "../../values/number.ts";
 import { readTimeSpan, secondsScale } from "../../values/timeSpan.ts";
 import { hasCredentials, typeOf } from "./service.ts";
@@ -6,7 +11,7 @@ import { placeOf, type UnitReport, type UnitRule } from "./unitRule.ts";
 
 /** What systemd passes over in a service, or remarks on, once it has read everything (systemd.service(5), measured). */
 export const serviceRemarks: UnitRule = (unit, report) => {
-  if (unit.type !== "service") return;
+  if (unit.type !== "service" || setAmong(unit, "Service", remarkedOn).length === 0) return;
   judgeCompanions(unit, "USBFunctionDescriptors", "USBFunctionStrings", report);
   judgeCompanions(unit, "USBFunctionStrings", "USBFunctionDescriptors", report);
   judgeCompanions(unit, "RuntimeRandomizedExtraSec", "RuntimeMaxSec", report);
@@ -17,6 +22,12 @@ export const serviceRemarks: UnitRule = (unit, report) => {
   if (unit.version >= 257) judgeRestartDelays(unit, report);
   if (unit.version >= 257) judgeCredentials(unit, report);
 };
+
+/** A service of none of these gets no remark. */
+const remarkedOn = [
+  ...["USBFunctionDescriptors", "USBFunctionStrings", "RuntimeRandomizedExtraSec", "RuntimeMaxSec"],
+  ...["RestartSteps", "RestartMaxDelaySec", "RestartRandomizedDelaySec", "ExecStartPost"],
+];
 
 /** A directive that systemd ignores with a warning without another one. */
 function judgeCompanions(unit: EffectiveUnit, name: string, needed: string, report: UnitReport): void {
