@@ -1,7 +1,8 @@
 // Systemd's verdicts beside ours.
 import type { ValueName } from "../../server/src/language/knowledge/generated/valueNames.ts";
-import { mayBeMissed } from "./exceptions.ts";
-import type { OurVerdict, ourVerdict } from "./ourSide.ts";
+import { mayMiss } from "./exceptions.ts";
+import { type MachineFacts, toldOf } from "./machineFacts.ts";
+import { type OurVerdict, type Put, standingOf } from "./ourSide.ts";
 import type { Probe, Sample } from "./probes.ts";
 import { reachOf, textOf } from "./questions.ts";
 
@@ -31,13 +32,19 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** Judges every probe; `judged` is how we do it. */
-export function compare(samples: readonly Sample[], version: number, judged: typeof ourVerdict): Comparison {
+/** What one release says on one machine. */
+export interface Asked {
+  readonly version: number;
+  readonly machine: MachineFacts;
+}
+
+/** Judges every probe. */
+export function compare(samples: readonly Sample[], asked: Asked): Comparison {
   const differences: Difference[] = [];
   const recalls = samples.map(({ value, probes }): Recall => {
     const counts = { missed: 0, excused: 0, "false alarm": 0, "other consequence": 0 };
     for (const probe of probes) {
-      const difference = differenceOf(probe, version, judged);
+      const difference = differenceOf(probe, asked);
       if (difference === undefined) continue;
       counts[difference === "excused" ? difference : difference.kind]++;
       if (difference !== "excused") differences.push(difference);
@@ -55,18 +62,20 @@ export function compare(samples: readonly Sample[], version: number, judged: typ
   return { recalls, differences };
 }
 
+/** The probe as it is put to our side. */
+export function putOf(probe: Probe, { version, machine }: Asked): Put {
+  const { file, theirs } = probe;
+  const tell = () => toldOf(machine, probe);
+  return { text: textOf(probe), file, version, about: reachOf(probe), theirs, tell };
+}
+
 /** What differs about one probe; undefined where nothing does. */
-export function differenceOf(
-  probe: Probe,
-  version: number,
-  judged: typeof ourVerdict,
-): Difference | "excused" | undefined {
-  const ours = judged(textOf(probe), probe.file, version, reachOf(probe));
-  if (ours.verdict === probe.theirs) return undefined;
-  const kind = kindOf(ours, probe);
-  const isMilder = ours.verdict === "silent" || probe.theirs === "stops";
-  const isExcused = isMilder && mayBeMissed.some(({ holds }) => holds(probe, version));
-  return isExcused ? "excused" : { ...probe, kind, ours };
+export function differenceOf(probe: Probe, asked: Asked): Difference | "excused" | undefined {
+  const put = putOf(probe, asked);
+  const { standing, ...ours } = standingOf(put);
+  if (standing === "same") return undefined;
+  if (standing === "same-when-told" || (standing === "milder" && mayMiss(probe, put.tell))) return "excused";
+  return { ...probe, kind: kindOf(ours, probe), ours };
 }
 
 function kindOf(ours: OurVerdict, { theirs }: Probe): DifferenceKind {

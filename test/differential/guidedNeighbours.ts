@@ -1,18 +1,20 @@
 // Neighbours of values at each place where our own code decides: a mistake there shows in values that come by it.
 import fc from "fast-check";
-import { type Change, share, usualChanges } from "../support/neighbours.ts";
+import { asLine, isAskable } from "../support/generatedValues.ts";
+import { type Change, share, usualChanges, withUnknown } from "../support/neighbours.ts";
 import { vocabularyChanges, withStray } from "../support/vocabularyChanges.ts";
 import type { Named } from "./namedInCode.ts";
 import type { Guide } from "./probes.ts";
 import { type Question, reachOf, textOf } from "./questions.ts";
-import { type Look, vocabularyOf, type Watching } from "./watchedCode.ts";
+import { type Look, vocabularyOf, type Watched, type Watching } from "./watchedCode.ts";
 
 /** A value made of another one. */
 type Guided = ReturnType<Guide>[number];
 
 /**
  * A guide to what few of the given values come by: half of what it makes changes values that take a rare branch of our
- * code by what is named there, and half what a pattern of ours looked at, at that place.
+ * code by what is named there, and half what a pattern of ours looked at, at that place. Several times as many are made
+ * as are wanted: those go on that come by what few have come by before.
  */
 export function guideThrough({ watch, namedBy, namedIn }: Watching): Guide {
   const changesBy = new Map<number, readonly Change[]>();
@@ -23,32 +25,79 @@ export function guideThrough({ watch, namedBy, namedIn }: Watching): Guide {
   };
   return (questions, { version, seed, count }) => {
     const choose = choices(seed, 20 * count);
-    const rounds = 2;
+    const watchOne = (question: Question) =>
+      watch(textOf(question), question.file, version, reachOf({ ...question, standing: [] }));
+    const isRare = rarity();
+    for (const question of questions) isRare(watchOne(question));
     const found: Guided[] = [];
     let from = questions;
     for (let round = 0; round < rounds; round++) {
-      const places = placesOf(chosen(from, atMostWatched, choose), (question) =>
-        watch(textOf(question), question.file, version, reachOf({ ...question, standing: [] })),
-      );
-      const each = count / rounds / 2;
+      const short = from.filter(({ value }) => value.length <= longest);
+      const places = placesOf(chosen(short, atMostWatched, choose), watchOne);
       const made = [
-        ...turning(places.branches, each, choose, (branch, of) =>
+        ...turning(places.branches, (madeForEach * count) / rounds / 2, choose, (branch, of) =>
           changedBy(choose() < 0.6 ? changesOf(branch) : usualChanges, of.value, choose),
         ),
-        ...turning(places.looks, each, choose, (_, { value, look }) =>
+        ...turning(places.looks, (madeForEach * count) / rounds / 2, choose, (_, { value, look }) =>
           changedAt(value, look, namedIn(look.pattern), choose),
         ),
       ];
       // What is asked of one directive may be read otherwise by another that has the same parser.
-      const others = made.map(({ of, value }) => ({
-        of: choose() < 0.3 ? (oneOf(questions, choose) ?? of) : of,
-        value,
-      }));
-      found.push(...others);
-      from = others.map(({ of, value }) => ({ ...of, value }));
+      const others = made
+        .filter(({ value }) => isAskable(asLine(value)))
+        .map(({ of, value }) => ({
+          of: choose() < 0.3 ? (oneOf(questions, choose) ?? of) : of,
+          value: (choose() < 0.1 ? withUnknown(value, choose()) : undefined) ?? value,
+        }));
+      const [rare, usual] = split(others, ({ of, value }) =>
+        isRare(watchOne({ ...of, value: asLine(value) })),
+      );
+      const kept = [
+        ...chosen(rare, Math.ceil(count / rounds), choose),
+        ...chosen(usual, Math.max(0, Math.ceil(count / rounds) - rare.length), choose),
+      ];
+      found.push(...kept);
+      from = kept.map(({ of, value }) => ({ ...of, value }));
     }
     return found;
   };
+}
+
+const rounds = 3;
+
+/** Longer values take long to watch, and what is made of them tells little more. */
+const longest = 600;
+
+/** So many values are made and watched for each one that is kept. */
+const madeForEach = 4;
+
+/** Counts what values come by; what it gives counts one more, and tells whether it came by something rare so far. */
+function rarity(): (watched: Watched) => boolean {
+  const branchCounts = new Map<number, number>();
+  const outcomeCounts = new Map<number, number>();
+  const isRareIn = (counts: Map<number, number>, places: readonly number[]) => {
+    let isRare = false;
+    for (const place of places) {
+      const before = counts.get(place) ?? 0;
+      if (before < rarely) isRare = true;
+      counts.set(place, before + 1);
+    }
+    return isRare;
+  };
+  return ({ branches, outcomes }) => {
+    const isRare = isRareIn(branchCounts, branches);
+    return isRareIn(outcomeCounts, outcomes) || isRare;
+  };
+}
+
+/** What fewer values than these come by is rare. */
+const rarely = 12;
+
+function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  const first: T[] = [];
+  const second: T[] = [];
+  for (const one of all) (isFirst(one) ? first : second).push(one);
+  return [first, second];
 }
 
 type Choose = () => number;
@@ -135,7 +184,8 @@ function changedAt(
   if (text === undefined) {
     const shape = oneOf(named?.shapes ?? [], choose);
     if (shape === undefined || inputAt < 0) return undefined;
-    const put = choose() < 0.5 ? shape : withStray(shape, choose());
+    const kind = choose();
+    const put = kind < 0.4 ? shape : kind < 0.8 ? withStray(shape, choose()) : nearly(shape, named, choose);
     const to = choose() < 0.5 ? inputAt + at : inputAt + input.length;
     return value.slice(0, inputAt + at) + put + value.slice(to);
   }
@@ -150,7 +200,8 @@ const limits = [16, 107, 108, 255, 256, 4095, 4096];
 /** The text with one character more, less or other, or another text that the pattern matches. */
 function nearly(text: string, named: Named | undefined, choose: Choose): string {
   const at = Math.floor(choose() * (text.length + 1));
-  const character = oneOf(named?.characters ?? [], choose) ?? "#";
+  // What nothing of ours names may be taken by mistake.
+  const character = (choose() < 0.8 ? oneOf(named?.characters ?? [], choose) : undefined) ?? "#";
   const kind = choose();
   if (kind < 0.2) return text.slice(0, at) + character + text.slice(at + 1);
   if (kind < 0.4) return text.slice(0, at) + character + text.slice(at);

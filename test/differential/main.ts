@@ -1,13 +1,14 @@
 // `npm run differential`: our verdicts beside systemd's on as many values as wanted. See `usage`.
 import { randomInt } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openSystemdAnalyze, type SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { compare, type Recall, spellDifference } from "./compare.ts";
 import { guideThrough } from "./guidedNeighbours.ts";
+import { keepAnswers, readAnswers } from "./keptAnswers.ts";
 import { type KeptCase, readAssignment, spellKeptCase } from "./keptCases.ts";
-import { ourVerdict } from "./ourSide.ts";
+import { machineFacts } from "./machineFacts.ts";
 import { whyEquivalent } from "./plant/equivalent.ts";
 import { type Answers, plantMistakes } from "./plant/plant.ts";
 import { askSystemd, type Drawing, drawProbes } from "./probes.ts";
@@ -38,6 +39,8 @@ The systemd is the machine's, or one booted for the purpose, which needs root an
   --seeds N          do so N times (1)
   --seed N           begin with this seed, to see a run again
   --plant N          plant N mistakes in our own grammars and tell which of them the probes find
+  --answers FILE     where there is such a file, take the answers of the run that wrote it and ask no systemd;
+                     else write this run's answers (some 400 MB)
   --write            write docs/recall.md
   --case ASSIGNMENT  only tell what systemd says of Section.Directive=value, as a line for keptCases.json
   --help             show this`;
@@ -64,6 +67,7 @@ async function main(): Promise<number> {
       seeds: { type: "string", default: "1" },
       seed: { type: "string" },
       plant: { type: "string" },
+      answers: { type: "string" },
       write: { type: "boolean", default: false },
       case: { type: "string", multiple: true, default: [] },
       help: { type: "boolean", default: false },
@@ -76,33 +80,24 @@ async function main(): Promise<number> {
   const suites = values.suite.length === 0 ? [undefined] : values.suite;
   if (values.case.length > 0) return tellCases(suites, values.case);
   const first = Number(values.seed ?? randomInt(2 ** 31));
-  const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => first + index);
-  const answers: Answers[] = [];
-  const measured: Measured[] = [];
-  let different = 0;
-  const drawing = {
-    eachHalf: Number(values.half),
-    neighbours: Number(values.neighbours),
-    parsers: values.parser,
-    ...(values.neighbours === "0"
-      ? {}
-      : { vocabularies: await vocabularies(first), guide: guideThrough(await watchingOurs(first)) }),
-  };
-  // At once: much of the time each waits for what its systemd says.
-  for (const run of await Promise.all(suites.map((suite) => measure(suite, seeds, drawing)))) {
-    measured.push(run.measured);
-    answers.push(run.answers);
-    different += run.different;
-  }
+  const others = Array.from({ length: Number(values.seeds) - 1 }, (_, index) => first + index + 1);
+  const file = values.answers;
+  const runs =
+    file !== undefined && existsSync(file)
+      ? (await readAnswers(file)).map((answers) => judgedAgain(answers))
+      : await askAll(suites, values, [first, ...others]);
+  const answers = runs.map((run) => run.answers);
+  if (file !== undefined && !existsSync(file)) await keepAnswers(file, answers);
   const harvest = values.plant === undefined ? undefined : await plant(answers, Number(values.plant), first);
   if (values.write) {
     const options = process.argv.slice(2).filter((option) => option !== "--write");
     const seeded = values.seed === undefined ? [...options, "--seed", `${first}`] : options;
     const again = `npm run differential -- ${seeded.join(" ")}`;
+    const measured = runs.map((run) => run.measured);
     const page = recallPage(measured, harvest, { day: new Date().toISOString().slice(0, 10), again });
     writeFileSync(join(import.meta.dirname, "../../docs/recall.md"), page);
   }
-  return different === 0 ? 0 : 1;
+  return runs.every(({ different }) => different === 0) ? 0 : 1;
 }
 
 interface Run {
@@ -112,32 +107,64 @@ interface Run {
   readonly different: number;
 }
 
+async function askAll(
+  suites: readonly (string | undefined)[],
+  values: { readonly half: string; readonly neighbours: string; readonly parser: readonly string[] },
+  seeds: readonly [number, ...number[]],
+): Promise<readonly Run[]> {
+  const drawing = {
+    eachHalf: Number(values.half),
+    neighbours: Number(values.neighbours),
+    parsers: values.parser,
+    ...(values.neighbours === "0"
+      ? {}
+      : { vocabularies: await vocabularies(seeds[0]), guide: guideThrough(await watchingOurs(seeds[0])) }),
+  };
+  // At once: much of the time each waits for what its systemd says.
+  return Promise.all(suites.map((suite) => measure(suite, seeds, drawing)));
+}
+
 async function measure(
   suite: string | undefined,
-  seeds: readonly number[],
+  seeds: readonly [number, ...number[]],
   drawing: Omit<Drawing, "seed" | "atMost">,
 ): Promise<Run> {
   return asking(suite, async (systemd) => {
-    const { version } = systemd;
+    const asked = { version: systemd.version, machine: await machineFacts(systemd) };
     const recalls: Recall[] = [];
-    let answers: Answers = { version, samples: [] };
+    let answers: Answers = { ...asked, samples: [] };
     let different = 0;
     for (const seed of seeds) {
-      const samples = await drawProbes(systemd, { ...drawing, seed, atMost: 30 * drawing.eachHalf });
-      answers = { version, samples };
-      const comparison = compare(samples, version, ourVerdict);
+      answers = {
+        ...asked,
+        samples: await drawProbes(systemd, { ...drawing, seed, atMost: 30 * drawing.eachHalf }),
+      };
+      const comparison = compare(answers.samples, asked);
       recalls.push(...comparison.recalls);
       different += comparison.differences.length;
-      console.log(`systemd ${version}, seed ${seed}: ${comparison.differences.length} differences`);
+      console.log(`systemd ${asked.version}, seed ${seed}: ${comparison.differences.length} differences`);
       for (const difference of comparison.differences.slice(0, 20)) {
         const small = await shrink(systemd, difference);
-        console.log(`${spellDifference(small)}\n${spellKeptCase(small, version)}`);
+        console.log(`${spellDifference(small)}\n${spellKeptCase(small, asked.version)}`);
       }
     }
     const merged = mergeRecalls(recalls);
     console.log([recallHead(), ...recallLines(merged)].join("\n"));
-    return { measured: { version, seeds: seeds.length, recalls: merged }, answers, different };
+    return { measured: { version: asked.version, seeds: seeds.length, recalls: merged }, answers, different };
   });
+}
+
+/** What we make now of answers that were kept. */
+function judgedAgain(answers: Answers): Run {
+  const { version, samples } = answers;
+  const { recalls, differences } = compare(samples, answers);
+  console.log(`systemd ${version}: ${differences.length} differences`);
+  for (const difference of differences.slice(0, 50)) console.log(spellDifference(difference));
+  return {
+    measured: { version, seeds: 1, recalls: mergeRecalls(recalls) },
+    answers,
+    different: differences.length,
+  };
 }
 
 async function asking<T>(
@@ -158,11 +185,11 @@ async function plant(answers: readonly Answers[], count: number, seed: number): 
     count,
     seed,
     report: (one) => {
-      if (one.outcome === "survived")
+      if (one.outcome !== "found")
         console.log(`${whyEquivalent(one) ?? "not found"}: ${spellPlanted(one)}\n  in ${one.line}`);
     },
   });
-  const survivors = planted.filter(({ outcome }) => outcome === "survived");
+  const survivors = planted.filter(({ outcome }) => outcome !== "found");
   const equivalent = new Map(
     survivors.flatMap((one) => {
       const reason = whyEquivalent(one);
@@ -185,9 +212,9 @@ async function tellCases(
     await asking(suite, async (systemd) => {
       for (const [index, assignment] of assignments.entries()) {
         const question = readAssignment(assignment, systemd.version);
-        const [probe] = await askSystemd(systemd, [
-          { ...question, file: nameFor(question.row, `case-${index}-`) },
-        ]);
+        const [probe] = (
+          await askSystemd(systemd, [{ ...question, file: nameFor(question.row, `case-${index}-`) }])
+        ).values();
         if (probe !== undefined) verdicts.get(assignment)?.set(`${systemd.version}`, probe.theirs);
       }
     });

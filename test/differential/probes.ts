@@ -8,9 +8,11 @@ import type { FileVerdict, SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { type Vocabulary, vocabularyChanges } from "../support/vocabularyChanges.ts";
 import { oneSided } from "./exceptions.ts";
 import { type KeptCase, readAssignment } from "./keptCases.ts";
+import { filled, type MachineFacts, machineFacts, toldOf } from "./machineFacts.ts";
 import type { LineVerdict } from "./ourSide.ts";
-import { isInstalling, nameFor, type Question, textOf } from "./questions.ts";
+import { enabledName, isInstalling, nameFor, type Question, textOf } from "./questions.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
+import { zoneCalling } from "./zoneNames.ts";
 
 interface Answer {
   readonly theirs: LineVerdict;
@@ -115,7 +117,10 @@ async function answerAll(systemd: SystemdAnalyze, open: readonly Open[]): Promis
     systemd,
     open.map(({ question }) => question),
   );
-  for (const [at, probe] of answered.entries()) open[at]?.probes.push(probe);
+  for (const { question, probes } of open) {
+    const answer = answered.get(question);
+    if (answer !== undefined) probes.push(answer);
+  }
 }
 
 /** Questions next to those that were asked: mostly next to what systemd takes. */
@@ -221,25 +226,50 @@ function stillToAsk(probes: readonly Probe[], eachHalf: number, atMost: number):
 
 /**
  * Has systemd read each assignment in a file of its own, and one of [Install] by enabling the unit. The names must
- * differ.
+ * differ. What systemd has no answer to, because it does not live to give one, is left out.
  */
 export async function askSystemd(
   systemd: SystemdAnalyze,
   questions: readonly Question[],
-): Promise<readonly Probe[]> {
+): Promise<ReadonlyMap<Question, Probe>> {
   const read = questions.filter(({ row }) => !isInstalling(row));
   const files = new Map(read.map((question) => [question.file, beforehand + textOf(question)]));
   if (files.size < read.length) throw new Error("Two questions have the same file name.");
-  const verdicts = await systemd.verify(files);
+  const verdicts = new Map(await systemd.verify(files));
+  const machine = await machineFacts(systemd);
+  for (const [zone, asked] of byOwnZone(read, systemd.root, machine)) {
+    const again = new Map(asked.map(({ file }) => [file, files.get(file) ?? ""]));
+    for (const [file, verdict] of await systemd.verify(again, zone)) verdicts.set(file, verdict);
+  }
   const installing = questions.filter(({ row }) => isInstalling(row));
   const enabled = await inTurns(installing, (question) => whenEnabled(systemd, question));
   const answers = new Map(installing.map((question, at) => [question, enabled[at]]));
-  return questions.map((question) => {
-    const verdict = verdicts.get(question.file);
-    const answer = answers.get(question) ?? (verdict && answerOf(verdict, question.file));
-    if (answer === undefined) throw new Error(`systemd was not asked about ${question.file}.`);
-    return { ...question, ...answer };
-  });
+  return new Map(
+    questions.flatMap((question) => {
+      const verdict = verdicts.get(question.file);
+      const answer = answers.get(question) ?? (verdict && answerOf(verdict, question.file));
+      return answer === undefined ? [] : [[question, { ...question, ...answer }]];
+    }),
+  );
+}
+
+/** Calendar events with the name that a zone has for its time, by that zone: where it is the machine's, they are taken. */
+function byOwnZone(
+  questions: readonly Question[],
+  root: string,
+  machine: MachineFacts,
+): ReadonlyMap<string, readonly Question[]> {
+  const byZone = new Map<string, Question[]>();
+  for (const question of questions) {
+    if (question.row.directive.name !== "OnCalendar") continue;
+    const value = filled(question.value, () => toldOf(machine, question));
+    const zone = zoneCalling(root)(value.slice(value.lastIndexOf(" ") + 1));
+    if (zone === undefined) continue;
+    const all = byZone.get(zone) ?? [];
+    byZone.set(zone, all);
+    all.push(question);
+  }
+  return byZone;
 }
 
 /** A few of them at a time. */
@@ -254,12 +284,11 @@ async function inTurns<Of, Result>(
   return results;
 }
 
-/** Of a template an instance is enabled, but where the question is which one that is. */
 async function whenEnabled(systemd: SystemdAnalyze, question: Question): Promise<Answer> {
   const { row, file, value } = question;
   const { name } = row.directive;
   const files = new Map([...(name === "Also" ? namedIn(value) : []), [file, textOf(question)] as const]);
-  const enabled = name === "DefaultInstance" ? file : file.replace("@.", "@main.");
+  const enabled = enabledName(row, file);
   const said = await systemd.enable(files, enabled);
   return { theirs: said === undefined ? "silent" : "said", said: said?.split("; ") ?? [], standing: [] };
 }
@@ -277,7 +306,9 @@ function namedIn(value: string): readonly (readonly [name: string, text: string]
 const beforehand = "[Unitwright-Begin]\n";
 const lineAsked = 3;
 
-function answerOf({ said, saidAfter, stopsAt }: FileVerdict, file: string): Answer {
+/** Undefined where the file was not read: of the first line something is said in each. */
+function answerOf({ said, saidAfter, stopsAt }: FileVerdict, file: string): Answer | undefined {
+  if (!said.has(1)) return undefined;
   const spoken = [said.get(lineAsked), saidAfter.get(1), saidAfter.get(lineAsked)]
     .flatMap((texts) => texts?.split("\n") ?? [])
     // What it says of the unit by its name is about the whole: that a dependency makes no sense, say.

@@ -47,6 +47,11 @@ function installedName(directive: string, unique: string): string {
 
 const others = ["socket", "timer", "path", "target", "mount", "slice"];
 
+/** The name that a unit is asked about by: of a template an instance is enabled, but where the question is which. */
+export function enabledName({ directive: { section, name } }: ResolvedDirective, file: string): string {
+  return section === "Install" && name !== "DefaultInstance" ? file.replace("@.", "@main.") : file;
+}
+
 /** Another name of the same type, with the same instance. */
 export function namedLike(file: string, unique: string): string {
   return file.replace(/^probe-[^@.]*/, `probe-${unique}`);

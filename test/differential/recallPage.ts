@@ -1,6 +1,6 @@
 // The figures as a page.
 import { type Recall, recallOf } from "./compare.ts";
-import { mayBeMissed, oneSided } from "./exceptions.ts";
+import { mayBeMissed, oneSided, reasonUntold } from "./exceptions.ts";
 import type { Planted } from "./plant/plant.ts";
 
 /** What one release was asked, of all seeds together. */
@@ -36,7 +36,7 @@ export function recallPage(
     `Measured on ${day} with \`${again}\`, which does so again; without a seed each run draws other values.`,
     "For each value parser of a release, the values that told something in earlier runs are asked again, and others drawn at random until systemd has taken and refused enough of them. Then as many as a thousand neighbours of them are asked about: one with each character, number, length, escape, specifier and separator that systemd might tell from the next. About as many more are drawn for the branches of our own code that few values take, and for the texts that its patterns look at.",
     "Half as many more, and twice as many more for the parsers with a language of their own, hold what our own code names in judging their values: each word, and it with a letter less, a letter more or one in the other case; each number and those next to it, as a number, an escape, a length and a count; what comes at the ends of a class of characters, and before and behind; what its regular expressions match, and nearly match; the longest spans of time. A third of these were changed twice.",
-    "Each stands alone in a unit of the system manager. What `systemd-analyze verify` says of the line, or that it reads no further, is held against ours; in [Install], whether `systemctl enable` fails.",
+    "Each stands alone in a unit of the system manager. What `systemd-analyze verify` says of the line, or that it reads no further, is held against ours; in [Install], whether `systemctl enable` fails. A calendar event with the name that a zone has for its time is asked by the clock of that zone.",
     "",
     "A value is *refused* where systemd says anything of it; *missed* is one of those that we are silent about; of *other consequence* one where one of us says that the rest of the file is lost; a *false alarm* one that only we object to; *excused* what only the machine can know, by the list below. Recall is what was neither missed nor of other consequence, without the excused.",
     "",
@@ -55,7 +55,7 @@ export function recallPage(
     ...harvestText(harvest),
     "## What may be missed",
     "",
-    ...mayBeMissed.map(({ reason }) => `- ${sentence(reason)}`),
+    ...[reasonUntold, ...mayBeMissed.map(({ reason }) => reason)].map((reason) => `- ${sentence(reason)}`),
     "",
     "## Parsers without two halves",
     "",
@@ -139,14 +139,14 @@ function harvestText(harvest: Harvest | undefined): readonly string[] {
   if (harvest === undefined) return [];
   const { planted, equivalent } = harvest;
   const count = (outcome: Planted["outcome"]) => planted.filter((one) => one.outcome === outcome).length;
-  const judged = planted.length - count("never-run") - equivalent.size;
+  const judged = planted.length - equivalent.size;
   const share = ((100 * count("found")) / Math.max(judged, 1)).toFixed(1);
   const files = new Set(planted.map(({ module }) => module)).size;
   return [
     "## Planted mistakes",
     "",
     `${planted.length} mistakes, drawn at random from all that our mutator knows to make, were planted one at a time in ${files} files of our own grammars: bounds off by one, words missing or added, characters taken or refused, case, emptied checks, specifiers, consequences, lost list and sign handling.`,
-    `${count("never-run")} stand where no judging of any probe comes by, ${equivalent.size} of the others change no verdict.`,
+    `${equivalent.size} of them change no verdict; ${count("never-run")} stand where no judging of any probe comes by, and count as not found.`,
     `Of the ${judged} that count, the probes above found ${count("found")}: **${share} %**.`,
     "",
     ...(equivalent.size === 0
@@ -160,7 +160,7 @@ function harvestText(harvest: Harvest | undefined): readonly string[] {
     "Those that nobody found:",
     "",
     ...planted
-      .filter((one) => one.outcome === "survived" && !equivalent.has(one))
+      .filter((one) => one.outcome !== "found" && !equivalent.has(one))
       .map((one) => `- ${spellPlanted(one)}`),
     "",
   ];

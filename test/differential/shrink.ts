@@ -1,29 +1,35 @@
 // The shortest value that still shows a difference.
 import type { SystemdAnalyze } from "../support/systemdAnalyze.ts";
 import { type Difference, differenceOf } from "./compare.ts";
-import { ourVerdict } from "./ourSide.ts";
+import { machineFacts } from "./machineFacts.ts";
 import { askSystemd, withoutStanding } from "./probes.ts";
 import { namedLike } from "./questions.ts";
 
 /** Takes characters out of the value for as long as systemd and we still differ in the same way. */
 export async function shrink(systemd: SystemdAnalyze, found: Difference): Promise<Difference> {
+  const asking = { version: systemd.version, machine: await machineFacts(systemd) };
   let smallest = found;
-  for (let round = 0; round < 100; round++) {
+  let asked = 0;
+  for (let round = 0; asked < askedAtMost; round++) {
     const { row, file } = smallest;
     const questions = shorter(smallest.value).map((value, index) => ({
       row,
       value,
       file: namedLike(file, `shrunk-${round}-${index}-`),
     }));
-    const answered = questions.length === 0 ? [] : await askSystemd(systemd, questions);
-    const next = answered
-      .map((probe) => differenceOf(withoutStanding(probe, found.standing), systemd.version, ourVerdict))
+    asked += Math.max(1, questions.length);
+    const answered = await askSystemd(systemd, questions);
+    const next = [...answered.values()]
+      .map((probe) => differenceOf(withoutStanding(probe, found.standing), asking))
       .find((difference) => typeof difference === "object" && difference.kind === found.kind);
     if (typeof next !== "object") return smallest;
     smallest = next;
   }
   return smallest;
 }
+
+/** A value of thousands of characters would take an hour else. */
+const askedAtMost = 10_000;
 
 /** The value without a part of it, the longest parts first; and with one character made plain. */
 function shorter(value: string): readonly string[] {

@@ -1,4 +1,5 @@
-// Our own code, watched while it judges a value: which of its branches run, and which text each of its patterns looks at.
+// Our own code, watched while it judges a value: which of its branches run, how near its comparisons are to turning out
+// otherwise, and which text each of its patterns looks at.
 import { createContext, Script } from "node:vm";
 import type { Vocabulary } from "../support/vocabularyChanges.ts";
 import { type Named, namesIn } from "./namedInCode.ts";
@@ -22,6 +23,8 @@ export interface Look {
 export interface Watched {
   /** The numbers of the branches that ran. */
   readonly branches: readonly number[];
+  /** What conditions came to, and by how little numbers that were compared differ: a number for each outcome. */
+  readonly outcomes: readonly number[];
   readonly looks: readonly Look[];
 }
 
@@ -108,8 +111,23 @@ export function watched(
 }
 
 const recorder = `
-  var turn = 1, ran = [], branches = [], looks = [];
+  var turn = 1, ran = [], branches = [], came = [], outcomes = [], left = [], looks = [];
   const $branch = (branch) => { if (ran[branch] !== turn) { ran[branch] = turn; branches.push(branch); } };
+  const outcome = (number) => { if (came[number] !== turn) { came[number] = turn; outcomes.push(number); } };
+  const $left = (value) => { left.push(value); return value; };
+  const $right = (place, value) => {
+    const other = left.pop();
+    // A comparison of numbers has three outcomes, a condition two.
+    if (typeof value === "number" && typeof other === "number" || typeof value === "bigint" && typeof other === "bigint") {
+      const by = other - value;
+      if (-1 <= by && by <= 1) outcome(place + Number(by) + 1);
+    }
+    return value;
+  };
+  const $condition = (place, value) => {
+    outcome(value ? place : place + 1);
+    return value;
+  };
   const exec = RegExp.prototype.exec;
   const $pattern = (pattern, regExp) => {
     // Whatever matches with it asks for this.
@@ -127,9 +145,11 @@ const watcher = `
   globalThis.watch = (...of) => {
     turn++;
     branches = [];
+    outcomes = [];
+    left = [];
     looks = [];
     ours.ourVerdict(...of);
-    return { branches, looks };
+    return { branches, outcomes, looks };
   };`;
 
 /** The script with a mark in every branch of ours, and every pattern told by its place. */
@@ -140,6 +160,12 @@ function withMarks(
 ): { readonly text: string; readonly branches: readonly Branch[] } {
   const branches: Branch[] = [];
   const mark = (from: number, to: number, of: Node) => `$branch(${branches.push({ from, to, of }) - 1})`;
+  let outcomeCount = 0;
+  /** The number of the first of so many outcomes. */
+  const outcomes = (count: number): number => {
+    outcomeCount += count;
+    return outcomeCount - count;
+  };
   const spell = (node: Node, parent: Node | undefined, around: Node): string => {
     const inner = /Function/.test(node.type) ? node : around;
     let text = "";
@@ -152,7 +178,7 @@ function withMarks(
     }
     text += script.slice(at, node.end);
     if (!isOurs(node.start)) return text;
-    return marked({ node, parent, text, mark: (from = node.start) => mark(from, node.end, inner) });
+    return marked({ node, parent, text, outcomes, mark: (from = node.start) => mark(from, node.end, inner) });
   };
   return {
     text: script.slice(0, root.start) + spell(root, undefined, root) + script.slice(root.end),
@@ -166,8 +192,9 @@ function marked(of: {
   readonly text: string;
   /** Marks a branch that begins at the node, or elsewhere, and ends with it. */
   readonly mark: (from?: number) => string;
+  readonly outcomes: (count: number) => number;
 }): string {
-  const { node, parent, text, mark } = of;
+  const { node, parent, text, mark, outcomes } = of;
   const { type, start } = node;
   if (type === "Literal" && text.startsWith("/")) return `$pattern(${start}, ${text})`;
   if (type === "BlockStatement") return `{${mark()};${text.slice(1)}`;
@@ -177,7 +204,10 @@ function marked(of: {
   const isArm = node === parent.consequent || node === parent.alternate;
   if (parent.type === "IfStatement" && isArm) return `{ ${mark()}; ${text} }`;
   if (parent.type === "ConditionalExpression" && isArm) return `(${mark()}, ${text})`;
-  if (parent.type === "LogicalExpression" && node === parent.right) return `(${mark()}, ${text})`;
+  if (parent.type === "LogicalExpression" && node === parent.right)
+    return `(${mark()}, $condition(${outcomes(2)}, ${text}))`;
+  if (parent.type === "BinaryExpression" && /^(?:[<>]=?|[=!]==)$/.test(String(parent.operator)))
+    return node === parent.left ? `$left(${text})` : `$right(${outcomes(3)}, ${text})`;
   if (parent.type === "ArrowFunctionExpression" && node === parent.body) return `(${mark()}, ${text})`;
   return text;
 }

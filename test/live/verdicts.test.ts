@@ -14,7 +14,7 @@ import {
 } from "../differential/compare.ts";
 import { oneSided } from "../differential/exceptions.ts";
 import { spellKeptCase } from "../differential/keptCases.ts";
-import { ourVerdict } from "../differential/ourSide.ts";
+import { machineFacts } from "../differential/machineFacts.ts";
 import { plantMistakes } from "../differential/plant/plant.ts";
 import { type Drawing, drawProbes, type Sample } from "../differential/probes.ts";
 import { spellPlanted } from "../differential/recallPage.ts";
@@ -38,7 +38,7 @@ suite(`verdicts with UNITWRIGHT_SEED=${seed}${whyNot === undefined ? "" : ` (ski
   beforeAll(async () => {
     systemd = await openSystemdAnalyze();
     samples = await drawProbes(systemd, drawing);
-    comparison = compare(samples, systemd.version, ourVerdict);
+    comparison = compare(samples, { version: systemd.version, machine: await machineFacts(systemd) });
   }, 600_000);
   afterAll(() => systemd?.stop());
 
@@ -82,7 +82,7 @@ suite(`verdicts with UNITWRIGHT_SEED=${seed}${whyNot === undefined ? "" : ` (ski
 
   test("mistakes planted in our own grammars would show", async () => {
     if (systemd === undefined || !isMeasured()) return;
-    const answers = [{ version: systemd.version, samples }];
+    const answers = [{ version: systemd.version, machine: await machineFacts(systemd), samples }];
     // Some belong to other releases, some change no verdict, and about every second is found: of so many no draw
     // leaves fewer than a few.
     const enough = 5;

@@ -176,6 +176,9 @@ export const inserted =
     return value.slice(0, at) + text + value.slice(at);
   };
 
+/** With a specifier that stands for nothing on most machines: all is taken that is taken without, but nobody knows that. */
+export const withUnknown = inserted("%B");
+
 export const eachCharacter = /./gsu;
 /** Letters and digits in a row. */
 export const run = /[A-Za-z0-9_]+/g;
@@ -204,7 +207,13 @@ export const usualChanges: readonly Change[] = [
   ),
   ...escapes.flatMap((written) => [inserted(written), inPart(run, (text) => text + written)]),
   ...letters.flatMap((letter) => [inserted(`%${letter}`), inPart(field, () => `%${letter}`)]),
+  ...Array.from({ length: 16 }, () => withUnknown),
+  inPart(/[0-9]+/g, () => "%w"),
+  inPart(/[0-9]+/g, () => "%U"),
+  // The last of two numbers or more as large as the one before.
+  (value) => value.replace(/([0-9]+)([^0-9]+)[0-9]+(?=[^0-9]*$)/, "$1$2$1"),
   ...separators.flatMap((separator) => [
+    (value: string) => value + separator + separator,
     inPart(/[\s:,;=/.@+~|-]+/g, () => separator),
     inserted(separator),
     (value: string) => separator + value,

@@ -15,11 +15,15 @@ export interface ComparedProperty {
   readonly theirs: string;
 }
 
-/** Compares what can be known of each property; `plain` is a unit of the type in which nothing is set. */
+/**
+ * Compares what can be known of each property; `plain` is a unit of the type in which nothing is set, `aliases` have
+ * the names that systemd shows in place of others.
+ */
 export function compareProperties(
   unit: EffectiveUnit,
   shown: ShownUnit,
   plain: ShownUnit,
+  aliases: ReadonlyMap<string, string>,
 ): readonly ComparedProperty[] {
   return sectionsOfType(unit.type)
     .filter((section) => section !== "Install")
@@ -29,8 +33,9 @@ export function compareProperties(
       return [...propertiesOf(unit, section, plain)].flatMap(([name, value]): ComparedProperty[] => {
         const own = all.filter((_one, index) => filled[index] === name);
         if (!isUpToDirectives(unit, name, own, all)) return [];
-        const ours = own.length === 0 ? value.theirs(plain.get(name) ?? []) : value.ours(own);
-        if (ours.includes(unknownPiece)) return [];
+        const told = own.length === 0 ? value.theirs(plain.get(name) ?? []) : value.ours(own);
+        if (told.includes(unknownPiece)) return [];
+        const ours = name === "Unit" ? (aliases.get(told) ?? told) : told;
         return [{ name, isSet: own.length > 0, ours, theirs: value.theirs(shown.get(name) ?? []) }];
       });
     });

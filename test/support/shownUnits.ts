@@ -6,9 +6,8 @@ export type ShownUnit = ReadonlyMap<string, readonly string[]>;
 
 /** Has the systemd of a box load the units and show all their properties, in the order of `names`. */
 export async function showUnits(box: SystemdBox, names: readonly string[]): Promise<readonly ShownUnit[]> {
-  const ran = await box.run(["systemctl", "show", "--all", ...names], { timeout: 60_000 });
-  if (ran.code !== 0) throw new Error(`systemctl show failed (${ran.code}): ${ran.stderr}`);
-  const shown = ran.stdout.trimEnd().split("\n\n").map(readShown);
+  const told = await printedBy(box, ["systemctl", "show", "--all", ...names], 60_000);
+  const shown = told.split("\n\n").map(readShown);
   if (shown.length !== names.length) {
     throw new Error(`systemctl shows ${shown.length} units in place of ${names.length}.`);
   }
@@ -20,21 +19,27 @@ export function shownLine(unit: ShownUnit, property: string): string {
   return unit.get(property)?.join("\n") ?? "";
 }
 
+/** The names that the system has for units besides their own, each with the own one: `default.target`. */
+export async function showAliases(box: SystemdBox): Promise<ReadonlyMap<string, string>> {
+  const listing = ["systemctl", "list-unit-files", "--state=alias", "--plain", "--no-legend"];
+  const listed = await printedBy(box, listing, 30_000);
+  const aliases = [...listed.matchAll(/^\S+/gm)].map(([name]) => name).filter((name) => !name.includes("@."));
+  const shown = await printedBy(box, ["systemctl", "show", "--property=Id", ...aliases], 30_000);
+  const own = [...shown.matchAll(/^Id=(.*)$/gm)].map(([, name]) => name);
+  return new Map(aliases.map((alias, index) => [alias, own[index] ?? alias]));
+}
+
 /** A condition or assertion of a unit: `|!ConditionPathExists=/x`, signs first. */
 export async function showConditions(box: SystemdBox, name: string): Promise<readonly string[]> {
   const path = [...name]
     .map((letter) => (/[A-Za-z0-9]/.test(letter) ? letter : `_${byteOf(letter)}`))
     .join("");
-  const ran = await box.run(
-    [
-      ...["busctl", "--json=short", "get-property", "org.freedesktop.systemd1"],
-      ...[`/org/freedesktop/systemd1/unit/${path}`, "org.freedesktop.systemd1.Unit", "Conditions", "Asserts"],
-    ],
-    { timeout: 30_000 },
-  );
-  if (ran.code !== 0) throw new Error(`busctl failed (${ran.code}): ${ran.stderr}`);
-  return ran.stdout
-    .trim()
+  const argv = [
+    ...["busctl", "--json=short", "get-property", "org.freedesktop.systemd1"],
+    ...[`/org/freedesktop/systemd1/unit/${path}`, "org.freedesktop.systemd1.Unit", "Conditions", "Asserts"],
+  ];
+  const told = await printedBy(box, argv, 30_000);
+  return told
     .split("\n")
     .flatMap((line) => {
       const { data }: { data: readonly [string, boolean, boolean, string, number][] } = JSON.parse(line);
@@ -44,6 +49,13 @@ export async function showConditions(box: SystemdBox, name: string): Promise<rea
       );
     })
     .sort();
+}
+
+/** What a program prints in the box, in so many milliseconds at most. Throws where it fails. */
+async function printedBy(box: SystemdBox, argv: readonly string[], timeout: number): Promise<string> {
+  const ran = await box.run(argv, { timeout });
+  if (ran.code !== 0) throw new Error(`${argv[0]} failed (${ran.code}): ${ran.stderr}`);
+  return ran.stdout.trimEnd();
 }
 
 function byteOf(letter: string): string {

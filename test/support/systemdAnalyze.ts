@@ -24,9 +24,12 @@ export interface SystemdAnalyze {
   readonly root: string;
   /**
    * Has files read, by their names, which must differ and be those of units. A line is added to the end of each, to
-   * see whether it is reached.
+   * see whether it is reached. The machine's clock is that of `zone`, where it is given.
    */
-  readonly verify: (files: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, FileVerdict>>;
+  readonly verify: (
+    files: ReadonlyMap<string, string>,
+    zone?: string,
+  ) => Promise<ReadonlyMap<string, FileVerdict>>;
   /**
    * Has units loaded out of a folder of these files, by their paths in it, which is the whole load path. Gives what is
    * said of those of `names` that systemd does not load: by a rule about the unit as a whole, or because the unit is
@@ -54,6 +57,10 @@ export interface SystemdAnalyze {
 /** What some verdicts need: the names of system calls, and of time zones. */
 export const whatItLoads: readonly string[] = ["libseccomp2", "tzdata"];
 
+/** Since bookworm the zones by their former names have a package of their own. */
+const oldZones = (suite: string | undefined): readonly string[] =>
+  suite === undefined || suite === "bookworm" ? [] : ["tzdata-legacy"];
+
 /** Set to ask the systemd of another Debian suite, such as `trixie`, in place of the machine's. */
 const usualSuite = process.env.UNITWRIGHT_SUITE;
 
@@ -80,7 +87,8 @@ export async function openSystemdAnalyze(suite = usualSuite): Promise<SystemdAna
       stop,
     );
   }
-  const root = await ensureSystemdRoot({ packages: whatItLoads, ...(suite === undefined ? {} : { suite }) });
+  const packages = [...whatItLoads, ...oldZones(suite)];
+  const root = await ensureSystemdRoot({ packages, ...(suite === undefined ? {} : { suite }) });
   // No two boxes of a process have one name.
   const box = await bootSystemd({ root, name: `verify-${suite ?? "usual"}` });
   const inBox: Run = async (argv, env) => (await box.run(argv, { env, timeout: 60_000 })).stderr;
@@ -127,6 +135,23 @@ const onMachine: Run = ([program = "", ...args], env) =>
     execFile(program, args, options, (_error, stdout, stderr) => resolve(stdout === "" ? stderr : stdout));
   });
 
+/**
+ * What systemctl says of what it could not do; undefined where it could do all. Where it could do a part, it says of the
+ * rest that it failed, and ends as if nothing had.
+ */
+const whyFailed = ([program = "", ...args]: readonly string[]): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const options = { env: { PATH: process.env.PATH, ...plain }, timeout: 60_000 };
+    execFile(program, args, options, (error, stdout, stderr) => {
+      const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => line !== "");
+      const reasons = lines.filter((line) => /^(?:Failed to|Cannot) (?!.*ignoring)/.test(line));
+      if (reasons.length > 0) resolve(reasons.join("; "));
+      else if (error === null) resolve(undefined);
+      else if (typeof error.code === "number") resolve(lines.join("; "));
+      else reject(error);
+    });
+  });
+
 async function ownVersion(suite: string | undefined): Promise<number | undefined> {
   return suite === undefined ? versionOf(onMachine) : undefined;
 }
@@ -157,7 +182,8 @@ function asked(
     version,
     root,
     stop,
-    verify: async (files) => {
+    verify: async (files, zone) => {
+      const env = zone === undefined ? quiet : { ...quiet, TZ: zone };
       const verdicts = new Map<string, FileVerdict>();
       for (const names of inBatches([...files.keys()], 400)) {
         const name = `${batch++}`;
@@ -166,8 +192,9 @@ function asked(
         for (const file of names)
           writeFileSync(join(folder.outside, name, file), `${files.get(file)}${lastLine}`);
         const at = join(folder.inside, name);
-        const said = await run([...verifying, ...names.map((file) => join(at, file))], quiet);
-        for (const [file, verdict] of verdictsOf(said, at, names, files)) verdicts.set(file, verdict);
+        const ask = (asked: readonly string[]) =>
+          run([...verifying, ...asked.map((file) => join(at, file))], env);
+        for (const [file, verdict] of await verdictsOfAll(ask, at, names, files)) verdicts.set(file, verdict);
         rmSync(join(folder.outside, name), { recursive: true });
       }
       return verdicts;
@@ -189,13 +216,9 @@ function asked(
       const units = join(folder.outside, root, "etc/systemd/system");
       await mkdir(units, { recursive: true });
       for (const [path, text] of files) await writeFile(join(units, path), text);
-      const said = await onMachine(
-        [...systemctl(), `--root=${join(folder.outside, root)}`, "enable", name],
-        plain,
-      );
+      const said = await whyFailed([...systemctl(), `--root=${join(folder.outside, root)}`, "enable", name]);
       await rm(join(folder.outside, root), { recursive: true });
-      const failed = said.split("\n").filter((line) => /^(?:Failed to|Cannot) (?!.*ignoring)/.test(line));
-      return failed.length === 0 ? undefined : failed.join("; ");
+      return said;
     },
     elapses: async (event, after, zone, count) => {
       const options = [`--iterations=${count}`, `--base-time=@${after}`];
@@ -250,6 +273,29 @@ const lastLine = "[Unitwright-End]\n";
 function inBatches<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(all.length / size);
   return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+/**
+ * Asks about the files at once. Of each that is read something is said; what nothing is said of lies behind where the
+ * run was cut off, by its time or by a crash, and is asked about again in smaller parts, with the file before the cut.
+ */
+async function verdictsOfAll(
+  ask: (names: readonly string[]) => Promise<string>,
+  folder: string,
+  names: readonly string[],
+  files: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, FileVerdict>> {
+  const verdicts = new Map(verdictsOf(await ask(names), folder, names, files));
+  const isUnread = (name: string) => {
+    const verdict = verdicts.get(name);
+    return verdict?.stopsAt !== Number.POSITIVE_INFINITY && verdict?.said.size === 0;
+  };
+  if (names.length === 1 || !names.some(isUnread)) return verdicts;
+  const unread = names.filter((name, at) => isUnread(name) || isUnread(names[at + 1] ?? name));
+  for (const part of inBatches(unread, Math.ceil(names.length / 4))) {
+    for (const [name, verdict] of await verdictsOfAll(ask, folder, part, files)) verdicts.set(name, verdict);
+  }
+  return verdicts;
 }
 
 /** Takes what was said to the files it was said of. Only lines with a file and a line speak of what a file says. */

@@ -234,7 +234,7 @@ const spelling = fc.constantFrom<(name: string, value: string) => string>(
 function valueFor(value: ValueName): fc.Arbitrary<string> {
   const own = ownValues[value];
   const generated = generatedValues(value)
-    .filter((text) => !endsLine.test(text))
+    .filter((text) => !endsLine.test(text) && !isNotAscii.test(text))
     .map((text) => text.replace(/%([A-Za-z])/g, (all, letter) => (isOfMachine(letter) ? "%p" : all)));
   return fc.oneof(
     { weight: 2, arbitrary: fc.constant("") },
@@ -250,6 +250,9 @@ function isOfMachine(letter: string): boolean {
 
 /** Escapes that `systemctl show` writes as an end of line, after which nobody can tell its lines apart. */
 const endsLine = /\\(?:[nrfv]|x0[a-d]|01[2-5])/i;
+
+/** Escapes that may make bytes that are no UTF-8: systemd takes them in a command and then cannot tell of the unit. */
+const isNotAscii = /\\(?:x[89a-f]|[23][0-7]{2}|u(?!00[0-7])|U(?!000000[0-7]))/i;
 
 const several = (words: readonly string[]) =>
   fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((some) => some.join(" "));

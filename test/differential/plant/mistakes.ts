@@ -65,7 +65,7 @@ function plantIn(node: Node, parent: Node | undefined, script: string, put: Put)
     case "BinaryExpression":
     case "LogicalExpression": {
       const other = otherOperators[String(node.operator)];
-      if (other !== undefined) put(`${textOf(node.left)} ${other} ${textOf(node.right)}`, "operator");
+      if (other !== undefined) put(`(${textOf(node.left)}) ${other} (${textOf(node.right)})`, "operator");
       return;
     }
     case "UnaryExpression":

@@ -1,10 +1,10 @@
 // Whether the differential test finds mistakes in our own grammars.
 import { createContext, Script } from "node:vm";
 import fc from "fast-check";
-import { mayBeMissed } from "../exceptions.ts";
-import type { ourVerdict } from "../ourSide.ts";
+import { type Asked, putOf } from "../compare.ts";
+import { mayMiss } from "../exceptions.ts";
+import type { Put } from "../ourSide.ts";
 import type { Sample } from "../probes.ts";
-import { reachOf, textOf } from "../questions.ts";
 import { type Branch, watched } from "../watchedCode.ts";
 import { bindingsIn, type Node } from "./explainingCode.ts";
 import { type Mistake, mistakesIn, parsed } from "./mistakes.ts";
@@ -19,8 +19,7 @@ import {
 } from "./ourCode.ts";
 
 /** What one release said to all probes. */
-export interface Answers {
-  readonly version: number;
+export interface Answers extends Asked {
   readonly samples: readonly Sample[];
 }
 
@@ -35,13 +34,8 @@ export interface Planted extends Mistake {
   readonly outcome: "found" | "survived" | "never-run";
 }
 
-/** A probe as the planted program is asked. */
-interface Asked {
-  readonly text: string;
-  readonly file: string;
-  readonly version: number;
-  readonly about: Parameters<typeof ourVerdict>[3];
-  readonly theirs: string;
+/** A probe as it is put to the planted program, which may have an excuse for a milder verdict. */
+interface Excusable extends Put {
   readonly mayBeMissed: boolean;
 }
 
@@ -74,12 +68,17 @@ export async function plantMistakes({
   let found = 0;
   for (const mistake of drawn(all, count, seed)) {
     const { from, to } = mistake;
+    const module = moduleAt(from);
+    const first = outcomeOf(script, mistake, concerned(comings, from));
+    // What is remembered is found out for the first that asks, and no other probe comes by there.
+    const outcome =
+      first === "survived" ? outcomeOf(script, mistake, comingBy(comings, module ?? mistake)) : first;
     const one: Planted = {
       ...mistake,
-      module: moduleAt(from)?.path ?? "",
+      module: module?.path ?? "",
       line: script.slice(script.lastIndexOf("\n", from) + 1, script.indexOf("\n", to)).trim(),
       was: script.slice(from, to),
-      outcome: outcomeOf(script, mistake, concerned(comings, from)),
+      outcome,
     };
     report(one);
     planted.push(one);
@@ -97,21 +96,15 @@ function drawn(all: readonly Mistake[], count: number, seed: number): readonly M
 }
 
 /** The questions by parser, those of all releases mixed. */
-function askedByParser(answers: readonly Answers[]): ReadonlyMap<string, readonly Asked[]> {
-  const byParser = new Map<string, Asked[]>();
-  for (const { version, samples } of answers) {
+function askedByParser(answers: readonly Answers[]): ReadonlyMap<string, readonly Excusable[]> {
+  const byParser = new Map<string, Excusable[]>();
+  for (const { samples, ...asked } of answers) {
     for (const { value, probes } of samples) {
       const all = byParser.get(value) ?? [];
       byParser.set(value, all);
       for (const probe of probes) {
-        all.push({
-          text: textOf(probe),
-          file: probe.file,
-          version,
-          about: reachOf(probe),
-          theirs: probe.theirs,
-          mayBeMissed: mayBeMissed.some(({ holds }) => holds(probe, version)),
-        });
+        const put = putOf(probe, asked);
+        all.push({ ...put, mayBeMissed: mayMiss(probe, put.tell) });
       }
     }
   }
@@ -121,8 +114,8 @@ function askedByParser(answers: readonly Answers[]): ReadonlyMap<string, readonl
 /** Without what we judge otherwise as we are: each mistake that comes to it would look as if it were found. */
 function withoutDifferences(
   script: string,
-  asked: ReadonlyMap<string, readonly Asked[]>,
-): ReadonlyMap<string, readonly Asked[]> {
+  asked: ReadonlyMap<string, readonly Excusable[]>,
+): ReadonlyMap<string, readonly Excusable[]> {
   const context = createContext({});
   load(context, script);
   return new Map(
@@ -144,7 +137,7 @@ function mixed<T>(all: readonly T[]): readonly T[] {
 interface Way {
   readonly parser: string;
   readonly branches: ReadonlySet<number>;
-  readonly probes: Asked[];
+  readonly probes: Excusable[];
 }
 
 /** What comes to which part of our code. */
@@ -161,7 +154,7 @@ function comingsTo(
   script: string,
   root: Node,
   entries: readonly TableEntry[],
-  asked: ReadonlyMap<string, readonly Asked[]>,
+  asked: ReadonlyMap<string, readonly Excusable[]>,
 ): Comings {
   const { watch, atStart, branches } = watched(script, root);
   const ways = new Map<string, Way>();
@@ -223,7 +216,7 @@ function load(context: object, script: string): void {
 function concerned(
   { atStart, branches, ways, parsersOf }: Comings,
   at: number,
-): readonly Asked[] | undefined {
+): readonly Excusable[] | undefined {
   const branch = branches.findLast(({ from, to }) => from <= at && at < to)?.number;
   const isAtStart = branch === undefined || atStart.has(branch);
   const parsers = isAtStart ? parsersOf(at) : undefined;
@@ -236,11 +229,22 @@ function concerned(
   return all.sort((a, b) => a.index - b.index).map(({ probe }) => probe);
 }
 
+/** The probes that come by anything between two places. */
+function comingBy(
+  { branches, ways }: Comings,
+  within: { readonly from: number; readonly to: number },
+): readonly Excusable[] {
+  const inside = branches.filter(({ from }) => within.from <= from && from < within.to);
+  return ways
+    .filter((way) => inside.some(({ number }) => way.branches.has(number)))
+    .flatMap(({ probes }) => probes);
+}
+
 /** The mistake is found where a verdict is another one, where the program throws, and where it does not end. */
 function outcomeOf(
   script: string,
   { from, to, text }: Mistake,
-  asked: readonly Asked[] | undefined,
+  asked: readonly Excusable[] | undefined,
 ): Planted["outcome"] {
   if (asked === undefined) return "never-run";
   try {
@@ -254,13 +258,12 @@ function outcomeOf(
 
 /** The index of the first probe with a difference, from `start` on, or -1. It runs inside so that a loop without end can be ended. */
 const asking = new Script(`
-  asked.findIndex(({ text, file, version, about, theirs, mayBeMissed }) => {
-    const { verdict } = ours.ourVerdict(text, file, version, about);
-    const isMilder = verdict === "silent" || theirs === "stops";
-    return verdict !== theirs && !(isMilder && mayBeMissed);
+  asked.findIndex((probe) => {
+    const { standing } = ours.standingOf(probe);
+    return standing === "different" || (standing === "milder" && !probe.mayBeMissed);
   })`);
 
-function askPlanted(context: object, asked: readonly Asked[], start = 0): number {
+function askPlanted(context: object, asked: readonly Excusable[], start = 0): number {
   for (let from = start; from < asked.length; from += askedAtOnce) {
     Object.assign(context, { asked: asked.slice(from, from + askedAtOnce) });
     const at = Number(asking.runInContext(context, { timeout: 60_000 }));
