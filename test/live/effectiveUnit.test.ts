@@ -20,7 +20,7 @@ import { unknownPiece } from "../../server/src/language/values/grammar.ts";
 import { UnitPartsFinder, type WhyUnknown } from "../../server/src/workspace/unitParts.ts";
 import { nothingOpen } from "../../server/src/workspace/unitTexts.ts";
 import { compareProperties } from "../support/shownDifferences.ts";
-import { type ShownUnit, showConditions, shownLine, showUnits } from "../support/shownUnits.ts";
+import { type ShownUnit, showAliases, showConditions, shownLine, showUnits } from "../support/shownUnits.ts";
 import {
   type PlacedFile,
   plainUnit,
@@ -77,10 +77,17 @@ describeInBox(`the effective unit with UNITWRIGHT_SEED=${seed}`, (live) => {
     for (const one of stopped) expect(shownLine(one.shown, "LoadState"), spell(one)).not.toBe("loaded");
   });
 
-  test("says of each property what systemd shows", () => {
+  test("says of each property what systemd shows", async () => {
+    const aliases = await showAliases(live.box);
+    expect(aliases.get("default.target")).toBeDefined();
     let setProperties = 0;
     const differing = read.flatMap((one) => {
-      const properties = compareProperties(one.ours.unit, one.shown, plain.get(one.set.type) ?? new Map());
+      const properties = compareProperties(
+        one.ours.unit,
+        one.shown,
+        plain.get(one.set.type) ?? new Map(),
+        aliases,
+      );
       setProperties += properties.filter(({ isSet }) => isSet).length;
       return properties
         .filter(({ ours, theirs }) => ours !== theirs)

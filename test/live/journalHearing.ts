@@ -16,6 +16,8 @@ export async function following(
   followed: string | JournalQuery,
   body: (heard: Heard) => Promise<void>,
   scope: Scope = "system",
+  /** So many of the last lines are heard of those that are there already. */
+  lines = 20,
 ): Promise<void> {
   const query =
     typeof followed === "string" ? { subject: { scope, units: [followed] }, filter: {} } : followed;
@@ -23,7 +25,7 @@ export async function following(
   let look = () => {};
   const notices: string[] = [];
   const follower: JournalFollower = followJournal(
-    { query, lines: 20, program: [...live.door, "journalctl"], root: live.box.path("/") },
+    { query, lines, program: [...live.door, "journalctl"], root: live.box.path("/") },
     {
       entries: (more) => {
         entries.push(...more);

@@ -21,8 +21,11 @@ describeInBox("what belongs to a unit", (live) => {
       "/etc/systemd/system/tied.service",
       "/etc/systemd/system/tied.service.d/more.conf",
     ]);
-    expect(processes).toMatchObject([{ command: "/usr/bin/sleep 4321" }]);
     expect(processes[0]?.cgroup).toMatch(/tied\.service$/);
+    // It is a process of systemd's own until it has become the program.
+    await expect
+      .poll(async () => (await manager.parts("tied.service")).processes)
+      .toMatchObject([{ command: "/usr/bin/sleep 4321" }]);
     expect((await manager.parts("system.slice")).relations.get("SliceOf")).toContain("tied.service");
   });
 
