@@ -261,6 +261,31 @@ export interface Exception {
 
 export const exceptions: readonly Exception[] = [
   {
+    parsers: ["config_parse_tasks_max"],
+    sections: ["Slice"],
+    policy: { empty: "empties" },
+    because: "a slice has no limit, and an empty value gives it the limit that other units have (measured)",
+  },
+  ...[
+    "CacheDirectory",
+    "ConfigurationDirectory",
+    "LogsDirectory",
+    "RuntimeDirectory",
+    "StateDirectory",
+  ].flatMap((prefix): readonly Exception[] => {
+    const because = "an empty list of folders takes their mode back, too (measured in 252, 257 and 262)";
+    const group = `folders of ${prefix}= and their mode`;
+    return [
+      {
+        parsers: ["config_parse_exec_directories"],
+        prefix,
+        policy: { empty: "resets-group", group },
+        because,
+      },
+      { parsers: ["config_parse_mode"], prefix, policy: { group }, because },
+    ];
+  }),
+  {
     parsers: ["config_parse_bool"],
     ltype: "true",
     policy: { empty: "fatal", ...fatal },

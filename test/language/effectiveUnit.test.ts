@@ -138,12 +138,54 @@ BindPaths=/a "/b
 BindReadOnlyPaths="/a /b
 ExecSearchPath=/a:b
 ExecStartPre=/bin/a ; -./b ; /bin/c
-ExecStartPost=-./a ; /bin/b`;
+ExecStartPost=-./a ; /bin/b
+StateDirectory=a b "" c
+CacheDirectory="" a
+Delegate=cpu "io
+StandardInputText=a "b \\q
+[Unit]
+Documentation=man:a "man:b
+[Service]
+SupplementaryGroups=a b 65535`;
     expect(effective(files, "Service.BindPaths")).toHaveLength(1);
     expect(effective(files, "Service.ExecSearchPath")).toHaveLength(1);
     expect(effective(files, "Service.BindReadOnlyPaths")).toEqual([]);
     expect(effective(files, "Service.ExecStartPre")).toHaveLength(1);
     expect(effective(files, "Service.ExecStartPost")).toEqual([]);
+    expect(effective(files, "Service.StateDirectory", "a.service", 252)).toHaveLength(1);
+    expect(effective(files, "Service.CacheDirectory", "a.service", 252)).toEqual([]);
+    expect(effective(files, "Service.SupplementaryGroups")).toHaveLength(1);
+    expect(effective(files, "Service.Delegate")).toEqual([]);
+    expect(effective(files, "Service.StandardInputText")).toEqual([]);
+    expect(effective(files, "Unit.Documentation", "a.service", 252)).toHaveLength(1);
+    expect(effective(files, "Unit.Documentation", "a.service", 257)).toEqual([]);
+  });
+  test("of folders that is empty takes their mode back, and no mode the folders", () => {
+    const files = `
+#- a.service
+[Service]
+StateDirectory=a
+StateDirectoryMode=0700
+CacheDirectory=b
+CacheDirectoryMode=0700
+#- a.service.d/10.conf
+[Service]
+StateDirectory=
+CacheDirectoryMode=`;
+    expect(effective(files, "Service.StateDirectoryMode")).toEqual([]);
+    expect(effective(files, "Service.CacheDirectoryMode")).toEqual(["a.service: 0700"]);
+    expect(effective(files, "Service.CacheDirectory")).toEqual(["a.service: b"]);
+  });
+  test("of TasksMax= that is empty is a limit to a slice, and the default to others", () => {
+    const files = (type: string) => `
+#- a.${type}
+[${type === "slice" ? "Slice" : "Service"}]
+TasksMax=5
+#- a.${type}.d/10.conf
+[${type === "slice" ? "Slice" : "Service"}]
+TasksMax=`;
+    expect(effective(files("slice"), "Slice.TasksMax", "a.slice")).toEqual(["a.slice.d/10.conf: "]);
+    expect(effective(files("service"), "Service.TasksMax")).toEqual([]);
   });
   test("that is empty does nothing where the directive cannot be cleared", () => {
     const files = `

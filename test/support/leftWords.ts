@@ -1,8 +1,8 @@
 // The words of assignments in effect, as the language layer reads them.
 import { valueContext } from "../../server/src/language/analysis.ts";
-import type { EffectiveAssignment } from "../../server/src/language/effectiveUnit.ts";
+import { type EffectiveAssignment, takenTo } from "../../server/src/language/effectiveUnit.ts";
 import { grammarOf } from "../../server/src/language/knowledge/grammars.ts";
-import { type Span, spanOf, type Text } from "../../server/src/language/text/text.ts";
+import { offsetOf, type Span, spanOf, type Text } from "../../server/src/language/text/text.ts";
 import { unknownPiece } from "../../server/src/language/values/grammar.ts";
 import { expandSpecifiers } from "../../server/src/language/values/specifierExpansion.ts";
 import {
@@ -22,10 +22,11 @@ export function wordsOf(content: string, rules: WordRules): readonly string[] {
   return words;
 }
 
-/** The words of an assignment, specifiers filled in, without those that the grammar says are dropped. */
+/** The words that systemd takes of an assignment, specifiers filled in. */
 export function wordsLeft(left: EffectiveAssignment, rules: WordRules): readonly string[] {
   const { value } = left.assignment.node;
   const dropped = droppedIn(left);
+  const end = takenTo(left);
   const words: string[] = [];
   for (
     let word = nextWord(value, 0, rules);
@@ -33,6 +34,7 @@ export function wordsLeft(left: EffectiveAssignment, rules: WordRules): readonly
     word = nextWord(value, word.next, rules)
   ) {
     const { from, to } = spanOf(value, word.from, word.to);
+    if (from >= end) break;
     if (dropped.some((span) => span.from <= to && from <= span.to)) continue;
     words.push(filledIn(left, word.text));
   }
@@ -49,7 +51,10 @@ export interface ShownCommand {
 /** The commands of an assignment of Exec…=. */
 export function commandsLeft(left: EffectiveAssignment): readonly ShownCommand[] {
   const commands: string[][] = [[]];
-  for (const { word, isSeparator } of commandLineWords(left.assignment.node.value)) {
+  const { value } = left.assignment.node;
+  const end = takenTo(left);
+  for (const { word, at, isSeparator } of commandLineWords(value)) {
+    if (offsetOf(value, at) >= end) break;
     if (isSeparator) commands.push([]);
     else commands.at(-1)?.push(filledIn(left, word));
   }
@@ -62,16 +67,23 @@ export function commandsLeft(left: EffectiveAssignment): readonly ShownCommand[]
   });
 }
 
-function* commandLineWords(text: Text): Generator<{ readonly word: Text; readonly isSeparator: boolean }> {
+interface CommandLineWord {
+  readonly word: Text;
+  /** Where in the value it begins, or the blanks before it. */
+  readonly at: number;
+  readonly isSeparator: boolean;
+}
+
+function* commandLineWords(text: Text): Generator<CommandLineWord> {
   for (let at = 0; ; ) {
     const strict = nextWord(text, at, commandWords);
     const word = strict?.kind === "unknown-escape" ? nextWord(text, at, relaxedCommandWords) : strict;
     const lone = /^[ \t]*(\\?;)(?=[ \t]|$)/.exec(text.content.slice(at));
     if (lone !== null) {
-      yield { word: { content: ";", origin: 0 }, isSeparator: lone[1] === ";" };
+      yield { word: { content: ";", origin: 0 }, at, isSeparator: lone[1] === ";" };
       at += lone[0].length;
     } else if (word?.kind === "word") {
-      yield { word: word.text, isSeparator: false };
+      yield { word: word.text, at, isSeparator: false };
       at = word.next;
     } else return;
   }

@@ -1,6 +1,10 @@
 // What is left of a unit's directives, compared with what `systemctl show` tells of it.
 import { exists } from "../../server/src/language/analysis.ts";
-import type { EffectiveAssignment, EffectiveUnit } from "../../server/src/language/effectiveUnit.ts";
+import {
+  type EffectiveAssignment,
+  type EffectiveUnit,
+  expandedValue,
+} from "../../server/src/language/effectiveUnit.ts";
 import { type SectionName, sectionsOfType } from "../../server/src/language/knowledge/sections.ts";
 import { unknownPiece } from "../../server/src/language/values/grammar.ts";
 import type { ShownUnit } from "./shownUnits.ts";
@@ -51,8 +55,8 @@ function propertiesOf(
   for (const row of unit.parts[0].table.inSection(section)) {
     const value = row.directive.renamed === undefined && exists(row) ? shownValueOf(row) : undefined;
     const name = value && shownName(value.property(row.directive.name), plain);
-    const isShown = name !== undefined && !(plain.get(name) ?? ["[unprintable]"]).includes("[unprintable]");
-    if (value !== undefined && isShown) values.set(name, value);
+    if (name === undefined || plain.get(name)?.includes("[unprintable]")) continue;
+    if (value !== undefined && (plain.has(name) || onlyWhereSet.test(name))) values.set(name, value);
   }
   return values;
 }
@@ -72,6 +76,10 @@ function shownName(property: string, plain: ShownUnit): string {
   const apart = `${property}Ex`;
   return /^(?:Private|Protect)/.test(property) && plain.has(apart) ? apart : property;
 }
+
+/** Lists with a line for each entry are not shown where they are empty. */
+const onlyWhereSet =
+  /^(?:Exec(?:Condition|Reload|Start|StartPost|StartPre|Stop|StopPost|StopPre)|EnvironmentFiles|Listen|Paths|Timers(?:Calendar|Monotonic))$/;
 
 /** What is not assigned in these has a default that follows from the rest of the unit. */
 const followsFromOthers: ReadonlySet<string> = new Set([
@@ -94,6 +102,7 @@ const followsFromOthers: ReadonlySet<string> = new Set([
   "ProtectSystem",
   "RemoveIPC",
   "RestartKillSignal",
+  "RestartUSec",
   "RestrictSUIDSGID",
   "SetLoginEnvironment",
   "Slice",
@@ -109,7 +118,7 @@ const followsFromOthers: ReadonlySet<string> = new Set([
 ]);
 
 /** Directives that have a say in what others fill. */
-const meddling = /^(?:DynamicUser|TimeoutSec|OnFailureIsolate)$/;
+const meddling = /^(?:DynamicUser|TimeoutSec|OnFailureIsolate|RestartMaxDelaySec)$/;
 
 /** Whether systemd shows what the assignments make of a property, and not what it makes of it by itself. */
 function isUpToDirectives(
@@ -122,6 +131,8 @@ function isUpToDirectives(
   if (property === "WatchdogUSec" || property === "TriggerLimitIntervalUSec") return false;
   // A slice cannot fail, so systemd forgets what should happen then.
   if (property === "OnFailure" && type === "slice") return false;
+  // Systemd describes a unit itself whose specifiers stand for nothing.
+  if (property === "Description") return own.some((one) => expandedValue(one) !== "");
   if (!followsFromOthers.has(property)) return true;
   return own.length > 0 && !all.some(({ assignment: { node } }) => meddling.test(node.key.content));
 }

@@ -131,7 +131,9 @@ const size = single((content) => {
   // An empty value counts where it is no way back to the default.
   if (content === "") return "infinity";
   const reading = readSize(content, 1024n);
-  return reading.kind === "size" ? `${reading.bytes}` : content;
+  if (reading.kind !== "size") return content;
+  // Of some limits 252 shows the number that stands for none.
+  return reading.bytes === 2n ** 64n - 1n ? "infinity" : `${reading.bytes}`;
 });
 const shown = (content: string) => content;
 const yesOrNo = (content: string) => (isTrue(content) ? "yes" : "no");
@@ -215,12 +217,15 @@ function spellCommand(program = "", argv = "", mayFail = ""): string {
   return `${program} (${argv}) ${mayFail}`;
 }
 
+const isSocket = /^(?:Datagram|SequentialPacket|Stream)$/;
+
 const sockets = lined(
   "Listen",
   (left) => {
     const kind = left.assignment.known?.directive.name.replace("Listen", "") ?? "";
     const content = expandedValue(left);
-    const address = content.startsWith("/") ? path(content) : content;
+    // Of the paths only those that are no sockets are put straight.
+    const address = content.startsWith("/") && !isSocket.test(kind) ? path(content) : content;
     return [`${/^[0-9]+$/.test(address) ? `[::]:${Number(address)}` : address} (${kind})`];
   },
   same,
@@ -294,8 +299,9 @@ const shownValues: Readonly<Partial<Record<ValueName, ShownValue>>> = {
   config_parse_socket_listen: sockets,
   config_parse_string: text,
   config_parse_swap_priority: number,
+  // Of nothing, and of a share, systemd makes a number of its own.
   config_parse_tasks_max: single((content) =>
-    readPercentage(content).kind === "share" ? unknownPiece : plainNumber(content),
+    content === "" || readPercentage(content).kind === "share" ? unknownPiece : plainNumber(content),
   ),
   config_parse_timer: timers.monotonic,
   config_parse_tristate: boolean,
@@ -318,7 +324,11 @@ const shownValues: Readonly<Partial<Record<ValueName, ShownValue>>> = {
   config_parse_unit_slice: text,
   config_parse_unit_string_printf: text,
   config_parse_unset_environ: listed(commandWords),
-  config_parse_unsigned: number,
+  // The highest number stands for a default that depends on the rest of the unit.
+  config_parse_unsigned: single((content) => {
+    const shown = plainNumber(content);
+    return shown === "4294967295" ? unknownPiece : shown;
+  }),
   config_parse_user_group_compat: text,
   config_parse_user_group_strv_compat: listed(plainWords),
   config_parse_working_directory: single(

@@ -79,6 +79,32 @@ WantedBy=multi-user.target
 `);
 });
 
+test("shows of a value what systemd keeps of it", () => {
+  const files = `
+#- shop.service
+[Service]
+ExecStart=/bin/shop ; /bin/log \\
+  twice ; -./no
+ExecSearchPath=/a:/b:c:/d
+StateDirectory=a \\
+  "b c" "d
+SupplementaryGroups=a b 65535
+User=shop`;
+  const text = show(files, "shop.service");
+  expect(text.slice(text.indexOf("[Service]"))).toBe(`\
+[Service]
+# shop.service:2
+ExecStart=/bin/shop ; /bin/log \\
+  twice
+ExecSearchPath=/a:/b
+StateDirectory=a \\
+  "b c"
+SupplementaryGroups=a b
+# Not in effect:
+#   shop.service:8 User=shop (not read)
+`);
+});
+
 test("of an instance shows its template, and of a file alone the file", () => {
   const files = `
 #- a@.service

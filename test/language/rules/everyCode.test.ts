@@ -119,7 +119,7 @@ function expectToFitContract({ consequence, ignores, code }: Problem): void {
     none: "hint",
   } as const;
   expect(severityOf(consequence)).toBe(severities[consequence]);
-  expect(["line", "word", "section", "file", "rule", "part", "value-end"]).toContain(ignores);
+  expect(["line", "word", "words", "section", "file", "rule", "part", "value-end"]).toContain(ignores);
   // A code about the unit as a whole never becomes one about a line, nor advice a verdict.
   const usual = problemKind(code).consequence;
   if (usual === "unit-refused" || usual === "none") expect(consequence).toBe(usual);

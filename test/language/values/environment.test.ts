@@ -33,11 +33,11 @@ Environment=A=\\xff B=\\ud800
     judges(`
 [Service]
 Environment=A=b "C=d e
-#               ^ word-ignored unbalanced-quote
+#               ^ words-ignored unbalanced-quote
 Environment=A=b C=\\q D
-#                 ^^ word-ignored unknown-escape
+#                 ^^ words-ignored unknown-escape
 Environment=A=\\400 D
-#             ^^ word-ignored unknown-escape`);
+#             ^^ words-ignored unknown-escape`);
   });
 
   test("spells out what quotes, escapes and specifiers make of a value", () => {
@@ -63,7 +63,7 @@ PassEnvironment=A=b 1 LANG
 #                ^ word-ignored not-variable-name
 #                   ^ word-ignored not-variable-name
 PassEnvironment=A "B
-#                 ^ word-ignored unbalanced-quote`);
+#                 ^ words-ignored unbalanced-quote`);
 });
 
 test("UnsetEnvironment= takes names and assignments", () => {

@@ -61,7 +61,7 @@ RestrictFileSystems=@basic-api ext4 nosuchfs "tmpfs"
 RestrictFileSystems=~@Network ext4
 #                    ^^^^^^^^ word-ignored unknown-word
 RestrictFileSystems=ext4 "tmpfs
-#                        ^ word-ignored unbalanced-quote`);
+#                        ^ words-ignored unbalanced-quote`);
   expect(explained("[Service]\nRestrictFileSystems=~@temporary ext4")).toEqual([
     "operator ~: These are refused, all others can be used.",
     "keyword @temporary: Memory only: `tmpfs`, `ramfs`.",

@@ -224,8 +224,14 @@ low-cost
       `
 rr
 6
+4
+^ noted unknown-word
 8
-^ line-ignored number-out-of-range
+^ noted number-out-of-range
+2147483647
+^^^^^^^^^^ noted number-out-of-range
+2147483648
+^^^^^^^^^^ line-ignored number-out-of-range
 `,
     );
   });

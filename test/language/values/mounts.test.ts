@@ -16,7 +16,7 @@ BindPaths=/srv/a: /srv/b
 BindPaths=/srv/../a:/b/..
 #              ^^ word-ignored path-not-normalized
 BindPaths=/srv/a "/srv/b
-#                ^ line-ignored unbalanced-quote
+#                ^ words-ignored unbalanced-quote
 BindPaths=/srv/%Z:/mnt
 #              ^^ word-ignored unknown-specifier
 BindReadOnlyPaths=/srv/%p:/mnt/%n`,
@@ -62,7 +62,7 @@ MountImages=/a.raw:/mnt:rooot:ro
 MountImages=/a.raw:/mnt:root:%Z
 #                            ^^ word-ignored unknown-specifier
 MountImages=/a.raw:/m\\nt:\\q
-#                        ^^ line-ignored unknown-escape
+#                        ^^ words-ignored unknown-escape
 ExtensionImages=/a.raw -/b.raw:ro /c.raw:root:ro
 ExtensionImages=a.raw /b.raw:homes:ro
 #               ^^^^^ word-ignored path-not-absolute
@@ -133,14 +133,16 @@ StateDirectory=app %Z
 ConfigurationDirectory=app:link
 #                          ^^^^ word-ignored no-symlink-here
 LogsDirectory=app "log
-#                 ^ line-ignored unbalanced-quote`,
+#                 ^ words-ignored unbalanced-quote`,
       version,
     );
   }
   judges(
     `
 [Service]
-StateDirectory=app::link:ro app:link:rw`,
+StateDirectory=app::link:ro app:link:rw
+CacheDirectory=app "" log /log
+#                   ^ words-ignored missing-field`,
     252,
   );
   for (const version of [257, 262]) {

@@ -17,7 +17,7 @@ RestrictNetworkInterfaces=~eth0 br-lan@x '' 0x5 .. ö
 #                                               ^^ word-ignored not-interface-name
 #                                                  ^ word-ignored not-interface-name
 RestrictNetworkInterfaces=eth0 "lo
-#                              ^ word-ignored unbalanced-quote
+#                              ^ words-ignored unbalanced-quote
 RestrictNetworkInterfaces=~`,
       version,
     );
@@ -185,19 +185,19 @@ test("nftables sets: the first bad one ends the line", () => {
 [Service]
 NFTSet=cgroup:inet:filter:services user:ip:nat:users
 NFTSet=prefix:inet:filter:services user:ip:x:
-#      ^^^^^^ line-ignored unknown-word
+#      ^^^^^^ words-ignored unknown-word
 NFTSet=cgroup:inet:filter
-#      ^^^^^^^^^^^^^^^^^^ line-ignored missing-field
+#      ^^^^^^^^^^^^^^^^^^ words-ignored missing-field
 NFTSet=cgroup:inet:filter:a:b
-#                           ^ line-ignored surplus-field
+#                           ^ words-ignored surplus-field
 NFTSet=cgroup:inett:filter:a
-#             ^^^^^ line-ignored unknown-word
+#             ^^^^^ words-ignored unknown-word
 NFTSet=cgroup:inet:1:a-b
-#                  ^ line-ignored not-nft-name
+#                  ^ words-ignored not-nft-name
 NFTSet=cgroup:inet:filter:a-b
-#                          ^ line-ignored not-nft-name
+#                          ^ words-ignored not-nft-name
 NFTSet=cgroup:inet:fil\\:ter:a
-#                     ^^ line-ignored unknown-escape`,
+#                     ^^ words-ignored unknown-escape`,
       version,
     );
   }

@@ -202,9 +202,9 @@ usr /etc/../x
       `
 usr "/a b
 ^^^ word-ignored path-not-absolute
-    ^ word-ignored unbalanced-quote
+    ^ words-ignored unbalanced-quote
 /etc '/a
-     ^ word-ignored unbalanced-quote
+     ^ words-ignored unbalanced-quote
 `,
     );
   });
@@ -223,8 +223,8 @@ usr "/a b
       "Socket.Symlinks",
       `
 /run/a /run/b
-run/a
-^^^^^ word-ignored path-not-absolute
+/run/a run/b /run/c run/d
+       ^^^^^ words-ignored path-not-absolute
 `,
     );
   });

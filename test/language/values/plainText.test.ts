@@ -17,7 +17,7 @@ Documentation=https://exämple.org
 Documentation=man:%p(8) %Z
 #                       ^^ line-ignored unknown-specifier
 Documentation=man:app "man:b
-#                     ^ word-ignored unbalanced-quote`,
+#                     ^ ${version === 252 ? "words" : "line"}-ignored unbalanced-quote`,
       version,
     );
   }

@@ -1,5 +1,5 @@
 import type { AnalysedUnit } from "../analysis.ts";
-import { type EffectiveAssignment, type EffectiveUnit, isTaken } from "../effectiveUnit.ts";
+import { type EffectiveAssignment, type EffectiveUnit, isTaken, takenTo } from "../effectiveUnit.ts";
 import { stopOf } from "../fileProblems.ts";
 import { type SectionName, sectionsOfType } from "../knowledge/sections.ts";
 import { type LineIndex, lineIndexOf, placeOf } from "../text/lineIndex.ts";
@@ -79,12 +79,13 @@ interface PlacedLines {
   readonly to: number;
 }
 
-/** An assignment as it is written, continuations included, without blanks around it. */
-function linesOf({ unit, assignment }: EffectiveAssignment, index: LineIndex | undefined): PlacedLines {
-  const { key, value } = assignment.node;
+/** An assignment as it is written, as far as systemd takes it, continuations included, without blanks around it. */
+function linesOf(step: EffectiveAssignment, index: LineIndex | undefined): PlacedLines {
+  const { unit, assignment } = step;
+  const { key } = assignment.node;
   const { document } = unit.tree;
   const { from } = spanOf(key, 0, 0);
-  const { to } = spanOf(value, 0, value.content.length);
+  const to = takenTo(step);
   const lines = index ?? lineIndexOf(document);
   return {
     part: unit,

@@ -57,7 +57,7 @@ import {
   shareUpToWhole,
   tasksMax,
 } from "../values/limit.ts";
-import { list } from "../values/list.ts";
+import { keptAllOrNone, list } from "../values/list.ts";
 import { mode } from "../values/mode.ts";
 import { extensionImages, mountImages, rootImageOptions } from "../values/mountImages.ts";
 import { nftSets } from "../values/nftSet.ts";
@@ -188,14 +188,21 @@ const killModes = wordsOf("kill_mode").map((word) =>
 const takesZero = /^(?:(?:Startup)?Memory(?:Z?SwapMax|Low)|MemoryMin|DefaultMemory(?:Low|Min))$/;
 const memoryLimits = { fromZero: memoryLimit(0n), fromOne: memoryLimit(1n) } as const;
 
-/** The kernel has no scheduling policy of number 4, and 262 asks it (measured). */
-const currentPolicy = choose((_context, { content }) => {
-  const reading = readNumber(content);
-  const isMissing = reading.kind === "number" && reading.value === 4n;
-  return isMissing ? policyNames : policyNamesAndNumbers;
-});
-const policyNames = keyword(wordsOf("sched_policy"));
-const policyNamesAndNumbers = enumeration("sched_policy", 7n);
+const highestPolicyNumber = 2n ** 31n - 1n;
+const policy = enumeration("sched_policy", highestPolicyNumber);
+/** 262 asks the kernel, which has policies of the numbers 0 to 7 without 4, and takes another all the same (measured). */
+const askedPolicy: Grammar = {
+  judge(text, context, findings) {
+    const { content } = text;
+    const reading = readNumber(content);
+    const number = reading.kind === "number" && reading.value <= highestPolicyNumber ? reading.value : 0n;
+    if (number === 4n) findings.report("unknown-word", text, 0, content.length, [content, ""], "noted");
+    else if (number > 7n)
+      findings.report("number-out-of-range", text, 0, content.length, [content, "0", "7"], "noted");
+    else policy.judge(text, context, findings);
+  },
+  explain: policy.explain,
+};
 
 const home: Word = { text: "~", meaning: "The home folder of the user." };
 const folder = wordOr([home], path);
@@ -298,7 +305,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_device_allow: allowedDevice,
   config_parse_device_policy: enumeration("cgroup_device_policy"),
   config_parse_disable_controllers: controllersToDisable(wordsOf("cgroup_controller")),
-  config_parse_documentation: expanding(documentation),
+  config_parse_documentation: expanding(since(257, keptAllOrNone(documentation), { before: documentation })),
   config_parse_emergency_action: enumeration("emergency_action"),
   config_parse_environ: environment,
   config_parse_exec: commandLine,
@@ -308,9 +315,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
     wordsOf("coredump_filter_mask"),
   ),
   config_parse_exec_cpu_affinity: cpuAffinity,
-  config_parse_exec_cpu_sched_policy: since(262, currentPolicy, {
-    before: enumeration("sched_policy", 2n ** 31n - 1n),
-  }),
+  config_parse_exec_cpu_sched_policy: since(262, askedPolicy, { before: policy }),
   config_parse_exec_cpu_sched_prio: integer(0n, 99n),
   config_parse_exec_directories: execDirectories(wordsOf("exec_directory_flags")),
   config_parse_exec_input: standardInput(wordsOf("exec_input")),
@@ -498,7 +503,7 @@ const grammars: Readonly<Record<ValueName, Grammar>> = {
   config_parse_unit_env_file: since(257, environmentFile(), { before: environmentFile("one-more") }),
   config_parse_unit_mounts_for: list(quotedWords, "word", path),
   config_parse_unit_path_printf: expanding(orNothing(absolutePath)),
-  config_parse_unit_path_strv_printf: list(quotedWords, "word", path),
+  config_parse_unit_path_strv_printf: list(quotedWords, "words", path),
   config_parse_unit_requires_mounts_for: list(quotedWords, "word", path),
   config_parse_unit_slice: oneUnit({ types: ["slice"], templates: "refused" }),
   config_parse_unit_string_printf: text,

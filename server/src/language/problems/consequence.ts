@@ -30,7 +30,7 @@ export function severityOf(consequence: Consequence): Severity {
 }
 
 /** What systemd ignores where it ignores something; of udev's rules a whole rule, a part of one, or a value's end. */
-export type IgnoredPart = "line" | "word" | "section" | "file" | "rule" | "part" | "value-end";
+export type IgnoredPart = "line" | "word" | "words" | "section" | "file" | "rule" | "part" | "value-end";
 
 /** What fails where the unit loads all the same. */
 export type FailingStep =
@@ -83,6 +83,8 @@ function ignoredSentence(ignored: IgnoredPart): string {
       return "udev drops the whole rule.";
     case "part":
       return "udev leaves this out of the rule.";
+    case "words":
+      return "systemd ignores this word and those after it.";
     case "value-end":
       return "udev cuts the value off here.";
     default:

@@ -76,7 +76,7 @@ function reportFinding(
     { from: begin, to: node.from + to, line: node.line },
     {
       args,
-      ignores: effect === "word" ? "word" : (problemKind(code).ignores ?? "line"),
+      ignores: effect === "word" || effect === "words" ? effect : (problemKind(code).ignores ?? "line"),
       consequence: consequenceOf(effect, isFatal),
       ...(effect === "enabling" || effect === "enabling-template" ? { fails: effect } : {}),
     },
@@ -90,6 +90,7 @@ function consequenceOf(effect: Effect, isFatal: boolean): NonNullable<Details["c
     case "rest":
       return "rest-dropped";
     case "word":
+    case "words":
     case "line":
       return "line-ignored";
     case "enabling":

@@ -30,7 +30,7 @@ export const bindPaths: Grammar = {
       const binding = nextBinding(text, at, context.version);
       if (binding === undefined) return;
       if (binding.kind !== "binding") {
-        reportSplit(text, binding, findings);
+        reportSplit(text, binding, findings, "words");
         return;
       }
       judgeBinding(binding, context, findings);

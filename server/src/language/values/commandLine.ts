@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../problems/catalogue.ts";
-import { slice, type Text } from "../text/text.ts";
+import { beforeBlanks, slice, type Text } from "../text/text.ts";
 import {
   noPrefixes,
   offerPrefixes,
@@ -56,6 +56,8 @@ export interface Command {
   readonly mayFail: boolean;
   /** Whether systemd looks for the program itself, and no shell does. */
   readonly isSought: boolean;
+  /** Where in the value the command ends, without the semicolon behind it. */
+  readonly to: number;
 }
 
 /** The commands that systemd takes out of a value: those before the first mistake, lone semicolons between them. */
@@ -72,12 +74,20 @@ export function commandsOf(text: Text, context: ValueContext): readonly Command[
     const first = commandWord(text, at);
     at = judgeCommand(text, at, context, findings);
     if (isBroken) break;
-    if (first !== undefined && first.text.content !== ";") commands.push(commandAt(first, context));
+    if (first === undefined || first.text.content === ";") continue;
+    const to = at === undefined ? text.content.length : beforeSeparator(text.content, at);
+    commands.push(commandAt(first, to, context));
   }
   return commands;
 }
 
-function commandAt({ text }: Argument, context: ValueContext): Command {
+/** Where the command ends behind which another one begins at `next`. */
+function beforeSeparator(content: string, next: number): number {
+  const separator = beforeBlanks(content, 0, next) - 1;
+  return beforeBlanks(content, 0, separator);
+}
+
+function commandAt({ text }: Argument, to: number, context: ValueContext): Command {
   const prefix = readPrefixes(text.content, context.version);
   const place = slice(text, prefix.length, text.content.length);
   const expansion = expandSpecifiers(place, context);
@@ -86,6 +96,7 @@ function commandAt({ text }: Argument, context: ValueContext): Command {
     place,
     mayFail: prefix.effect === "line",
     isSought: !prefix.viaShell,
+    to,
   };
 }
 

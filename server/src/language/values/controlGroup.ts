@@ -1,12 +1,12 @@
 import { byteLength } from "../text/utf8.ts";
 import type { Grammar, Word } from "./grammar.ts";
 import { booleanOr, isBoolean, keyword } from "./keyword.ts";
-import { list } from "./list.ts";
+import { keptAllOrNone, list } from "./list.ts";
 import { quotedWords } from "./wordSplit.ts";
 
 /** Delegate=: a yes or no, or the controllers by name; a word that is none costs only itself. */
 export function delegation(controllers: readonly Word[]): Grammar {
-  const some = list(quotedWords, "word", keyword(controllers));
+  const some = keptAllOrNone(list(quotedWords, "word", keyword(controllers)));
   const alone = booleanOr([
     { text: "yes", meaning: "All controllers: the unit manages the control groups below its own." },
     { text: "no", meaning: "None: systemd alone manages control groups. Default." },

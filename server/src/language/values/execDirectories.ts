@@ -19,7 +19,7 @@ export function execDirectories(flags: readonly Word[]): Grammar {
       for (let at = 0; ; ) {
         const tuple = nextWord(text, at, tupleWords);
         if (tuple === undefined) return;
-        if (tuple.kind !== "word") return reportSplit(text, tuple, findings);
+        if (tuple.kind !== "word") return reportSplit(text, tuple, findings, "words");
         if (!judgeTuple(tuple.text, flag, context, findings)) return;
         at = tuple.next;
       }
@@ -43,12 +43,12 @@ function fieldsOf(tuple: Text, version: number): ReturnType<typeof readFields> {
 function judgeTuple(tuple: Text, flag: Grammar, context: ValueContext, findings: Findings): boolean {
   const reading = fieldsOf(tuple, context.version);
   if (reading.kind !== "fields") {
-    reportSplit(tuple, reading, findings);
+    reportSplit(tuple, reading, findings, "words");
     return false;
   }
   const [directory, symlink, third] = reading.fields;
   if (directory === undefined) {
-    findings.report("missing-field", tuple, 0, tuple.content.length, [form]);
+    findings.report("missing-field", tuple, 0, tuple.content.length, [form], "words");
     return false;
   }
   const perWord: Findings = {

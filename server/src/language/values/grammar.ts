@@ -47,6 +47,8 @@ export type Effect =
   | "assignment"
   /** Only this word. */
   | "word"
+  /** This word and all that follow it in the value. */
+  | "words"
   /** systemd stops reading the file, whatever the row says. */
   | "rest"
   /** The assignment is ignored, even where the row says fatal. */

@@ -3,13 +3,15 @@ import type { Effect, Findings, Grammar, ValueContext } from "./grammar.ts";
 import { nextWord, type WordRules } from "./wordSplit.ts";
 
 /** What a word that systemd does not take costs. */
-export type BadWord = Extract<Effect, "word" | "assignment">;
+export type BadWord = Extract<Effect, "word" | "words" | "assignment">;
 
 /** Words one after the other, each read by `item`; a bad word never ends the reading of the others. */
 export function list(rules: WordRules, badWord: BadWord, item: Grammar): Grammar {
   return {
     judge(text, context, findings) {
-      judgeWords(text, 0, rules, context, badWord === "word" ? perWord(findings) : findings, item);
+      // What cannot be split costs those after it; those before it systemd has kept by then (measured).
+      const effect = badWord === "assignment" ? badWord : "words";
+      judgeWords(text, rules, context, reaching(badWord, findings), { item, effect });
     },
     explain(text, context, explanation) {
       let at = 0;
@@ -28,23 +30,17 @@ export function list(rules: WordRules, badWord: BadWord, item: Grammar): Grammar
 
 function judgeWords(
   text: Text,
-  from: number,
   rules: WordRules,
   context: ValueContext,
   findings: Findings,
-  item: Grammar,
+  { item, effect }: { readonly item: Grammar; readonly effect: Effect },
 ): void {
-  let at = from;
+  let at = 0;
   for (let word = nextWord(text, at, rules); word !== undefined; word = nextWord(text, at, rules)) {
     if (word.kind !== "word") {
       const written = text.content.slice(word.from, word.to);
-      findings.report(
-        word.kind === "unbalanced-quote" ? word.kind : "unknown-escape",
-        text,
-        word.from,
-        word.to,
-        [written],
-      );
+      const code = word.kind === "unbalanced-quote" ? word.kind : "unknown-escape";
+      findings.report(code, text, word.from, word.to, [written], effect);
       return;
     }
     item.judge(word.text, context, findings);
@@ -52,10 +48,48 @@ function judgeWords(
   }
 }
 
+/** Findings about one word of several, with what that costs. */
+function reaching(badWord: BadWord, findings: Findings): Findings {
+  switch (badWord) {
+    case "word":
+      return perWord(findings);
+    case "words":
+      return upToFirst(findings);
+    case "assignment":
+      return findings;
+    default:
+      return badWord satisfies never;
+  }
+}
+
+/** The first finding that costs something says that those after it cost nothing more. */
+function upToFirst(findings: Findings): Findings {
+  let isOver = false;
+  return {
+    report(code, place, from, to, args, effect = "words") {
+      if (isOver) return;
+      isOver = effect !== "noted" && effect !== "none";
+      findings.report(code, place, from, to, args, effect);
+    },
+  };
+}
+
 /** Findings about one word of several: only that word is ignored, unless the grammar says more. */
 function perWord(findings: Findings): Findings {
   return {
     report: (code, place, from, to, args, effect) =>
       findings.report(code, place, from, to, args, effect ?? "word"),
+  };
+}
+
+/** The same words, of which systemd keeps none where they cannot all be split. */
+export function keptAllOrNone(inner: Grammar): Grammar {
+  return {
+    judge: (text, context, findings) =>
+      inner.judge(text, context, {
+        report: (code, place, from, to, args, effect) =>
+          findings.report(code, place, from, to, args, effect === "words" ? "assignment" : effect),
+      }),
+    explain: inner.explain,
   };
 }

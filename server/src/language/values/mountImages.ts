@@ -44,7 +44,7 @@ function images(rules: ImageRules, partitions: readonly Word[]): Grammar {
       for (let at = 0; ; ) {
         const tuple = nextWord(text, at, tupleWords);
         if (tuple === undefined) return;
-        if (tuple.kind !== "word") return reportSplit(text, tuple, findings);
+        if (tuple.kind !== "word") return reportSplit(text, tuple, findings, "words");
         if (!judgeImage(tuple.text, rules, partition, context, findings)) return;
         at = tuple.next;
       }
@@ -75,7 +75,7 @@ function judgeImage(
   };
   const reading = readFields(tuple, colonFields, rules.paths.length);
   if (reading.kind !== "fields") {
-    reportSplit(tuple, reading, findings);
+    reportSplit(tuple, reading, findings, "words");
     return false;
   }
   if (reading.fields.length === 0) return true;
@@ -104,7 +104,7 @@ function judgePartitions(
   for (let at = from; ; ) {
     const reading = readFields(tuple, colonFields, 2, at);
     if (reading.kind !== "fields") {
-      reportSplit(tuple, reading, findings);
+      reportSplit(tuple, reading, findings, "words");
       return false;
     }
     const [first, second] = reading.fields;

@@ -21,11 +21,14 @@ export function nftSets(sources: readonly Word[], families: readonly Word[]): Gr
   const family = keyword(families);
   return {
     judge(text, context, findings) {
+      const fromHere: Findings = {
+        report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "words"),
+      };
       for (let at = 0; ; ) {
         const tuple = nextWord(text, at, tupleWords);
         if (tuple === undefined) return;
-        if (tuple.kind !== "word") return reportSplit(text, tuple, findings);
-        if (!judgeTuple(tuple.text, source, family, context, findings)) return;
+        if (tuple.kind !== "word") return reportSplit(text, tuple, fromHere);
+        if (!judgeTuple(tuple.text, source, family, context, fromHere)) return;
         at = tuple.next;
       }
     },

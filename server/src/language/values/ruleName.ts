@@ -2,7 +2,7 @@ import { slice, type Text } from "../text/text.ts";
 import { byteLength } from "../text/utf8.ts";
 import { findBadNameCharacter, isNameTooLong } from "./descriptorName.ts";
 import type { Explanation, Findings, Grammar } from "./grammar.ts";
-import { list } from "./list.ts";
+import { keptAllOrNone, list } from "./list.ts";
 import { nextWord, plainWords, tupleWords } from "./wordSplit.ts";
 
 function explainName(text: Text, explanation: Explanation): void {
@@ -27,10 +27,12 @@ function judgeRule(text: Text, findings: Findings): void {
 }
 
 /** OOMRules=: names of files with rules, without their folder. */
-export const oomRules: Grammar = list(tupleWords, "word", {
-  judge: (text, _context, findings) => judgeRule(text, findings),
-  explain: (text, _context, explanation) => explainName(text, explanation),
-});
+export const oomRules: Grammar = keptAllOrNone(
+  list(tupleWords, "word", {
+    judge: (text, _context, findings) => judgeRule(text, findings),
+    explain: (text, _context, explanation) => explainName(text, explanation),
+  }),
+);
 
 function judgeSession(text: Text, earlier: ReadonlySet<string>, findings: Findings): void {
   const { content } = text;
