@@ -158,8 +158,8 @@ async function showSets(live: LiveBox): Promise<readonly Compared[]> {
   const directives = sectionNames
     .flatMap((section) => directivesFor(version).inSection(section))
     .filter(({ status }: ResolvedDirective) => status === "known" || status === "deprecated")
-    // Over some of its values `systemctl show` itself fails, in 262.
-    .filter(({ directive: { name } }) => name !== "OpenFile");
+    // Over some of their values `systemctl show` itself fails, in 262.
+    .filter(({ directive: { name } }) => !/^OpenFile$|Directory(?:Accounting|Quota)$/.test(name));
   const sets = Array.from({ length: setCount }, (_, number) =>
     fc.sample(unitSet(number, directives), { seed: seed + number, numRuns: 1 }),
   ).flat();
@@ -253,11 +253,10 @@ const mayDiffer =
   /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|Personality|UnitFileState|RestrictAddressFamilies|RebootArgument|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
 
 function inAnyOrder(unit: ShownUnit, property: string): string {
-  return shownLine(unit, property)
-    .split(/[ \n]/)
-    .filter((word) => word !== "~" && word !== "")
-    .sort()
-    .join(" ");
+  const [, sign = "", list = ""] = /^([~!]?)(.*)$/s.exec(shownLine(unit, property)) ?? [];
+  const words = list.split(/[ \n]/).filter((word) => word !== "");
+  // The sign of an empty list, and of a folder that may be missing where there is none, means nothing.
+  return words.length === 0 ? "" : `${sign}${words.sort().join(" ")}`;
 }
 
 async function place(live: LiveBox, files: ReadonlyMap<string, PlacedFile>): Promise<void> {

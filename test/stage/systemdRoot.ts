@@ -1,7 +1,7 @@
 // A folder holding a bootable Debian userland with systemd, made from this machine's own package mirror.
 // Nothing of the machine is changed: apt works on a private state, and the packages' scripts do not run.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { formatDeb822, readAptSources } from "./aptSources.ts";
@@ -31,7 +31,7 @@ export async function ensureSystemdRoot(options: RootOptions = {}): Promise<stri
   if (process.getuid?.() !== 0) throw new Error("Unpacking a systemd needs root rights.");
 
   await removeAbandoned(cache);
-  const work = join(cache, `${workPrefix}${process.pid}-${Date.now()}`);
+  const work = join(cache, `${workPrefix}${process.pid}-${randomUUID()}`);
   await mkdir(work, { recursive: true });
   try {
     const report = options.report ?? (() => {});

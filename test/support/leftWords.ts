@@ -3,6 +3,7 @@ import { valueContext } from "../../server/src/language/analysis.ts";
 import { type EffectiveAssignment, takenTo } from "../../server/src/language/effectiveUnit.ts";
 import { grammarOf } from "../../server/src/language/knowledge/grammars.ts";
 import { offsetOf, type Span, spanOf, type Text } from "../../server/src/language/text/text.ts";
+import { readPrefixes } from "../../server/src/language/values/commandPrefixes.ts";
 import { unknownPiece } from "../../server/src/language/values/grammar.ts";
 import { expandSpecifiers } from "../../server/src/language/values/specifierExpansion.ts";
 import {
@@ -59,11 +60,12 @@ export function commandsLeft(left: EffectiveAssignment): readonly ShownCommand[]
     else commands.at(-1)?.push(filledIn(left, word));
   }
   return commands.flatMap(([program = "", ...rest]) => {
-    const [, signs = "", path = ""] = /^([-@:+!|]*)(.*)$/s.exec(program) ?? [];
+    const prefixes = readPrefixes(program, left.unit.table.version);
+    const path = program.slice(prefixes.length);
     if (path === "") return [];
-    const argv = signs.includes("@") ? rest : [path, ...rest];
-    const shown = { path, argv, mayFail: signs.includes("-") };
-    return [signs.includes("|") ? { ...shown, path: unknownPiece, argv: [unknownPiece] } : shown];
+    const argv = prefixes.namesArgvZero ? rest : [path, ...rest];
+    const shown = { path, argv, mayFail: prefixes.signs.has("-") };
+    return [prefixes.viaShell ? { ...shown, path: unknownPiece, argv: [unknownPiece] } : shown];
   });
 }
 

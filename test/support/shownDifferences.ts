@@ -89,6 +89,7 @@ const followsFromOthers: ReadonlySet<string> = new Set([
   "FileDescriptorName",
   "FileDescriptorStoreMax",
   "Group",
+  "IOSchedulingPriority",
   "JobRunningTimeoutUSec",
   "MountAPIVFS",
   "NoNewPrivileges",
@@ -118,7 +119,7 @@ const followsFromOthers: ReadonlySet<string> = new Set([
 ]);
 
 /** Directives that have a say in what others fill. */
-const meddling = /^(?:DynamicUser|TimeoutSec|OnFailureIsolate|RestartMaxDelaySec)$/;
+const meddling = /^(?:DynamicUser|IOSchedulingClass|TimeoutSec|OnFailureIsolate|RestartMaxDelaySec)$/;
 
 /** Whether systemd shows what the assignments make of a property, and not what it makes of it by itself. */
 function isUpToDirectives(

@@ -224,12 +224,17 @@ const sockets = lined(
   (left) => {
     const kind = left.assignment.known?.directive.name.replace("Listen", "") ?? "";
     const content = expandedValue(left);
+    // The kernel has a number for each family, and some have a group by default.
+    if (kind === "Netlink") return [unknownPiece];
     // Of the paths only those that are no sockets are put straight.
     const address = content.startsWith("/") && !isSocket.test(kind) ? path(content) : content;
     return [`${/^[0-9]+$/.test(address) ? `[::]:${Number(address)}` : address} (${kind})`];
   },
   same,
 );
+
+/** An event as systemd spells it; it brings others to this form. */
+const normalEvent = /^(?:Mon )?\*-\*-\* \d\d:\d\d:\d\d$/;
 
 const timers = {
   monotonic: lined(
@@ -242,7 +247,10 @@ const timers = {
   ),
   calendar: lined(
     "TimersCalendar",
-    (left) => [`OnCalendar=${expandedValue(left)}`],
+    (left) => {
+      const event = expandedValue(left);
+      return [normalEvent.test(event) ? `OnCalendar=${event}` : unknownPiece];
+    },
     (line) => line.replace(/^\{ (.*) ; next_elapse=.*$/, "$1"),
   ),
 };
@@ -333,6 +341,7 @@ const shownValues: Readonly<Partial<Record<ValueName, ShownValue>>> = {
   config_parse_user_group_strv_compat: listed(plainWords),
   config_parse_working_directory: single(
     (content) => content.replace(/^(-?)(.*)$/s, (_all, sign, rest) => `${sign && "!"}${path(rest)}`),
-    { theirs: same },
+    // Whether it may be missing is kept when there is none any more.
+    { theirs: (shown) => (shown === "!" ? "" : shown) },
   ),
 };
