@@ -107,7 +107,7 @@ RestrictAddressFamilies=~AF_PACKET AF_DECnet UNIX
     `
 [Service]
 RestrictAddressFamilies=AF_UNIX af_inet AF_INNET6 "AF_NETLINK"
-#                                       ^^^^^^^^^ line-ignored unknown-word`,
+#                                       ^^^^^^^^^ words-ignored unknown-word`,
     262,
   );
 });

@@ -1,7 +1,7 @@
 import { choose, type Prefix, prefixed, wordOr } from "./choice.ts";
 import type { Grammar, Word } from "./grammar.ts";
 import { keyword } from "./keyword.ts";
-import { list } from "./list.ts";
+import { type BadWord, list } from "./list.ts";
 import { quotedWords } from "./wordSplit.ts";
 
 /** The families that systemd knows by name, those in use first (address_families(7)). */
@@ -62,11 +62,13 @@ const inverted: Prefix = {
 };
 const none: Word = { text: "none", meaning: "No sockets at all, but those handed over." };
 
-const perWord = prefixed([inverted], list(quotedWords, "word", keyword(families, "any-case")));
-const allOrNothing = prefixed([inverted], list(quotedWords, "assignment", keyword(families, "any-case")));
+const listOf = (badWord: BadWord) =>
+  prefixed([inverted], list(quotedWords, badWord, keyword(families, "any-case")));
+const perWord = listOf("word");
+const upToBadWord = listOf("words");
 
 /** RestrictAddressFamilies=: since 262 a word that systemd does not know ends the reading of the line (measured). */
 export const addressFamilies: Grammar = wordOr(
   [none],
-  choose(({ version }) => (version >= 262 ? allOrNothing : perWord)),
+  choose(({ version }) => (version >= 262 ? upToBadWord : perWord)),
 );
