@@ -19,7 +19,7 @@ import { unitFileOf } from "../../server/src/language/units/unitFile.ts";
 import { unknownPiece } from "../../server/src/language/values/grammar.ts";
 import { UnitPartsFinder, type WhyUnknown } from "../../server/src/workspace/unitParts.ts";
 import { nothingOpen } from "../../server/src/workspace/unitTexts.ts";
-import { compareProperties } from "../support/shownDifferences.ts";
+import { compareProperties, mayDiffer, shownInAnyOrder } from "../support/shownDifferences.ts";
 import { type ShownUnit, showAliases, showConditions, shownLine, showUnits } from "../support/shownUnits.ts";
 import {
   type PlacedFile,
@@ -127,7 +127,7 @@ describeInBox(`the effective unit with UNITWRIGHT_SEED=${seed}`, (live) => {
     const differing = read.flatMap((one, index) => {
       const now = again[index] ?? new Map();
       const properties = [...one.shown.keys()].filter(
-        (name) => !mayDiffer.test(name) && inAnyOrder(one.shown, name) !== inAnyOrder(now, name),
+        (name) => !mayDiffer.test(name) && shownInAnyOrder(one.shown, name) !== shownInAnyOrder(now, name),
       );
       return properties.map(
         (name) =>
@@ -243,22 +243,6 @@ function simplified(path: string): string {
     .join("/")
     // Since 257 nothing lies above the root folder.
     .replace(/^(?:\.\.(?:\/|$))+/, "")}`;
-}
-
-/**
- * What is another matter than the unit's directives. An empty list of address families or network interfaces lets
- * everything through, whether it is shown as one of those allowed or of those forbidden; and 262 turns from the one to
- * the other even for a value of RestrictAddressFamilies= that it ignores. RebootArgument= is refused less in [Service],
- * where it once stood. The processor decides which Personality= there is. What a slice lets its units have is in effect of them too.
- */
-const mayDiffer =
-  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|Personality|UnitFileState|RestrictAddressFamilies|RebootArgument|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
-
-function inAnyOrder(unit: ShownUnit, property: string): string {
-  const [, sign = "", list = ""] = /^([~!]?)(.*)$/s.exec(shownLine(unit, property)) ?? [];
-  const words = list.split(/[ \n]/).filter((word) => word !== "");
-  // The sign of an empty list, and of a folder that may be missing where there is none, means nothing.
-  return words.length === 0 ? "" : `${sign}${words.sort().join(" ")}`;
 }
 
 async function place(live: LiveBox, files: ReadonlyMap<string, PlacedFile>): Promise<void> {

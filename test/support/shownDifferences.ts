@@ -7,7 +7,7 @@ import {
 } from "../../server/src/language/effectiveUnit.ts";
 import { type SectionName, sectionsOfType } from "../../server/src/language/knowledge/sections.ts";
 import { unknownPiece } from "../../server/src/language/values/grammar.ts";
-import type { ShownUnit } from "./shownUnits.ts";
+import { type ShownUnit, shownLine } from "./shownUnits.ts";
 import { type ShownValue, shownValueOf } from "./shownValues.ts";
 
 /** A property that was compared, and what each side says of it. */
@@ -136,4 +136,21 @@ function isUpToDirectives(
   if (property === "Description") return own.some((one) => expandedValue(one) !== "");
   if (!followsFromOthers.has(property)) return true;
   return own.length > 0 && !all.some(({ assignment: { node } }) => meddling.test(node.key.content));
+}
+
+/**
+ * What is another matter than the unit's directives. An empty list of address families or network interfaces lets
+ * everything through, whether it is shown as one of those allowed or of those forbidden; and 262 turns from the one to
+ * the other even for a value of RestrictAddressFamilies= that it ignores. RebootArgument= is refused less in [Service],
+ * where it once stood. The processor decides which Personality= there is. What a slice lets its units have is in effect of them too.
+ */
+export const mayDiffer =
+  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|Personality|UnitFileState|RestrictAddressFamilies|RebootArgument|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
+
+/** A property as words in an order of their own. */
+export function shownInAnyOrder(unit: ShownUnit, property: string): string {
+  const [, sign = "", list = ""] = /^([~!]?)(.*)$/s.exec(shownLine(unit, property)) ?? [];
+  const words = list.split(/[ \n]/).filter((word) => word !== "");
+  // The sign of an empty list, and of a folder that may be missing where there is none, means nothing.
+  return words.length === 0 ? "" : `${sign}${words.sort().join(" ")}`;
 }

@@ -327,11 +327,11 @@ test("where programs are searched", () => {
 [Service]
 ExecSearchPath=/usr/bin:/opt/%p/bin
 ExecSearchPath=/usr/bin::/bin
-#                      ^ line-ignored path-not-absolute
+#                      ^ words-ignored path-not-absolute
 ExecSearchPath=/usr/bin:bin:sbin
-#                       ^^^ line-ignored path-not-absolute
+#                       ^^^ words-ignored path-not-absolute
 ExecSearchPath=/usr/bin:/a/../b
-#                          ^^ line-ignored path-not-normalized`,
+#                          ^^ words-ignored path-not-normalized`,
       version,
     );
   }

@@ -7,19 +7,19 @@ import { nextWord, type WordRules } from "./wordSplit.ts";
 
 const colons: WordRules = { quotes: "ordinary", backslash: "dropped", separators: ":", emptyWords: "count" };
 
-/** ExecSearchPath=: absolute paths with colons between; the first bad one ends the list (measured). */
+/** ExecSearchPath=: absolute paths with colons between; the first bad one costs those after it (measured). */
 export const searchPath: Grammar = {
   judge(text, context, findings) {
     for (let at = 0; ; ) {
       const word = nextWord(text, at, colons);
       if (word === undefined) return;
-      if (word.kind !== "word") return reportSplit(text, word, findings);
+      if (word.kind !== "word") return reportSplit(text, word, findings, "words");
       const expansion = expandSpecifiers(word.text, context);
       if (expansion.kind !== "expanded") {
         const { at: from, letter } = expansion;
-        return findings.report("unknown-specifier", word.text, from, from + 2, [letter]);
+        return findings.report("unknown-specifier", word.text, from, from + 2, [letter], "words");
       }
-      if (!judgePath(expansion.text, context, findings, { form: "absolute" })) return;
+      if (!judgePath(expansion.text, context, findings, { form: "absolute" }, "words")) return;
       at = word.next;
     }
   },
