@@ -160,6 +160,15 @@ SupplementaryGroups=a b 65535`;
     expect(effective(files, "Unit.Documentation", "a.service", 252)).toHaveLength(1);
     expect(effective(files, "Unit.Documentation", "a.service", 257)).toEqual([]);
   });
+  test("of address families in which there is none counts, for it forbids them all", () => {
+    const files = `
+#- a.service
+[Service]
+RestrictAddressFamilies=INET AF_UNIX`;
+    for (const target of [252, 262]) {
+      expect(effective(files, "Service.RestrictAddressFamilies", "a.service", target)).toHaveLength(1);
+    }
+  });
   test("of folders that is empty takes their mode back, and no mode the folders", () => {
     const files = `
 #- a.service

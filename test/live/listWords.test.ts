@@ -100,11 +100,13 @@ function whatIsLeft(
   good: string,
   place: "first" | "second",
 ): string | undefined {
+  // A list of families of addresses in which there is none forbids them all.
+  const nothing = parsing.value === "config_parse_address_families" ? "none" : "";
   switch (effect) {
     case "word":
       return good;
     case "words":
-      return place === "first" ? good : "";
+      return place === "first" ? good : nothing;
     case "line":
       return "";
     case "assignment":

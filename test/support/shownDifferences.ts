@@ -119,7 +119,8 @@ const followsFromOthers: ReadonlySet<string> = new Set([
 ]);
 
 /** Directives that have a say in what others fill. */
-const meddling = /^(?:DynamicUser|IOSchedulingClass|TimeoutSec|OnFailureIsolate|RestartMaxDelaySec)$/;
+const meddling =
+  /^(?:DynamicUser|IOSchedulingClass|TimeoutSec|OnFailureIsolate|PrivateDevices|RestartMaxDelaySec)$/;
 
 /** Whether systemd shows what the assignments make of a property, and not what it makes of it by itself. */
 function isUpToDirectives(
@@ -128,8 +129,9 @@ function isUpToDirectives(
   own: readonly EffectiveAssignment[],
   all: readonly EffectiveAssignment[],
 ): boolean {
-  // Shown as off where the type of the service has no use for it; infinity stands for the default of sockets.
-  if (property === "WatchdogUSec" || property === "TriggerLimitIntervalUSec") return false;
+  // Shown as off where the type of the service has no use for it; infinity stands for the default of sockets, and for
+  // no pause.
+  if (/^(?:RestartRandomizedDelay|TriggerLimitInterval|Watchdog)USec$/.test(property)) return false;
   // A slice cannot fail, so systemd forgets what should happen then.
   if (property === "OnFailure" && type === "slice") return false;
   // Systemd describes a unit itself whose specifiers stand for nothing.
@@ -139,18 +141,22 @@ function isUpToDirectives(
 }
 
 /**
- * What is another matter than the unit's directives. An empty list of address families or network interfaces lets
- * everything through, whether it is shown as one of those allowed or of those forbidden; and 262 turns from the one to
- * the other even for a value of RestrictAddressFamilies= that it ignores. RebootArgument= is refused less in [Service],
- * where it once stood. The processor decides which Personality= there is. What a slice lets its units have is in effect of them too.
+ * What is another matter than the unit's directives. RebootArgument= is refused less in [Service], where it once stood.
+ * The processor decides which Personality= there is. What a slice lets its units have is in effect of them too.
  */
 export const mayDiffer =
-  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|Personality|UnitFileState|RestrictAddressFamilies|RebootArgument|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
+  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|Personality|RebootArgument|UnitFileState|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
 
 /** A property as words in an order of their own. */
 export function shownInAnyOrder(unit: ShownUnit, property: string): string {
-  const [, sign = "", list = ""] = /^([~!]?)(.*)$/s.exec(shownLine(unit, property)) ?? [];
-  const words = list.split(/[ \n]/).filter((word) => word !== "");
-  // The sign of an empty list, and of a folder that may be missing where there is none, means nothing.
-  return words.length === 0 ? "" : `${sign}${words.sort().join(" ")}`;
+  const line = shownLine(unit, property);
+  const sign = line.startsWith(property === "WorkingDirectory" ? "!" : "~") ? (line[0] ?? "") : "";
+  const words = line
+    .slice(sign.length)
+    .split(/[ \n]/)
+    .filter((word) => word !== "");
+  // A sign alone means nothing, be it of network interfaces or of a folder that may be missing; but families of
+  // addresses are all forbidden where none is allowed (measured).
+  if (words.length === 0 && property !== "RestrictAddressFamilies") return "";
+  return `${sign}${words.sort().join(" ")}`;
 }

@@ -213,8 +213,9 @@ const commands: ShownValue = {
 };
 
 function spellCommand(program = "", argv = "", mayFail = ""): string {
-  // The program's own name at the beginning of its arguments is shown as it is written.
-  return `${program} (${argv}) ${mayFail}`;
+  // The program's own name at the beginning of its arguments is shown as it is written. Since 257 nothing lies above
+  // the root folder.
+  return `${program.replace(/^(?:\/\.\.)+(?=\/)/, "")} (${argv}) ${mayFail}`;
 }
 
 const isSocket = /^(?:Datagram|SequentialPacket|Stream)$/;

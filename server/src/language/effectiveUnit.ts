@@ -276,7 +276,10 @@ function takenBefore(
   if (parser === "config_parse_colon_separated_paths") return lastColonBefore(mistake, value);
   if (repeat === "last" || repeat === "first") return undefined;
   if (parser === "config_parse_user_group_strv_compat") return endOfWordsBefore(mistake, value, plainWords);
-  return effect === "words" ? endOfWordsBefore(mistake, value, quotedWords) : undefined;
+  if (effect !== "words") return undefined;
+  // Families of addresses are forbidden even by a list in which there is none (measured).
+  const nothing = parser === "config_parse_address_families" ? endAt(value, value.content.length) : undefined;
+  return endOfWordsBefore(mistake, value, quotedWords) ?? nothing;
 }
 
 function lastColonBefore(mistake: number, value: Text): number | undefined {
