@@ -22,6 +22,7 @@ import {
   plainWords,
   quotedWords,
   relaxedCommandWords,
+  tupleWords,
   unitWords,
   type WordRules,
 } from "../../server/src/language/values/wordSplit.ts";
@@ -270,7 +271,7 @@ const shownValues: Readonly<Partial<Record<ValueName, ShownValue>>> = {
     { theirs: span("0"), property: (directive) => `${directive}PerSecUSec` },
   ),
   config_parse_cpu_shares: number,
-  config_parse_documentation: listed(quotedWords),
+  config_parse_documentation: listed(tupleWords),
   config_parse_environ: environment,
   config_parse_exec: commands,
   config_parse_exec_io_priority: number,

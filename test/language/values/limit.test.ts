@@ -84,6 +84,11 @@ infinity
 ^^ line-ignored not-limit
 1K
 ^^ line-ignored not-limit
+0o -4
+0o -1
+^^^^^ line-ignored not-limit
+0o-4
+^^^^ line-ignored not-limit
 18446744073709551614
 18446744073709551615
 ^^^^^^^^^^^^^^^^^^^^ line-ignored not-limit

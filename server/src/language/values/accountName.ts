@@ -1,7 +1,8 @@
 import type { Text } from "../text/text.ts";
-import { type Findings, type Grammar, hasUnknownPiece, unknownPiece, type Word } from "./grammar.ts";
+import { type Findings, type Grammar, hasUnknownPiece, type Word } from "./grammar.ts";
 import { list } from "./list.ts";
 import { expanding } from "./specifierExpansion.ts";
+import { type Fillings, isRefusedAnyway } from "./unknownText.ts";
 import { plainWords } from "./wordSplit.ts";
 
 /** The name or number of a user or group, specifiers expanded (systemd.exec(5), measured). */
@@ -10,7 +11,7 @@ const account: Grammar = {
     const { content } = text;
     const isUser = directive.includes("User");
     // A specifier may stand for nothing, or for digits.
-    const isNumber = ["", "1"].some((digits) => isAccountNumber(content.replaceAll(unknownPiece, digits)));
+    const isNumber = !isRefusedAnyway(content, digits, (filled) => !isAccountNumber(filled));
     if (isNumber || findRefusal(text, findings)) return;
     if (isUser && content === "nobody") {
       findings.report("user-nobody", text, 0, content.length, [], "noted");
@@ -31,6 +32,8 @@ const account: Grammar = {
     explanation.expect(text, 0, content.length, { kind: "words", words, areSamples: true });
   },
 };
+
+const digits: Fillings = { texts: ["", "1"], words: [] };
 
 /** Whether other programs take the name too; with an unknown piece, whether they may. */
 function isUsualName(content: string): boolean {

@@ -68,6 +68,7 @@ const fillings: Fillings = {
       "*",
       "Mon",
       "/1",
+      ",",
       ",1",
       "..2",
       "~1",

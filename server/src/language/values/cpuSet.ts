@@ -64,7 +64,7 @@ function spellRange({ first, last }: Range, kind: "node" | "CPU"): string {
 function judgeRange(text: Text, { version }: ValueContext, findings: Findings): void {
   const { content } = text;
   // Whatever the unknown piece is, no number holds certain characters.
-  if (hasUnknownPiece(content) && !/[^0-9a-fA-FxXo+\-\\\v\f\uffff]/.test(content)) return;
+  if (hasUnknownPiece(content) && !/[^0-9a-fA-FxXoO+\-\\\v\f\uffff]/.test(content)) return;
   const effect = version >= 262 ? "word" : "assignment";
   const args = [content, "0", `${highest}`];
   const reading = readRange(text);

@@ -68,6 +68,8 @@ export function memoryLimit(lowest: 0n | 1n): Grammar {
   );
 }
 
+const signBehindBlank = /^[ \t\n\r]*0[bBoO][ \t\n\v\f\r]+-/;
+
 /** TasksMax=: a number, a share of what the system allows, or `infinity`. */
 export const tasksMax: Grammar = measured(
   "not-limit",
@@ -79,9 +81,11 @@ export const tasksMax: Grammar = measured(
       return share.permyriad <= 10_000n ? () => `${spellShare(share.permyriad)} of all tasks` : undefined;
     }
     const number = readNumber(content);
-    return number.kind === "number" && number.value > 0n && number.value < unlimited
-      ? () => `${number.value} tasks`
-      : undefined;
+    if (number.kind !== "number") return undefined;
+    // Behind a mark of its base systemd overlooks a sign that follows a blank, and counts down from the top (measured).
+    const isOverlooked = number.value < 0n && signBehindBlank.test(content);
+    const tasks = isOverlooked ? unlimited + 1n + number.value : number.value;
+    return tasks > 0n && tasks < unlimited ? () => `${tasks} tasks` : undefined;
   },
   ["%"],
 );

@@ -78,7 +78,7 @@ export function judgePath(
 function endOfRoot(content: string): number {
   let end = 0;
   for (const part of content.slice(1).split("/")) {
-    if (!/^(?:\.{0,2}|\uffff+)$/.test(part)) break;
+    if (!/^[.\uffff]*$/.test(part) || /\..*\..*\./.test(part)) break;
     end += 1 + part.length;
   }
   return end;

@@ -5,22 +5,36 @@ export interface Fillings {
   readonly words: readonly string[];
 }
 
+/** Trying takes so many texts for each piece: three pieces would be thousands. */
+const piecesAtMost = 2;
+
 /**
- * Whether a value with an unknown piece is refused whatever stands there, judged by trying. Of a value with two such
- * pieces nothing is said: what is taken may take one text here and another there.
+ * Whether a value with unknown pieces is refused whatever stands there, judged by trying every text in each place. Of a
+ * value with more than a few such pieces nothing is said.
  */
 export function isRefusedAnyway(
   content: string,
-  { texts, words }: Fillings,
+  fillings: Fillings,
   isRefused: (filled: string) => boolean,
 ): boolean {
-  const [before, after, ...others] = content.split(/\uffff+/);
-  if (before === undefined || after === undefined || others.length > 0) return false;
-  const isRefusedWith = (text: string) => isRefused(before + text + after);
-  if (!texts.every(isRefusedWith)) return false;
-  const begun = /[A-Za-z]*$/.exec(before)?.[0] ?? "";
-  return words
-    .filter((word) => word.toLowerCase().startsWith(begun.toLowerCase()))
+  const [begin, ...others] = content.split(/\uffff+/);
+  if (begin === undefined || others.length > piecesAtMost) return false;
+  return isRefusedBehind(begin, others, fillings, isRefused);
+}
+
+/** The same of what is filled in so far, with the rest of the value between its unknown pieces. */
+function isRefusedBehind(
+  filled: string,
+  [after, ...others]: readonly string[],
+  fillings: Fillings,
+  isRefused: (filled: string) => boolean,
+): boolean {
+  if (after === undefined) return isRefused(filled);
+  const isRefusedWith = (text: string) => isRefusedBehind(filled + text + after, others, fillings, isRefused);
+  if (!fillings.texts.every(isRefusedWith)) return false;
+  const begun = /[A-Za-z]*$/.exec(filled)?.[0].toLowerCase() ?? "";
+  return fillings.words
+    .filter((word) => word.toLowerCase().startsWith(begun))
     .every((word) => isRefusedWith(word.slice(begun.length)));
 }
 
