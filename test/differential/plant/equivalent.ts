@@ -617,6 +617,30 @@ const equivalents: readonly Equivalent[] = [
     put: "\\u0001",
     reason: "the code asks only for the other ways to read a backslash",
   },
+  {
+    module: "values/documentation.ts",
+    line: '["https://", () =>',
+    put: '["https://"]',
+    reason: "only the hover is another one",
+  },
+  {
+    module: "values/size.ts",
+    line: "const match = /^",
+    put: "[ \\t\\n]*/",
+    reason: "a carriage return ends the line, and no value holds one",
+  },
+  {
+    module: "values/writtenCommands.ts",
+    line: '=== ";") close()',
+    put: "\\u0001",
+    reason: "advice of ours looks at these commands, and systemd has no verdict on what it advises against",
+  },
+  {
+    module: "values/plainText.ts",
+    line: "content.search(/[^A-Za-z0-9:_.@",
+    put: "-]/i",
+    reason: "letters of both cases are in the class",
+  },
 ];
 
 /** Why no verdict is another one for the mistake; undefined where one is, or nobody has looked yet. */
