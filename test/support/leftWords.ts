@@ -1,7 +1,8 @@
 // The words of assignments in effect, as the language layer reads them.
 import { valueContext } from "../../server/src/language/analysis.ts";
-import { type EffectiveAssignment, takenTo } from "../../server/src/language/effectiveUnit.ts";
+import type { EffectiveAssignment } from "../../server/src/language/effectiveUnit.ts";
 import { grammarOf } from "../../server/src/language/knowledge/grammars.ts";
+import { takenTo } from "../../server/src/language/takenPart.ts";
 import { offsetOf, type Span, spanOf, type Text } from "../../server/src/language/text/text.ts";
 import { readPrefixes } from "../../server/src/language/values/commandPrefixes.ts";
 import { unknownPiece } from "../../server/src/language/values/grammar.ts";

@@ -1,7 +1,8 @@
 import type { AnalysedUnit } from "../analysis.ts";
-import { type EffectiveAssignment, type EffectiveUnit, isTaken, takenTo } from "../effectiveUnit.ts";
+import type { EffectiveAssignment, EffectiveUnit } from "../effectiveUnit.ts";
 import { stopOf } from "../fileProblems.ts";
 import { type SectionName, sectionsOfType } from "../knowledge/sections.ts";
+import { isTaken, takenTo } from "../takenPart.ts";
 import { type LineIndex, lineIndexOf, placeOf } from "../text/lineIndex.ts";
 import { spanOf } from "../text/text.ts";
 

@@ -5,7 +5,9 @@ import { nextWord, type WordRules } from "./wordSplit.ts";
 /** What a word that systemd does not take costs. */
 export type BadWord = Extract<Effect, "word" | "words" | "assignment">;
 
-/** Words one after the other, each read by `item`; a bad word never ends the reading of the others. */
+/**
+ * Words one after the other, each read by `item`. All bad ones are told; but where one costs those after it, the first.
+ */
 export function list(rules: WordRules, badWord: BadWord, item: Grammar): Grammar {
   return {
     judge(text, context, findings) {
