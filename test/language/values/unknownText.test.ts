@@ -12,9 +12,11 @@ test("every text is tried in the place of each unknown piece", () => {
   expect(isRefusedAnyway("\uffff-\uffff", word, isRefused("x+"))).toBe(true);
 });
 
-test("a word may begin before the piece that ends it", () => {
+test("a word may begin before a piece, and end behind it", () => {
   expect(isRefusedAnyway("1 ho\uffffs", word, (filled) => filled !== "1 hours")).toBe(false);
   expect(isRefusedAnyway("1 mo\uffffs", word, (filled) => filled !== "1 hours")).toBe(true);
+  expect(isRefusedAnyway("1 ho\uffffr", word, (filled) => filled !== "1 hour")).toBe(false);
+  expect(isRefusedAnyway("1 ho\uffffR", word, (filled) => filled !== "1 houR")).toBe(false);
 });
 
 test("of more pieces than two nothing is said", () => {

@@ -1,7 +1,7 @@
 /** Texts to try where nobody knows what stands: of whatever is taken there, one of each kind. */
 export interface Fillings {
   readonly texts: readonly string[];
-  /** Whole words, of which a part may be written before the unknown piece. */
+  /** Whole words, of which a part may be written before the unknown piece, and one behind it. */
   readonly words: readonly string[];
 }
 
@@ -32,10 +32,20 @@ function isRefusedBehind(
   if (after === undefined) return isRefused(filled);
   const isRefusedWith = (text: string) => isRefusedBehind(filled + text + after, others, fillings, isRefused);
   if (!fillings.texts.every(isRefusedWith)) return false;
-  const begun = /[A-Za-z]*$/.exec(filled)?.[0].toLowerCase() ?? "";
-  return fillings.words
+  return missingParts(fillings.words, filled, after).every(isRefusedWith);
+}
+
+/** What makes the letters before and behind a place whole words, in upper or lower case. */
+function missingParts(words: readonly string[], before: string, after: string): readonly string[] {
+  const begun = /[A-Za-z]*$/.exec(before)?.[0].toLowerCase() ?? "";
+  const ended = /^[A-Za-z]*/.exec(after)?.[0].toLowerCase() ?? "";
+  return words
     .filter((word) => word.toLowerCase().startsWith(begun))
-    .every((word) => isRefusedWith(word.slice(begun.length)));
+    .flatMap((word) => {
+      const end = word.slice(begun.length);
+      const isEnded = ended !== "" && end.toLowerCase().endsWith(ended);
+      return isEnded ? [end, end.slice(0, end.length - ended.length)] : [end];
+    });
 }
 
 /** What to say of such a value. */
