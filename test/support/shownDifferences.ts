@@ -141,11 +141,12 @@ function isUpToDirectives(
 }
 
 /**
- * What is another matter than the unit's directives. RebootArgument= is refused less in [Service], where it once stood.
+ * What is another matter than the unit's directives, or hardly ever matters. IOSchedulingClass=none takes back which
+ * IOSchedulingPriority= there was, and an effective unit has no place to say so. RebootArgument= is refused less in [Service], where it once stood.
  * The processor decides which Personality= there is. What a slice lets its units have is in effect of them too.
  */
 export const mayDiffer =
-  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|InvocationID|Personality|RebootArgument|UnitFileState|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
+  /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|IOSchedulingPriority|InvocationID|Personality|RebootArgument|UnitFileState|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
 
 /** A property as words in an order of their own. */
 export function shownInAnyOrder(unit: ShownUnit, property: string): string {

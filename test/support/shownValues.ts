@@ -219,6 +219,7 @@ function spellCommand(program = "", argv = "", mayFail = ""): string {
   return `${program.replace(/^(?:\/\.\.)+(?=\/)/, "")} (${argv}) ${mayFail}`;
 }
 
+const normalAddress = /^(?:[/@]|(?:127\.0\.0\.1:)?[1-9][0-9]*$)/;
 const isSocket = /^(?:Datagram|SequentialPacket|Stream)$/;
 
 const sockets = lined(
@@ -226,8 +227,8 @@ const sockets = lined(
   (left) => {
     const kind = left.assignment.known?.directive.name.replace("Listen", "") ?? "";
     const content = expandedValue(left);
-    // The kernel has a number for each family, and some have a group by default.
-    if (kind === "Netlink") return [unknownPiece];
+    // Of other addresses, and of netlink's families, systemd has a spelling of its own.
+    if (kind === "Netlink" || !normalAddress.test(content)) return [unknownPiece];
     // Of the paths only those that are no sockets are put straight.
     const address = content.startsWith("/") && !isSocket.test(kind) ? path(content) : content;
     return [`${/^[0-9]+$/.test(address) ? `[::]:${Number(address)}` : address} (${kind})`];
