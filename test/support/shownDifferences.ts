@@ -142,8 +142,9 @@ function isUpToDirectives(
 
 /**
  * What is another matter than the unit's directives, or hardly ever matters. IOSchedulingClass=none takes back which
- * IOSchedulingPriority= there was, and an effective unit has no place to say so. RebootArgument= is refused less in [Service], where it once stood.
- * The processor decides which Personality= there is. What a slice lets its units have is in effect of them too.
+ * IOSchedulingPriority= there was, and an effective unit has no place to say so. RebootArgument= is refused less in
+ * [Service], where it once stood. The processor decides which Personality= there is. What a slice lets its units have is
+ * in effect of them too.
  */
 export const mayDiffer =
   /^(?:DropInPaths|.*Timestamp.*|.*Current|Memory(?:Available|Peak)|NeedDaemonReload|IOSchedulingPriority|InvocationID|Personality|RebootArgument|UnitFileState|Effective(?:CPUs|MemoryHigh|MemoryMax|MemoryNodes|TasksMax))$/;
