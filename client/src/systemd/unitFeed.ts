@@ -83,9 +83,7 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
       await Promise.all(unitTypes.map(listType));
     }
   };
-  const listPending = async () => {
-    const names = [...pending];
-    pending = new Set();
+  const listNamed = async (names: readonly UnitName[]) => {
     await bus.call({
       ...managerObject,
       // This call looks only at what is loaded, unlike ListUnitsByNames and every property.
@@ -94,6 +92,17 @@ export async function feedUnits(bus: Bus, store: UnitStore, listener: FeedListen
       body: [[], names],
       inOrder: (body) => listener.changed(store.merge(listedUnits(body))),
     });
+  };
+  /** Those beside a unit that cannot be listed are asked for one by one. */
+  const listPending = async () => {
+    const names = [...pending];
+    pending = new Set();
+    try {
+      await listNamed(names);
+    } catch (error) {
+      unlessUnlistable(error);
+      await Promise.all(names.map((name) => listNamed([name]).catch(unlessUnlistable)));
+    }
   };
   const learn = (name: UnitName) => {
     pending.add(name);
