@@ -1,6 +1,13 @@
 import { slice, type Text } from "../text/text.ts";
 import { colonFieldsOrEmpty, readFields, reportSplit } from "./fields.ts";
-import type { Explanation, Findings, Grammar, ValueContext, Word } from "./grammar.ts";
+import {
+  costing,
+  type Explanation,
+  type Findings,
+  type Grammar,
+  type ValueContext,
+  type Word,
+} from "./grammar.ts";
 import { keyword } from "./keyword.ts";
 import { isExpansionShort, judgePath, missingPrefix, type PathRules } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
@@ -94,9 +101,7 @@ function judgeBinding({ fields, defect }: Binding, context: ValueContext, findin
     return;
   }
   const [source, destination, third, surplus] = fields;
-  const perWord: Findings = {
-    report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "word"),
-  };
+  const perWord = costing("word", findings);
   if (surplus !== undefined) perWord.report("surplus-field", surplus, 0, surplus.content.length, [form]);
   else if (source !== undefined && judgeEnd(source, "source", context, perWord)) {
     if (destination !== undefined && !judgeEnd(destination, "destination", context, perWord)) return;

@@ -1,5 +1,12 @@
 import { slice, type Text } from "../text/text.ts";
-import type { Explanation, Grammar, TokenKind, ValueContext, Word } from "./grammar.ts";
+import {
+  costing,
+  type Explanation,
+  type Grammar,
+  type TokenKind,
+  type ValueContext,
+  type Word,
+} from "./grammar.ts";
 import { integer, readNumber } from "./number.ts";
 
 /** The grammar that the context or the text asks for: where one parser of systemd serves values of different kinds. */
@@ -32,10 +39,7 @@ export function neverFatal(inner: Grammar): Grammar {
 /** What `inner` takes, where systemd says nothing of a mistake: all of it is advice. */
 export function unsaid(inner: Grammar): Grammar {
   return {
-    judge: (text, context, findings) =>
-      inner.judge(text, context, {
-        report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "none"),
-      }),
+    judge: (text, context, findings) => inner.judge(text, context, costing("none", findings)),
     explain: inner.explain,
   };
 }

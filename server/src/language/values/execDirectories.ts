@@ -1,6 +1,13 @@
 import type { Text } from "../text/text.ts";
 import { colonFields, colonFieldsOrEmpty, readFields, reportSplit } from "./fields.ts";
-import type { Explanation, Findings, Grammar, ValueContext, Word } from "./grammar.ts";
+import {
+  costing,
+  type Explanation,
+  type Findings,
+  type Grammar,
+  type ValueContext,
+  type Word,
+} from "./grammar.ts";
 import { keyword } from "./keyword.ts";
 import { judgePath } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
@@ -51,9 +58,7 @@ function judgeTuple(tuple: Text, flag: Grammar, context: ValueContext, findings:
     findings.report("missing-field", tuple, 0, tuple.content.length, [form], "words");
     return false;
   }
-  const perWord: Findings = {
-    report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "word"),
-  };
+  const perWord = costing("word", findings);
   const path = judgeRelative(directory, context, perWord);
   if (path === undefined) return true;
   if (/^(?:\.?\/)*private(?:\/|$)/.test(path.content)) {

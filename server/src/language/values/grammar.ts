@@ -75,6 +75,11 @@ export interface Findings {
   ): void;
 }
 
+/** Findings of which each costs the same, whatever else is said of them. */
+export function costing(effect: Effect, findings: Findings): Findings {
+  return { report: (code, place, from, to, args) => findings.report(code, place, from, to, args, effect) };
+}
+
 /** What colours a part of a value. */
 export type TokenKind =
   | "keyword"

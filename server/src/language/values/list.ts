@@ -1,4 +1,5 @@
 import { slice, type Text } from "../text/text.ts";
+import { reportSplit } from "./fields.ts";
 import type { Effect, Findings, Grammar, ValueContext } from "./grammar.ts";
 import { nextWord, type WordRules } from "./wordSplit.ts";
 
@@ -40,9 +41,7 @@ function judgeWords(
   let at = 0;
   for (let word = nextWord(text, at, rules); word !== undefined; word = nextWord(text, at, rules)) {
     if (word.kind !== "word") {
-      const written = text.content.slice(word.from, word.to);
-      const code = word.kind === "unbalanced-quote" ? word.kind : "unknown-escape";
-      findings.report(code, text, word.from, word.to, [written], effect);
+      reportSplit(text, word, findings, effect);
       return;
     }
     item.judge(word.text, context, findings);

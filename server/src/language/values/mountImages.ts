@@ -1,6 +1,13 @@
 import { slice, type Text } from "../text/text.ts";
 import { colonFields, readFields, reportSplit } from "./fields.ts";
-import type { Explanation, Findings, Grammar, ValueContext, Word } from "./grammar.ts";
+import {
+  costing,
+  type Explanation,
+  type Findings,
+  type Grammar,
+  type ValueContext,
+  type Word,
+} from "./grammar.ts";
 import { keyword } from "./keyword.ts";
 import { judgePath, missingPrefix, type PathRules } from "./path.ts";
 import { expandSpecifiers } from "./specifierExpansion.ts";
@@ -70,9 +77,7 @@ function judgeImage(
   context: ValueContext,
   findings: Findings,
 ): boolean {
-  const perWord: Findings = {
-    report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "word"),
-  };
+  const perWord = costing("word", findings);
   const reading = readFields(tuple, colonFields, rules.paths.length);
   if (reading.kind !== "fields") {
     reportSplit(tuple, reading, findings, "words");
@@ -171,9 +176,7 @@ export function rootImageOptions(partitions: readonly Word[]): Grammar {
     judge(text, context, findings) {
       const pairs = readPairs(text, findings);
       for (const [first, second] of pairs) {
-        const perWord: Findings = {
-          report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "word"),
-        };
+        const perWord = costing("word", findings);
         let isKnown = true;
         if (second !== undefined && second.content !== "") {
           partition.judge(first, context, {

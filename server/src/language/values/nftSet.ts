@@ -1,7 +1,7 @@
 import { slice, type Text } from "../text/text.ts";
 import { byteLength } from "../text/utf8.ts";
 import { type Fields, readFields, reportSplit } from "./fields.ts";
-import type { Findings, Grammar, ValueContext, Word } from "./grammar.ts";
+import { costing, type Findings, type Grammar, type ValueContext, type Word } from "./grammar.ts";
 import { keyword } from "./keyword.ts";
 import { nextWord, type SplitWord, tupleWords, type WordRules } from "./wordSplit.ts";
 
@@ -21,9 +21,7 @@ export function nftSets(sources: readonly Word[], families: readonly Word[]): Gr
   const family = keyword(families);
   return {
     judge(text, context, findings) {
-      const fromHere: Findings = {
-        report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "words"),
-      };
+      const fromHere = costing("words", findings);
       for (let at = 0; ; ) {
         const tuple = nextWord(text, at, tupleWords);
         if (tuple === undefined) return;

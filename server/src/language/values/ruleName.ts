@@ -1,7 +1,7 @@
 import { slice, type Text } from "../text/text.ts";
 import { byteLength } from "../text/utf8.ts";
 import { findBadNameCharacter, isNameTooLong } from "./descriptorName.ts";
-import type { Explanation, Findings, Grammar } from "./grammar.ts";
+import { costing, type Explanation, type Findings, type Grammar } from "./grammar.ts";
 import { keptAllOrNone, list } from "./list.ts";
 import { nextWord, plainWords, tupleWords } from "./wordSplit.ts";
 
@@ -52,9 +52,7 @@ function judgeSession(text: Text, earlier: ReadonlySet<string>, findings: Findin
 export const luoSessions: Grammar = {
   judge(text, _context, findings) {
     const earlier = new Set<string>();
-    const perWord: Findings = {
-      report: (code, place, from, to, args) => findings.report(code, place, from, to, args, "word"),
-    };
+    const perWord = costing("word", findings);
     let at = 0;
     for (
       let word = nextWord(text, at, plainWords);
